@@ -1,0 +1,87 @@
+//! One base layer: packed shapes, their areas, their index, their attributes.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Columns, Provenance, Role, ValueRef};
+use crate::crs::GaussKruger;
+use crate::geometry::{Bounds, PackedShapes, PackedTree, Point};
+
+/// Identity of a base layer inside a project; never reused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct LayerId(pub u32);
+
+/// An authoritative layer in the project's plane. Features lie along a Hilbert curve; `source_id` leads back to the file.
+#[derive(Clone, Debug)]
+pub struct BaseLayer {
+    pub id: LayerId,
+    /// Name in its source (`DLTB`).
+    pub name: String,
+    /// Title for people (地类图斑).
+    pub title: String,
+    pub role: Role,
+    pub plane: GaussKruger,
+    pub shapes: Arc<PackedShapes>,
+    pub tree: Arc<PackedTree>,
+    /// Gross ellipsoidal area of each feature, m² (0 for lines and points).
+    pub areas_m2: Arc<[f64]>,
+    /// fid of each feature in its source.
+    pub source_ids: Arc<[i64]>,
+    pub columns: Arc<Columns>,
+    pub provenance: Provenance,
+}
+
+impl BaseLayer {
+    /// Number of features.
+    pub fn len(&self) -> usize {
+        self.shapes.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.shapes.is_empty()
+    }
+
+    pub fn bounds(&self) -> Bounds {
+        self.shapes.total_bounds()
+    }
+
+    /// Sum of the gross ellipsoidal areas, m². Land under two features counts twice.
+    pub fn total_area_m2(&self) -> f64 {
+        self.areas_m2.iter().sum()
+    }
+
+    /// A value of a feature; null where the field does not exist.
+    pub fn value(&self, feature: usize, field: &str) -> ValueRef<'_> {
+        self.columns.find(field).map_or(ValueRef::Null, |column| column.get(feature))
+    }
+
+    /// Features of a polygon layer under a position, in ascending order. Even-odd over all rings; a boundary may belong to
+    /// either side.
+    pub fn features_at(&self, position: Point) -> Vec<usize> {
+        let mut found = Vec::new();
+        let window = Bounds { min: position, max: position };
+        self.tree.query(&self.shapes, &window, |feature| {
+            if self.shapes.rings(feature).fold(false, |inside, ring| inside ^ ring_contains(ring, position)) {
+                found.push(feature);
+            }
+        });
+        found
+    }
+}
+
+/// Even-odd test of a position against one open ring.
+fn ring_contains(ring: &[Point], position: Point) -> bool {
+    let mut inside = false;
+    let Some(mut previous) = ring.last() else { return false };
+    for point in ring {
+        if (point[1] > position[1]) != (previous[1] > position[1]) {
+            let t = (position[1] - point[1]) / (previous[1] - point[1]);
+            if position[0] < point[0] + t * (previous[0] - point[0]) {
+                inside = !inside;
+            }
+        }
+        previous = point;
+    }
+    inside
+}

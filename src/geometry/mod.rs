@@ -1,0 +1,14 @@
+//! Geometry in the project's plane: f64 metres, easting first. Pure functions and packed storage; knows nothing of land.
+
+mod bounds;
+mod hilbert;
+mod packed;
+mod packed_tree;
+
+pub use bounds::Bounds;
+pub use hilbert::hilbert_order;
+pub use packed::{GeometryKind, PackedBuilder, PackedShapes};
+pub use packed_tree::PackedTree;
+
+/// A position in the plane: `[easting_m, northing_m]`.
+pub type Point = [f64; 2];

@@ -1,0 +1,134 @@
+//! A text with its arguments, and the language it is said in.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The language of the window, the reports and the messages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    #[default]
+    Chinese,
+    English,
+}
+
+/// What fills a `{0}`: words that are the same in both languages (a name, a number) or words that are not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Argument {
+    Plain(String),
+    Words(Box<Message>),
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Plain(text.to_owned())
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Plain(text)
+    }
+}
+
+impl From<Message> for Argument {
+    fn from(message: Message) -> Self {
+        Self::Words(Box::new(message))
+    }
+}
+
+impl From<&std::path::Path> for Argument {
+    fn from(path: &std::path::Path) -> Self {
+        Self::Plain(path.display().to_string())
+    }
+}
+
+macro_rules! argument_from_number {
+    ($($number:ty),*) => { $(impl From<$number> for Argument {
+        fn from(number: $number) -> Self { Self::Plain(number.to_string()) }
+    })* };
+}
+argument_from_number!(u8, u32, u64, usize, i32, i64);
+
+/// A text and its arguments, ready to be said in either language. Owns both wordings, so that a stored message (the name
+/// of a step of the history) still reads the same in a later version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    zh: Cow<'static, str>,
+    en: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    arguments: Vec<Argument>,
+}
+
+impl Message {
+    pub fn new(zh: &'static str, en: &'static str, arguments: Vec<Argument>) -> Self {
+        Self { zh: Cow::Borrowed(zh), en: Cow::Borrowed(en), arguments }
+    }
+
+    /// The same words in both languages: a name, or a message that another program wrote.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        let text: String = text.into();
+        Self { zh: Cow::Borrowed("{0}"), en: Cow::Borrowed("{0}"), arguments: vec![Argument::Plain(text)] }
+    }
+
+    pub fn say(&self, language: Language) -> String {
+        let pattern = match language {
+            Language::Chinese => &self.zh,
+            Language::English => &self.en,
+        };
+        let mut said = String::with_capacity(pattern.len() + 16);
+        let mut rest: &str = pattern;
+        while let Some(start) = rest.find('{') {
+            let (before, from_mark) = rest.split_at(start);
+            said.push_str(before);
+            let number = from_mark.find('}').and_then(|end| Some((end, from_mark[1..end].parse::<usize>().ok()?)));
+            match number {
+                Some((end, index)) => {
+                    match self.arguments.get(index) {
+                        Some(Argument::Plain(text)) => said.push_str(text),
+                        Some(Argument::Words(message)) => said.push_str(&message.say(language)),
+                        None => {}
+                    }
+                    rest = &from_mark[end + 1..];
+                }
+                None => {
+                    said.push('{');
+                    rest = &from_mark[1..];
+                }
+            }
+        }
+        said.push_str(rest);
+        said
+    }
+}
+
+/// English: for logs and for `Display` of errors that never reach a person untranslated.
+impl fmt::Display for Message {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.say(Language::English))
+    }
+}
+
+/// What every error of the program can do: say what happened, where, and what to do, in both languages.
+pub trait Explain {
+    fn message(&self) -> Message;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_take_their_places_in_both_languages() {
+        let role = Message::new("生态保护红线", "ecological red line", Vec::new());
+        let message = Message::new("{1} 里有 {0} 处", "{0} places in {1}", vec![3usize.into(), role.into()]);
+        assert_eq!(message.say(Language::Chinese), "生态保护红线 里有 3 处");
+        assert_eq!(message.say(Language::English), "3 places in ecological red line");
+    }
+
+    #[test]
+    fn a_brace_that_marks_nothing_stays() {
+        assert_eq!(Message::verbatim("a {x} b").say(Language::English), "a {x} b");
+    }
+}
