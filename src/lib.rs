@@ -2,6 +2,8 @@
 #![deny(unsafe_code)]
 pub mod base;
 pub mod crs;
+pub mod design;
+pub mod edit;
 pub mod geometry;
 pub mod i18n;
 pub mod units;
