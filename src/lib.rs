@@ -8,4 +8,8 @@ pub mod design;
 pub mod edit;
 pub mod geometry;
 pub mod i18n;
+pub mod jobs;
+pub mod session;
+pub mod storage;
+pub mod theme;
 pub mod units;

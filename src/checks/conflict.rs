@@ -61,6 +61,29 @@ impl ConflictBase {
     pub fn pieces(&self, _zone: &MultiPolygon<f64>, _role: Role) -> Vec<ConflictPiece> {
         Vec::new()
     }
+    pub fn report(&self, _zone: &MultiPolygon<f64>) -> Result<ZoneReport, TrimProblem> {
+        Ok(ZoneReport::default())
+    }
+    pub fn trim(&self, zone: &MultiPolygon<f64>, _role: Role) -> Result<Trimmed, TrimProblem> {
+        Ok(Trimmed { shape: zone.clone(), area_before_m2: 0.0, area_after_m2: 0.0 })
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trimmed {
+    pub shape: MultiPolygon<f64>,
+    pub area_before_m2: f64,
+    pub area_after_m2: f64,
+}
+
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("problem")]
+pub struct TrimProblem;
+
+impl crate::i18n::Explain for TrimProblem {
+    fn message(&self) -> crate::i18n::Message {
+        crate::i18n::Message::verbatim("problem")
+    }
 }
 
 #[derive(Clone, Debug)]
