@@ -4,4 +4,5 @@ pub mod base;
 pub mod crs;
 pub mod geometry;
 pub mod i18n;
+pub mod storage;
 pub mod units;
