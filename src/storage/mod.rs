@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod formats;
 pub mod geopackage;
+pub mod project;
 mod write_problem;
 
 pub use write_problem::WriteProblem;
