@@ -5,6 +5,8 @@
 
 pub mod atomic;
 pub mod geopackage;
+pub mod journal;
+pub mod project;
 mod write_problem;
 
 pub use write_problem::WriteProblem;
