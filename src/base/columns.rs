@@ -74,9 +74,7 @@ impl ColumnData {
     /// The value of a feature; null behind the last.
     pub fn get(&self, feature: usize) -> ValueRef<'_> {
         match self {
-            Self::Integer(values) => {
-                values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Integer)
-            }
+            Self::Integer(values) => values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Integer),
             Self::Real(values) => values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Real),
             Self::Text(column) => column.get(feature).map_or(ValueRef::Null, ValueRef::Text),
             Self::Mixed(values) => match values.get(feature) {

@@ -4,6 +4,7 @@
 //! it takes the place of the old file, so that a full disk or a killed process leaves the old file as it was.
 
 pub mod atomic;
+pub mod formats;
 pub mod geopackage;
 pub mod journal;
 pub mod project;

@@ -32,7 +32,17 @@ fn is_standard(declared: &str) -> bool {
     let (base, size) = declared.split_once('(').map_or((declared, None), |(base, size)| (base.trim_end(), Some(size)));
     let sized = size.is_none_or(|size| size.strip_suffix(')').is_some_and(|size| size.trim().parse::<u32>().is_ok()));
     let known = [
-        "BOOLEAN", "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "FLOAT", "DOUBLE", "REAL", "DATE", "DATETIME",
+        "BOOLEAN",
+        "TINYINT",
+        "SMALLINT",
+        "MEDIUMINT",
+        "INT",
+        "INTEGER",
+        "FLOAT",
+        "DOUBLE",
+        "REAL",
+        "DATE",
+        "DATETIME",
     ];
     if ["TEXT", "BLOB"].contains(&base) { sized } else { size.is_none() && known.contains(&base) }
 }

@@ -182,10 +182,9 @@ pub(super) fn write(
     wanted: &DesignTables,
     timestamp: &str,
 ) -> Result<()> {
-    for (table, gone) in [
-        ("tf_zones", missing(&stands.zones, &wanted.zones)),
-        ("tf_schemes", missing(&stands.schemes, &wanted.schemes)),
-    ] {
+    for (table, gone) in
+        [("tf_zones", missing(&stands.zones, &wanted.zones)), ("tf_schemes", missing(&stands.schemes, &wanted.schemes))]
+    {
         for fid in gone {
             connection.execute(&format!("DELETE FROM {table} WHERE fid = ?1"), [fid])?;
         }
@@ -213,8 +212,8 @@ pub(super) fn write(
     write_extent(connection, document, timestamp)
 }
 
-fn missing<'a, Row>(stands: &'a BTreeMap<i64, Row>, wanted: &'a BTreeMap<i64, Row>) -> impl Iterator<Item = i64> {
-    stands.keys().filter(|fid| !wanted.contains_key(fid)).copied().collect::<Vec<_>>().into_iter()
+fn missing<Row>(stands: &BTreeMap<i64, Row>, wanted: &BTreeMap<i64, Row>) -> Vec<i64> {
+    stands.keys().filter(|fid| !wanted.contains_key(fid)).copied().collect()
 }
 
 fn write_extent(connection: &Connection, document: &Document, timestamp: &str) -> Result<()> {

@@ -48,7 +48,7 @@ pub(super) fn read(
     };
     let mut whole = parts.remove(0);
     for part in &parts {
-        append(&mut whole.shapes, part);
+        whole.shapes.append(part.shapes.shapes());
         whole.source_ids.extend(&part.source_ids);
     }
     let columns = whole.columns.into_par_iter().enumerate().map(|(index, mut column)| {
@@ -110,7 +110,8 @@ fn geometry_kind(connection: &Connection, record: &LayerRecord) -> Result<Geomet
 
 /// Ranges of fid, about equal, one a thread; at least one.
 fn ranges(connection: &Connection, record: &LayerRecord) -> Result<Vec<(i64, i64)>> {
-    let sql = format!("SELECT coalesce(min({ID_COLUMN}), 1), coalesce(max({ID_COLUMN}), 0) FROM {}", quoted(&record.table));
+    let sql =
+        format!("SELECT coalesce(min({ID_COLUMN}), 1), coalesce(max({ID_COLUMN}), 0) FROM {}", quoted(&record.table));
     let (first, last): (i64, i64) = connection.query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let rows = last.saturating_sub(first).saturating_add(1);
     let count = (rayon::current_num_threads() as i64).min(rows / ROWS_WORTH_A_THREAD).max(1);
@@ -179,19 +180,4 @@ fn push_geometry(shapes: &mut PackedBuilder, blob: &[u8]) -> Option<()> {
         return Some(());
     }
     walk(blob.get(header.body..)?, &mut Packer(shapes)).ok()
-}
-
-/// Adds the features of another range behind these.
-fn append(shapes: &mut PackedBuilder, part: &Part) {
-    let other = part.shapes.shapes();
-    for feature in 0..other.len() {
-        for rings in other.parts(feature) {
-            for ring in rings {
-                ring.iter().for_each(|&point| shapes.coordinate(point));
-                shapes.end_ring();
-            }
-            shapes.end_part();
-        }
-        shapes.end_feature();
-    }
 }

@@ -46,7 +46,8 @@ pub(super) fn create(connection: &Connection, timestamp: &str) -> Result<()> {
             ColumnSpec::new("role", "角色", "TEXT"),
             ColumnSpec::new("features", "要素数", "INTEGER"),
             ColumnSpec::new("columns", "字段", "TEXT").described("JSON: fields as the source declared them"),
-            ColumnSpec::new("provenance", "数据来源", "TEXT").described("JSON: file, layer, EPSG, encoding, dates, notes"),
+            ColumnSpec::new("provenance", "数据来源", "TEXT")
+                .described("JSON: file, layer, EPSG, encoding, dates, notes"),
         ],
         timestamp: timestamp.into(),
     };
@@ -65,8 +66,10 @@ pub(super) fn read(connection: &Connection) -> Result<Vec<LayerRecord>> {
         "SELECT fid, table_name, name, title, role, features, columns, provenance FROM tf_layers ORDER BY fid",
     )?;
     let records = select.query_map([], |row| {
-        let json_error = |column: usize| move |error: serde_json::Error| {
-            rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+        let json_error = |column: usize| {
+            move |error: serde_json::Error| {
+                rusqlite::Error::FromSqlConversionFailure(column, rusqlite::types::Type::Text, Box::new(error))
+            }
         };
         Ok(LayerRecord {
             id: LayerId(row.get(0)?),
@@ -75,7 +78,7 @@ pub(super) fn read(connection: &Connection) -> Result<Vec<LayerRecord>> {
             title: row.get(3)?,
             // A role of a later version is shown, but takes part in no judgement.
             role: Role::from_key(&row.get::<_, String>(4)?).unwrap_or(Role::Reference),
-            features: row.get(5)?,
+            features: row.get::<_, u32>(5)? as usize,
             columns: serde_json::from_str(&row.get::<_, String>(6)?).map_err(json_error(6))?,
             provenance: serde_json::from_str(&row.get::<_, String>(7)?).map_err(json_error(7))?,
         })
@@ -120,7 +123,7 @@ pub(super) fn add(connection: &Connection, layer: &BaseLayer, timestamp: &str) -
             &layer.name,
             &layer.title,
             layer.role.key(),
-            layer.len(),
+            layer.len() as i64,
             json(serde_json::to_string(&columns))?,
             json(serde_json::to_string(&layer.provenance))?,
         ),
@@ -144,12 +147,7 @@ fn stored_columns(layer: &BaseLayer) -> Vec<StoredColumn> {
         let free = |name: &String| !taken.iter().any(|taken| taken.eq_ignore_ascii_case(name));
         let column = std::iter::once(wanted.to_owned()).chain(numbered).find(free).unwrap_or_default();
         taken.push(column.clone());
-        StoredColumn {
-            column,
-            name: field.name.clone(),
-            title: field.title.clone(),
-            declared: field.declared.clone(),
-        }
+        StoredColumn { column, name: field.name.clone(), title: field.title.clone(), declared: field.declared.clone() }
     };
     layer.columns.iter().map(&mut stored).collect()
 }

@@ -27,6 +27,7 @@ mod problem;
 mod writer;
 mod zone_blob;
 
+pub use crate::storage::journal::Record;
 pub use clock::Clock;
 pub use open::{Loaded, Recovery};
 pub use problem::ProjectProblem;

@@ -52,7 +52,8 @@ pub(super) fn changes(stored: &Document, tables: &DesignTables, current: &Docume
                 let scheme = target.scheme(scheme_of_row, &mut found.patch);
                 let id = target.identity(fid);
                 // Taken in at an earlier opening: the same row would come in at every one until the next compaction.
-                let known = now.values().any(|(_, other)| Zone { id, ..zone.clone() } == Zone { id, ..Zone::clone(other) });
+                let known =
+                    now.values().any(|(_, other)| Zone { id, ..zone.clone() } == Zone { id, ..Zone::clone(other) });
                 if !known {
                     put(&mut found.patch, current, &now, scheme, Zone { id, ..zone });
                 }

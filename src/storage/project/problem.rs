@@ -134,9 +134,7 @@ impl Explain for ProjectProblem {
             Self::NotFound { path: file } => ProjectText::NotFound.with([path(file)]),
             Self::NotAProject { path: file } => ProjectText::NotAProject.with([path(file)]),
             Self::NotEmpty { path: file } => ProjectText::NotEmpty.with([path(file)]),
-            Self::BadMarker { path: file, reason } => {
-                ProjectText::BadMarker.with([path(file), reason.as_str().into()])
-            }
+            Self::BadMarker { path: file, reason } => ProjectText::BadMarker.with([path(file), reason.as_str().into()]),
             Self::TooNew { path: file, found, known } => {
                 ProjectText::TooNew.with([path(file), (*found).into(), (*known).into()])
             }
