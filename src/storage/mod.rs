@@ -6,6 +6,7 @@
 pub mod atomic;
 pub mod formats;
 pub mod geopackage;
+pub mod journal;
 pub mod project;
 mod write_problem;
 
