@@ -6,4 +6,5 @@ pub mod design;
 pub mod edit;
 pub mod geometry;
 pub mod i18n;
+pub mod storage;
 pub mod units;
