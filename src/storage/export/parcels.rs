@@ -111,9 +111,7 @@ pub(super) fn parcel_table(
         planar_m2: measured.iter().map(|measured| measured.planar_m2).sum(),
         survey_m2: measured.iter().map(|measured| measured.survey_m2).sum(),
         stored_m2: stored.sum(),
-        invalid: invalid
-                .map(|(fid, (&(number, feature), _))| (fid, source_bsm(layers[number], feature)))
-                .collect(),
+        invalid: invalid.map(|(fid, (&(number, feature), _))| (fid, source_bsm(layers[number], feature))).collect(),
         dropped,
     })
 }

@@ -43,8 +43,7 @@ pub(super) fn rows(connection: &Connection, table: &Table, records: &Records) ->
 
 /// Checks made before the file was closed (the pieces drawn against the figures shown).
 pub(super) fn records(connection: &Connection) -> Result<Check> {
-    let failed: i64 =
-        connection.query_row("SELECT count(*) FROM JYJL WHERE JG = '未通过'", [], |row| row.get(0))?;
+    let failed: i64 = connection.query_row("SELECT count(*) FROM JYJL WHERE JG = '未通过'", [], |row| row.get(0))?;
     Ok(Check::none(CheckKind::Records, "JYJL", failed as usize))
 }
 
