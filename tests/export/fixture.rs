@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use geo::{MultiPolygon, polygon};
 use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role, Value};
-use tianfang::checks::conflict::ConflictBase;
+use tianfang::checks::ConflictBase;
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Document, Scheme, Shape, ZoneKind};
 use tianfang::edit::History;

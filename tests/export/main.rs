@@ -95,7 +95,7 @@ fn conflicts_name_their_rule_and_their_feature_and_sum_to_the_whole() {
                  (SELECT DISTINCT GZBH || ' ' || YZCD || ' ' || DXCS AS kind FROM CTTB ORDER BY kind)";
     assert_eq!(
         text(&connection, kinds),
-        "ZON-01 禁止 ecological_red_line; ZON-02 须走程序 permanent_basic_farmland; \
+        "ZON-01 禁止 ecological_red_line; ZON-02 需办手续 permanent_basic_farmland; \
          ZON-03 提示 urban_development_boundary"
     );
     assert_eq!(

@@ -13,7 +13,7 @@ use super::schema::{Edition, Field, Table};
 use super::styles::{conflict_style, severity_word};
 use super::zones::{ExportedZone, MJ, MJ_MU, row};
 use crate::base::{BaseLayer, Role, Value};
-use crate::checks::conflict::{ConflictLine, ConflictPiece};
+use crate::checks::{ConflictLine, ConflictPiece};
 use crate::i18n::Explain;
 use crate::storage::geopackage::GeometryType;
 use crate::storage::verify::fault_of;

@@ -58,15 +58,15 @@ pub(super) fn of_target(problem: WriteProblem, target: &Path) -> ExportProblem {
 
 texts! {
     ExportText {
-        BadZone: "没有导出：片区“{0}”的图形无效（{1}）。请修好这条边界后再导出。",
-            "Nothing was exported: the shape of zone \"{0}\" is invalid ({1}). Mend its outline, then export again.";
+        BadZone: "没有导出：片区“{0}”的图形无效。{1}",
+            "Nothing was exported: the shape of zone \"{0}\" is invalid. {1}";
         BadPiece: "没有导出：片区“{0}”与图层“{1}”的图斑 {2} 的重叠部分不是有效图形。请检查这个图斑，或把片区边界移开一点。",
             "Nothing was exported: where zone \"{0}\" meets feature {2} of layer \"{1}\" there is no valid shape. Check that feature, or move the zone's outline a little.";
         NotPassed: "导出的文件没有通过回读核验，已另存为“{0}”，原来的文件没有改动。未通过：{1}",
             "The exported file did not pass its verification. It was kept as \"{0}\"; what stood there before is unchanged. Not passed: {1}";
         Cancelled: "导出已取消，没有留下文件。", "The export was cancelled and left no file.";
-        SelfCrossing: "边界自相交或相互重叠", "its outline crosses itself or its parts overlap";
-        NoLand: "没有面积", "it has no area";
+        SelfCrossing: "边界自相交或相互重叠，请修好后再导出。", "Its outline crosses itself or its parts overlap. Mend it, then export again.";
+        NoLand: "它没有面积，请重新绘制或删除。", "It has no area. Draw it again or delete it.";
     }
 }
 

@@ -19,7 +19,7 @@ use super::sources::source_table;
 use super::styles::{qml, sld};
 use super::zones::{region_table, unit_table, zones_of};
 use crate::base::{BaseLayer, Value};
-use crate::checks::conflict::ConflictBase;
+use crate::checks::ConflictBase;
 use crate::crs::GaussKruger;
 use crate::design::{Document, Scheme, ZoneKind};
 use crate::storage::geopackage::{GeopackageWriter, LayerStyle, Row};

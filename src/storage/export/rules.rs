@@ -4,7 +4,7 @@
 use super::schema::{Edition, Field, Table};
 use super::styles::severity_word;
 use crate::base::{Role, Value};
-use crate::checks::conflict::Severity;
+use crate::checks::Severity;
 
 /// One rule over zones.
 pub(super) struct Rule {

@@ -12,7 +12,8 @@ use super::schema::{Edition, Field, Table, text};
 use super::styles::{region_style, unit_style};
 use crate::base::Value;
 use crate::design::{Scheme, Zone, ZoneKind};
-use crate::i18n::Text;
+use crate::geometry::shape_problem;
+use crate::i18n::{Explain, Message, Text};
 use crate::storage::geopackage::{GeometryBlob, GeometryType, Row};
 use crate::storage::verify::fault_of;
 use crate::units::{mu_from_m2, round_half_away};
@@ -57,13 +58,17 @@ pub(super) fn zones_of(scheme: &Scheme, surveyor: &Surveyor) -> Result<Vec<Expor
 }
 
 fn exported(zone: &Arc<Zone>, surveyor: &Surveyor) -> Result<ExportedZone, ExportProblem> {
-    let refused = |reason: ExportText| ExportProblem::BadZone { name: zone.name.clone(), reason: reason.plain() };
+    let refused = |reason: Message| ExportProblem::BadZone { name: zone.name.clone(), reason };
     let shape = cleaned(&zone.shape.0);
     if shape.0.is_empty() {
-        return Err(refused(ExportText::NoLand));
+        return Err(refused(ExportText::NoLand.plain()));
+    }
+    // The first says where; the second is what the reader will ask.
+    if let Some(problem) = shape_problem(&shape) {
+        return Err(refused(problem.message()));
     }
     if fault_of(&shape).is_some() {
-        return Err(refused(ExportText::SelfCrossing));
+        return Err(refused(ExportText::SelfCrossing.plain()));
     }
     let prefix = if zone.kind == ZoneKind::Region { "QY" } else { "DY" };
     Ok(ExportedZone {

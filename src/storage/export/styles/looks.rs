@@ -2,7 +2,8 @@
 
 use super::style::{Class, Drawing, Label, Stroke, Style, Symbol};
 use crate::base::{land_class, land_classes};
-use crate::checks::conflict::Severity;
+use crate::checks::Severity;
+use crate::i18n::Text;
 use crate::theme::{LIGHT, Rgba, SeverityColours, ZONE_CASING, ZONE_FILL_OPACITY, ZONE_OUTLINE};
 
 /// Millimetres of a point of the program's map.
@@ -11,12 +12,7 @@ const HAIRLINE_MM: f64 = 0.1;
 
 /// 禁止 … as YZCD says it.
 pub(in crate::storage::export) fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Forbidden => "禁止",
-        Severity::Procedure => "须走程序",
-        Severity::Review => "须复核",
-        Severity::Information => "提示",
-    }
+    severity.text().zh()
 }
 
 /// ZZDY: the outline of a zone with its light casing, a breath of fill, name and area.
