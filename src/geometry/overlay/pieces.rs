@@ -35,7 +35,7 @@ pub fn piece(
         let whole = || (shapes.multi_polygon(feature), Amount::from_m2(rings_m2(shapes.rings(feature), plane)));
         return inside.then(whole);
     }
-    let Ok(shared) = clipper.shared(shapes.rings(feature), &bounds, zone, plane) else {
+    let Ok(shared) = clipper.shared(shapes.rings(feature), &bounds, zone, |point| zone.contains(point), plane) else {
         return general_piece(shapes.rings(feature), zone, plane);
     };
     if shared.planar_m2() < DUST_M2 {
@@ -62,11 +62,12 @@ fn linked_piece(
         return None;
     }
     let (shells, holes): (Vec<_>, Vec<_>) = rings.into_iter().zip(signed).partition(|(_, area)| *area > 0.0);
-    let mut polygons: Vec<(Vec<Point>, Vec<Vec<Point>>)> = shells.into_iter().map(|(ring, _)| (ring, Vec::new())).collect();
+    let mut polygons: Vec<(Vec<Point>, Vec<Vec<Point>>)> =
+        shells.into_iter().map(|(ring, _)| (ring, Vec::new())).collect();
     for (hole, _) in holes {
-        let shell = polygons.iter().position(|(shell, _)| {
-            hole.iter().find_map(|&point| ring_locates(shell, point)).unwrap_or(false)
-        })?;
+        let shell = polygons
+            .iter()
+            .position(|(shell, _)| hole.iter().find_map(|&point| ring_locates(shell, point)).unwrap_or(false))?;
         polygons[shell].1.push(hole);
     }
     let polygon = |(shell, holes): (Vec<Point>, Vec<Vec<Point>>)| {

@@ -43,6 +43,19 @@ pub fn zone_point_is_left(feature_from: Point, feature_to: Point, point: Point) 
     }
 }
 
+/// Whether the segment between two points of features crosses a zone's edge.
+#[inline]
+pub fn crosses(from: Point, to: Point, zone_from: Point, zone_to: Point) -> bool {
+    let apart = |axis: usize| {
+        zone_from[axis].min(zone_to[axis]) > from[axis].max(to[axis])
+            || zone_from[axis].max(zone_to[axis]) < from[axis].min(to[axis])
+    };
+    !apart(0)
+        && !apart(1)
+        && feature_point(zone_from, zone_to, from).1 != feature_point(zone_from, zone_to, to).1
+        && zone_point_is_left(from, to, zone_from) != zone_point_is_left(from, to, zone_to)
+}
+
 /// Whether a shifted zone vertex lies inside open rings of a feature (even-odd).
 pub fn rings_contain_zone_point<'a>(rings: impl Iterator<Item = &'a [Point]>, point: Point) -> bool {
     let mut inside = false;
@@ -87,9 +100,7 @@ pub fn ring_locates(ring: &[Point], point: Point) -> Option<bool> {
     let mut inside = false;
     let &(mut from) = ring.last()?;
     for &to in ring {
-        let reaches = |axis: usize| {
-            from[axis].min(to[axis]) <= point[axis] && point[axis] <= from[axis].max(to[axis])
-        };
+        let reaches = |axis: usize| from[axis].min(to[axis]) <= point[axis] && point[axis] <= from[axis].max(to[axis]);
         let crosses = (from[1] > point[1]) != (to[1] > point[1]);
         if crosses || (reaches(0) && reaches(1)) {
             let side = orientation(from, to, point);
