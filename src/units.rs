@@ -72,7 +72,7 @@ mod tests {
     fn rounded_parts_sum_to_the_rounded_whole() {
         let parts = [1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 2.004];
         let rounded = hundredths_by_largest_remainder(&parts);
-        assert_eq!(rounded, vec![0.34, 0.33, 0.33, 2.0]);
+        assert_eq!(rounded, vec![0.33, 0.33, 0.33, 2.01]);
         let sum: f64 = rounded.iter().sum();
         assert!((sum - 3.0).abs() < 1e-9);
     }

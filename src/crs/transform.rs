@@ -201,7 +201,8 @@ mod tests {
     #[test]
     fn a_prefix_is_a_shift_and_nothing_else() {
         let shift = Transform::new(plane(4528), plane(4549)).unwrap();
-        assert_eq!(shift.point([40_512_345.678, 3_358_123.456]).unwrap(), [512_345.678, 3_358_123.456]);
+        let moved = shift.point([40_512_345.678, 3_358_123.456]).unwrap();
+        assert!((moved[0] - 512_345.678).abs() < 1e-8 && moved[1] == 3_358_123.456, "{moved:?}");
     }
 
     #[test]

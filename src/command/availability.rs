@@ -1,0 +1,103 @@
+//! Whether a command can be carried out now, and if not, why: what is disabled always says so.
+
+use super::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
+use crate::i18n::texts;
+
+/// What a command needs to know of the moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Situation {
+    pub project_open: bool,
+    pub read_only: bool,
+    pub zone_selected: bool,
+    pub can_undo: bool,
+    pub can_redo: bool,
+    /// A long job is running that must end first.
+    pub busy: bool,
+}
+
+/// Yes, or the reason why not.
+pub type Availability = Result<(), WhyNot>;
+
+texts! {
+    /// Reasons for a disabled command.
+    WhyNot {
+        NoProject: "先打开或新建一个项目。", "Open or make a project first.";
+        ReadOnly: "项目以只读方式打开，不能修改。", "The project is open read-only and can't be changed.";
+        NoZone: "先选中一个片区。", "Select a zone first.";
+        NothingToUndo: "没有可撤销的步骤。", "There is nothing to undo.";
+        NothingToRedo: "没有可重做的步骤。", "There is nothing to redo.";
+        Busy: "正在处理，请等它完成或取消。", "A job is running; wait for it or cancel it.";
+    }
+}
+
+impl Command {
+    pub fn availability(&self, now: &Situation) -> Availability {
+        let need = |fits: bool, why: WhyNot| if fits { Ok(()) } else { Err(why) };
+        match self {
+            Self::Edit(EditCommand::Select(_)) => need(now.project_open, WhyNot::NoProject),
+            Self::Edit(edit) => {
+                need(now.project_open, WhyNot::NoProject)?;
+                need(!now.read_only, WhyNot::ReadOnly)?;
+                match edit {
+                    EditCommand::Undo => need(now.can_undo, WhyNot::NothingToUndo),
+                    EditCommand::Redo => need(now.can_redo, WhyNot::NothingToRedo),
+                    EditCommand::DeleteSelected => need(now.zone_selected, WhyNot::NoZone),
+                    _ => Ok(()),
+                }
+            }
+            Self::Project(ProjectCommand::CancelJob) => Ok(()),
+            Self::Project(project) => {
+                need(!now.busy, WhyNot::Busy)?;
+                match project {
+                    ProjectCommand::New { .. } | ProjectCommand::Open(_) | ProjectCommand::OpenSample => Ok(()),
+                    ProjectCommand::ImportBase(_) | ProjectCommand::ImportZones(_) => {
+                        need(now.project_open, WhyNot::NoProject)?;
+                        need(!now.read_only, WhyNot::ReadOnly)
+                    }
+                    _ => need(now.project_open, WhyNot::NoProject),
+                }
+            }
+            Self::View(view) => match view {
+                ViewCommand::Dialog(DialogKind::Import) => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.read_only, WhyNot::ReadOnly)?;
+                    need(!now.busy, WhyNot::Busy)
+                }
+                ViewCommand::Dialog(DialogKind::Export) => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.busy, WhyNot::Busy)
+                }
+                ViewCommand::FitSelection | ViewCommand::RenameSelected => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(now.zone_selected, WhyNot::NoZone)
+                }
+                ViewCommand::Tool(super::ToolKind::DrawZone) => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.read_only, WhyNot::ReadOnly)
+                }
+                ViewCommand::Tool(_)
+                | ViewCommand::FitAll
+                | ViewCommand::ZoomToLayer(_)
+                | ViewCommand::ZoomToConflicts { .. }
+                | ViewCommand::ZoomIn
+                | ViewCommand::ZoomOut
+                | ViewCommand::ToggleFullColours => need(now.project_open, WhyNot::NoProject),
+                _ => Ok(()),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_disabled_command_says_why() {
+        let undo = Command::Edit(EditCommand::Undo);
+        assert_eq!(undo.availability(&Situation::default()), Err(WhyNot::NoProject));
+        let open = Situation { project_open: true, ..Situation::default() };
+        assert_eq!(undo.availability(&open), Err(WhyNot::NothingToUndo));
+        assert_eq!(undo.availability(&Situation { can_undo: true, ..open }), Ok(()));
+    }
+}

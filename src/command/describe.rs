@@ -1,0 +1,148 @@
+//! What a command is called and what it does, in one sentence: menus, tooltips and the palette read it here.
+
+use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use crate::i18n::{Text, texts};
+
+/// A command in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Description {
+    pub name: DescribeText,
+    pub sentence: DescribeText,
+}
+
+texts! {
+    /// Names of commands, and what each does.
+    DescribeText {
+        New: "新建项目…", "New project…";
+        NewSays: "选文件夹和坐标系，建一个空项目", "Choose a folder and a plane for an empty project";
+        Open: "打开项目…", "Open project…";
+        OpenSays: "打开一个 .tianfang 项目文件夹", "Open a .tianfang project folder";
+        OpenSample: "打开示例乡镇", "Open the practice township";
+        OpenSampleSays: "打开虚构练习乡镇的私有副本，可随意修改", "Open a private copy of a fictional township to practise on";
+        Import: "导入数据…", "Import data…";
+        ImportSays: "导入 GeoPackage、Shapefile 或 GeoJSON 图层", "Import a layer from GeoPackage, Shapefile or GeoJSON";
+        Export: "导出 GeoPackage…", "Export GeoPackage…";
+        ExportSays: "把当前方案写成县里能直接打开的 GeoPackage，并回读核验", "Write the current scheme as a GeoPackage for the county, read back and verified";
+        Close: "关闭项目", "Close project";
+        CloseSays: "回到开始页；一切都已写入日志", "Back to the start page; everything is already written";
+        Quit: "退出", "Quit";
+        QuitSays: "退出田方；一切都已写入日志", "Leave Tianfang; everything is already written";
+        Undo: "撤销", "Undo";
+        UndoSays: "撤回上一步，步数不限", "Take the last step back, without limit";
+        Redo: "重做", "Redo";
+        RedoSays: "重做撤回的一步", "Carry out the undone step again";
+        Delete: "删除片区", "Delete zone";
+        DeleteSays: "删除选中的片区", "Delete the selected zone";
+        FitAll: "显示全部", "Show everything";
+        FitAllSays: "缩放到所有图层的范围", "Zoom to the extent of all layers";
+        FitSelection: "显示所选", "Show selection";
+        FitSelectionSays: "缩放到选中的片区", "Zoom to the selected zone";
+        ZoomIn: "放大", "Zoom in";
+        ZoomInSays: "地图放大一级", "Zoom the map in by one level";
+        ZoomOut: "缩小", "Zoom out";
+        ZoomOutSays: "地图缩小一级", "Zoom the map out by one level";
+        LeftPanel: "图层面板", "Layers panel";
+        LeftPanelSays: "显示或收起左侧图层面板", "Show or hide the layers on the left";
+        RightPanel: "片区面板", "Zone panel";
+        RightPanelSays: "显示或收起右侧面板", "Show or hide the panel on the right";
+        FullColours: "标准地类颜色", "Standard land-class colours";
+        FullColoursSays: "地类填色在淡色与标准色之间切换", "Switch land classes between quiet and standard colours";
+        Theme: "浅色 / 深色", "Light / dark";
+        ThemeSays: "切换浅色与深色界面", "Switch between the light and the dark window";
+        Language: "English / 中文", "中文 / English";
+        LanguageSays: "界面改用英文", "界面改用中文";
+        FullScreen: "全屏", "Full screen";
+        FullScreenSays: "进入或退出全屏", "Enter or leave full screen";
+        Palette: "命令…", "Commands…";
+        PaletteSays: "按名称查找任何命令", "Find any command by its name";
+        Select: "选择", "Select";
+        SelectSays: "点选片区；拖动顶点、边上的圆点或整个片区", "Click a zone; drag its vertices, its midpoints or all of it";
+        Draw: "绘制片区", "Draw zone";
+        DrawSays: "逐点单击，回车完成", "Click point by point, Enter to finish";
+        Identify: "查看属性", "Identify";
+        IdentifySays: "单击地图，看该处所有图层的属性", "Click the map to see what every layer says there";
+        Rename: "重命名片区", "Rename zone";
+        RenameSays: "修改选中片区的名称", "Change the name of the selected zone";
+        Keys: "快捷键", "Keys";
+        KeysSays: "列出所有快捷键", "List all keys";
+        Messages: "消息记录", "Messages";
+        MessagesSays: "查看本次运行以来的消息", "See the messages since the start";
+        About: "关于田方", "About Tianfang";
+        AboutSays: "版本、许可与数据说明", "Version, licences and notes on data";
+        Other: "命令", "Command";
+        OtherSays: "由面板或工具发出的命令", "A command of a panel or a tool";
+    }
+}
+
+impl Command {
+    pub fn describe(&self) -> Description {
+        use DescribeText as T;
+        let (name, sentence) = match self {
+            Self::View(ViewCommand::Dialog(dialog)) => match dialog {
+                DialogKind::New => (T::New, T::NewSays),
+                DialogKind::Open => (T::Open, T::OpenSays),
+                DialogKind::Import => (T::Import, T::ImportSays),
+                DialogKind::Export => (T::Export, T::ExportSays),
+                DialogKind::Keys => (T::Keys, T::KeysSays),
+                DialogKind::Messages => (T::Messages, T::MessagesSays),
+                DialogKind::About => (T::About, T::AboutSays),
+            },
+            Self::View(ViewCommand::Tool(tool)) => match tool {
+                ToolKind::Select => (T::Select, T::SelectSays),
+                ToolKind::DrawZone => (T::Draw, T::DrawSays),
+                ToolKind::Identify => (T::Identify, T::IdentifySays),
+            },
+            Self::View(ViewCommand::FitAll) => (T::FitAll, T::FitAllSays),
+            Self::View(ViewCommand::FitSelection) => (T::FitSelection, T::FitSelectionSays),
+            Self::View(ViewCommand::ZoomIn) => (T::ZoomIn, T::ZoomInSays),
+            Self::View(ViewCommand::ZoomOut) => (T::ZoomOut, T::ZoomOutSays),
+            Self::View(ViewCommand::ToggleLeftPanel) => (T::LeftPanel, T::LeftPanelSays),
+            Self::View(ViewCommand::ToggleRightPanel) => (T::RightPanel, T::RightPanelSays),
+            Self::View(ViewCommand::ToggleTheme) => (T::Theme, T::ThemeSays),
+            Self::View(ViewCommand::ToggleLanguage) => (T::Language, T::LanguageSays),
+            Self::View(ViewCommand::ToggleFullScreen) => (T::FullScreen, T::FullScreenSays),
+            Self::View(ViewCommand::ToggleFullColours) => (T::FullColours, T::FullColoursSays),
+            Self::View(ViewCommand::Palette) => (T::Palette, T::PaletteSays),
+            Self::View(ViewCommand::RenameSelected) => (T::Rename, T::RenameSays),
+            Self::View(ViewCommand::Quit) => (T::Quit, T::QuitSays),
+            Self::Project(ProjectCommand::OpenSample) => (T::OpenSample, T::OpenSampleSays),
+            Self::Project(ProjectCommand::Close) => (T::Close, T::CloseSays),
+            Self::Edit(EditCommand::Undo) => (T::Undo, T::UndoSays),
+            Self::Edit(EditCommand::Redo) => (T::Redo, T::RedoSays),
+            Self::Edit(EditCommand::DeleteSelected) => (T::Delete, T::DeleteSays),
+            Self::Project(_) | Self::Edit(_) | Self::View(_) => (T::Other, T::OtherSays),
+        };
+        Description { name, sentence }
+    }
+
+    /// Whether the name or the sentence, in either language, holds what was typed.
+    pub fn matches(&self, typed: &str) -> bool {
+        let typed = typed.trim().to_lowercase();
+        let description = self.describe();
+        [description.name, description.sentence]
+            .iter()
+            .any(|text| text.zh().to_lowercase().contains(&typed) || text.en().to_lowercase().contains(&typed))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::listed;
+
+    #[test]
+    fn every_listed_command_has_a_name_of_its_own() {
+        let mut names: Vec<DescribeText> = listed().iter().map(|(_, command)| command.describe().name).collect();
+        let all = names.len();
+        assert!(!names.contains(&DescribeText::Other));
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn a_command_is_found_in_either_language() {
+        let undo = Command::Edit(EditCommand::Undo);
+        assert!(undo.matches("撤") && undo.matches("undo") && !undo.matches("export"));
+    }
+}

@@ -1,0 +1,54 @@
+//! Commands that need nothing but themselves: menus and palette list them, keys start them.
+
+use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+
+/// A menu of the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    File,
+    Edit,
+    View,
+    Zone,
+    Scheme,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Scheme, Self::Help];
+}
+
+/// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.
+pub fn listed() -> Vec<(Menu, Command)> {
+    let view = |menu, command| (menu, Command::View(command));
+    let edit = |menu, command| (menu, Command::Edit(command));
+    vec![
+        view(Menu::File, ViewCommand::Dialog(DialogKind::New)),
+        view(Menu::File, ViewCommand::Dialog(DialogKind::Open)),
+        (Menu::File, Command::Project(ProjectCommand::OpenSample)),
+        view(Menu::File, ViewCommand::Dialog(DialogKind::Import)),
+        view(Menu::File, ViewCommand::Dialog(DialogKind::Export)),
+        (Menu::File, Command::Project(ProjectCommand::Close)),
+        view(Menu::File, ViewCommand::Quit),
+        edit(Menu::Edit, EditCommand::Undo),
+        edit(Menu::Edit, EditCommand::Redo),
+        edit(Menu::Edit, EditCommand::DeleteSelected),
+        view(Menu::View, ViewCommand::FitAll),
+        view(Menu::View, ViewCommand::FitSelection),
+        view(Menu::View, ViewCommand::ZoomIn),
+        view(Menu::View, ViewCommand::ZoomOut),
+        view(Menu::View, ViewCommand::ToggleLeftPanel),
+        view(Menu::View, ViewCommand::ToggleRightPanel),
+        view(Menu::View, ViewCommand::ToggleFullColours),
+        view(Menu::View, ViewCommand::ToggleTheme),
+        view(Menu::View, ViewCommand::ToggleLanguage),
+        view(Menu::View, ViewCommand::ToggleFullScreen),
+        view(Menu::View, ViewCommand::Palette),
+        view(Menu::Zone, ViewCommand::Tool(ToolKind::Select)),
+        view(Menu::Zone, ViewCommand::Tool(ToolKind::DrawZone)),
+        view(Menu::Zone, ViewCommand::Tool(ToolKind::Identify)),
+        view(Menu::Zone, ViewCommand::RenameSelected),
+        view(Menu::Help, ViewCommand::Dialog(DialogKind::Keys)),
+        view(Menu::Help, ViewCommand::Dialog(DialogKind::Messages)),
+        view(Menu::Help, ViewCommand::Dialog(DialogKind::About)),
+    ]
+}

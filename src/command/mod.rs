@@ -1,0 +1,172 @@
+//! What a person can ask for, as data: menus, keys, the palette, panels and tools all queue the same [`Command`]s; the window
+//! or the session carries them out at the start of the next frame.
+
+mod availability;
+mod describe;
+mod listed;
+mod shortcuts;
+
+use std::path::PathBuf;
+
+use crate::base::{LayerId, Role};
+use crate::crs::{GaussKruger, SourceCrs};
+use crate::design::{SchemeId, Shape, ZoneId, ZoneKind};
+use crate::edit::actions::{LayerEdit, Reshape, ZoneText};
+
+pub use availability::{Availability, Situation, WhyNot};
+pub use describe::{DescribeText, Description};
+pub use listed::{Menu, listed};
+pub use shortcuts::{Key, Shortcut};
+
+/// Anything that can be asked for.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Project(ProjectCommand),
+    Edit(EditCommand),
+    View(ViewCommand),
+}
+
+/// Opening, importing, exporting: what touches files.
+#[derive(Clone, Debug)]
+pub enum ProjectCommand {
+    New {
+        directory: PathBuf,
+        plane: GaussKruger,
+        name: String,
+    },
+    Open(PathBuf),
+    /// A private copy of the bundled practice township.
+    OpenSample,
+    Close,
+    ImportBase(ImportRequest),
+    ImportZones(ImportRequest),
+    ExportGeopackage(PathBuf),
+    CancelJob,
+}
+
+/// Which layer of which file, and what the file does not say itself.
+#[derive(Clone, Debug)]
+pub struct ImportRequest {
+    pub file: PathBuf,
+    pub layer: String,
+    pub role: Role,
+    /// Overrides what the file declares, or stands in where it declares nothing.
+    pub crs: Option<SourceCrs>,
+    pub encoding: Option<String>,
+    pub repair: bool,
+}
+
+/// Changes of the design; each that changes something is one step of the history.
+#[derive(Clone, Debug)]
+pub enum EditCommand {
+    Undo,
+    Redo,
+    /// Undo or redo until this many steps are done.
+    GoToStep(usize),
+    DrawZone(Shape),
+    Reshape {
+        zone: ZoneId,
+        reshape: Reshape,
+    },
+    /// Trims the zone so that it avoids the land of a role.
+    Trim {
+        zone: ZoneId,
+        role: Role,
+    },
+    DeleteZone(ZoneId),
+    DeleteSelected,
+    RenameZone {
+        zone: ZoneId,
+        name: String,
+    },
+    SetZoneKind {
+        zone: ZoneId,
+        kind: ZoneKind,
+    },
+    SetZoneText {
+        zone: ZoneId,
+        which: ZoneText,
+        text: String,
+    },
+    Layer {
+        layer: LayerId,
+        edit: LayerEdit,
+    },
+    AddScheme {
+        name: String,
+        copy: bool,
+    },
+    SwitchScheme(SchemeId),
+    /// The scheme at a place of the list, 1 for the first after the base (Ctrl+1 … Ctrl+9).
+    SwitchSchemeNumber(usize),
+    RenameScheme {
+        scheme: SchemeId,
+        name: String,
+    },
+    DeleteScheme(SchemeId),
+    RenameProject(String),
+    /// A gesture in progress: previewed every frame, committed as one step, or cancelled without a trace.
+    Gesture(GestureCommand),
+    Select(Option<ZoneId>),
+}
+
+/// A drag of a vertex or of a zone.
+#[derive(Clone, Debug)]
+pub enum GestureCommand {
+    Begin(ZoneId),
+    /// The shape as it would be if the gesture ended now, always from the shape at its beginning.
+    Preview(Reshape),
+    Commit,
+    Cancel,
+}
+
+/// What only the window knows: nothing of it is undone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ViewCommand {
+    Tool(ToolKind),
+    /// One step out: gesture, draft, tool, selection, in this order.
+    Escape,
+    FitAll,
+    FitSelection,
+    ZoomToLayer(LayerId),
+    /// The patches of one line of the conflict card.
+    ZoomToConflicts {
+        zone: ZoneId,
+        role: Role,
+    },
+    ZoomIn,
+    ZoomOut,
+    ToggleLeftPanel,
+    ToggleRightPanel,
+    ToggleTheme,
+    ToggleLanguage,
+    ToggleFullScreen,
+    /// Standard land-class colours instead of quiet ones.
+    ToggleFullColours,
+    Palette,
+    RenameSelected,
+    Dialog(DialogKind),
+    Quit,
+}
+
+/// Dialogs that a command opens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogKind {
+    New,
+    Open,
+    Import,
+    Export,
+    Keys,
+    About,
+    /// Lists past messages.
+    Messages,
+}
+
+/// Tools of the map; exactly one is in hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ToolKind {
+    #[default]
+    Select,
+    DrawZone,
+    Identify,
+}

@@ -1,0 +1,99 @@
+//! The document: everything that undo, journal and export know of a project's design.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{LayerEntry, Scheme, SchemeId, Zone, ZoneId};
+use crate::base::LayerId;
+
+/// What is set once for the whole project.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Settings {
+    /// Name of the project for people.
+    pub name: String,
+}
+
+/// The design of a project. Fields are read by everyone and written only by a patch (`edit`), which keeps the revision.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    pub(crate) settings: Settings,
+    /// Scheme 0 comes first and has no zones.
+    pub(crate) schemes: Vec<Scheme>,
+    pub(crate) current: SchemeId,
+    /// Base layers, top of the map first.
+    pub(crate) layers: Vec<LayerEntry>,
+    /// Largest identities ever given.
+    pub(crate) last_zone: u64,
+    pub(crate) last_scheme: u32,
+    /// Grows with every patch; every figure says which revision it belongs to.
+    #[serde(skip)]
+    pub(crate) revision: u64,
+}
+
+impl Document {
+    /// A design without proposals: scheme 0 only.
+    pub fn new(name: &str) -> Self {
+        Self {
+            settings: Settings { name: name.to_owned() },
+            schemes: vec![Scheme { id: SchemeId::BASE, name: "现状".to_owned(), zones: Vec::new() }],
+            current: SchemeId::BASE,
+            layers: Vec::new(),
+            last_zone: 0,
+            last_scheme: 0,
+            revision: 0,
+        }
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// All schemes, scheme 0 first.
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
+    }
+
+    pub fn scheme(&self, id: SchemeId) -> Option<&Scheme> {
+        self.schemes.iter().find(|scheme| scheme.id == id)
+    }
+
+    /// The scheme that the window shows and edits.
+    pub fn current_scheme(&self) -> &Scheme {
+        self.scheme(self.current).unwrap_or(&self.schemes[0])
+    }
+
+    /// Base layers in drawing order, top first, removed ones included.
+    pub fn layers(&self) -> &[LayerEntry] {
+        &self.layers
+    }
+
+    pub fn layer(&self, id: LayerId) -> Option<&LayerEntry> {
+        self.layers.iter().find(|entry| entry.layer == id)
+    }
+
+    /// A zone of the current scheme.
+    pub fn zone(&self, id: ZoneId) -> Option<&Arc<Zone>> {
+        self.current_scheme().zone(id)
+    }
+
+    /// The identity that the next zone will have.
+    pub fn next_zone_id(&self) -> ZoneId {
+        ZoneId(self.last_zone + 1)
+    }
+
+    /// The identity that the next scheme will have.
+    pub fn next_scheme_id(&self) -> SchemeId {
+        SchemeId(self.last_scheme + 1)
+    }
+
+    /// A name for the next zone that no zone of the scheme has: 片区 1, 片区 2 …
+    pub fn free_zone_name(&self) -> String {
+        let scheme = self.current_scheme();
+        (1..).map(|number| format!("片区 {number}")).find(|name| scheme.zone_named(name).is_none()).unwrap_or_default()
+    }
+}

@@ -1,0 +1,73 @@
+//! What a person does to the design: pure, from a document to a patch.
+
+use crate::design::{Document, SchemeId};
+use crate::geometry::validity::ShapeProblem;
+use crate::i18n::{Explain, Message, Text, texts};
+
+use super::Patch;
+
+/// One kind of edit. Knows nothing of undo: it only says what would change.
+pub trait Action {
+    /// Name of the step in the history: “移动顶点”.
+    fn name(&self) -> Message;
+
+    /// The change it makes to this document, or why it can't.
+    fn apply(&self, document: &Document) -> Result<Patch, Refusal>;
+}
+
+/// Why an edit was not made. Nothing has changed.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum Refusal {
+    #[error("the zone no longer exists")]
+    NoSuchZone,
+    #[error("the scheme {0:?} does not exist")]
+    NoSuchScheme(SchemeId),
+    #[error("scheme 0 is the untouched base")]
+    BaseScheme,
+    #[error("the layer no longer exists")]
+    NoSuchLayer,
+    #[error("the vertex no longer exists")]
+    NoSuchVertex,
+    #[error("a ring needs three vertices")]
+    TooFewVertices,
+    #[error("a coordinate is not a finite number")]
+    NotFinite,
+    #[error(transparent)]
+    Shape(ShapeProblem),
+    #[error("another zone is called {0}")]
+    NameTaken(String),
+    #[error("a name cannot be empty")]
+    EmptyName,
+}
+
+texts! {
+    RefusalText {
+        NoSuchZone: "这个片区已不存在，可能已被撤销或删除。", "This zone no longer exists; it may have been undone or deleted.";
+        NoSuchScheme: "没有方案 {0}。", "There is no scheme {0}.";
+        BaseScheme: "方案 0 是现状，不能修改。新建一个方案再编辑。", "Scheme 0 is the untouched base and can't be changed. Make a new scheme first.";
+        NoSuchLayer: "这个图层已不存在。", "This layer no longer exists.";
+        NoSuchVertex: "这个顶点已不存在。", "This vertex no longer exists.";
+        TooFewVertices: "片区至少要有三个顶点。", "A zone needs at least three vertices.";
+        NotFinite: "坐标不是有效的数字。", "A coordinate is not a finite number.";
+        Shape: "{0}这一步没有提交。", "{0} Nothing was committed.";
+        NameTaken: "已有名为“{0}”的片区。换一个名称。", "Another zone is called \"{0}\". Choose another name.";
+        EmptyName: "名称不能为空。", "A name can't be empty.";
+    }
+}
+
+impl Explain for Refusal {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoSuchZone => RefusalText::NoSuchZone.plain(),
+            Self::NoSuchScheme(id) => RefusalText::NoSuchScheme.with([id.0.into()]),
+            Self::BaseScheme => RefusalText::BaseScheme.plain(),
+            Self::NoSuchLayer => RefusalText::NoSuchLayer.plain(),
+            Self::NoSuchVertex => RefusalText::NoSuchVertex.plain(),
+            Self::TooFewVertices => RefusalText::TooFewVertices.plain(),
+            Self::NotFinite => RefusalText::NotFinite.plain(),
+            Self::Shape(problem) => RefusalText::Shape.with([problem.message().into()]),
+            Self::NameTaken(name) => RefusalText::NameTaken.with([name.as_str().into()]),
+            Self::EmptyName => RefusalText::EmptyName.plain(),
+        }
+    }
+}

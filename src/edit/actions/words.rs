@@ -1,0 +1,32 @@
+//! Names of the steps, as the history lists them.
+
+use crate::i18n::texts;
+
+texts! {
+    StepText {
+        DrawZone: "绘制“{0}”", "Draw \"{0}\"";
+        ImportZones: "导入 {0} 个片区", "Import {0} zones";
+        DeleteZone: "删除片区", "Delete zone";
+        RenameZone: "改名为“{0}”", "Rename to \"{0}\"";
+        MoveVertex: "移动顶点", "Move vertex";
+        InsertVertex: "插入顶点", "Insert vertex";
+        DeleteVertex: "删除顶点", "Delete vertex";
+        MoveZone: "平移片区", "Move zone";
+        TrimZone: "裁去{0}", "Trim off {0}";
+        SetGoal: "填写整治目标", "Set the goal";
+        SetNote: "填写备注", "Set the note";
+        MakeRegion: "设为整治区域", "Make it a region";
+        MakeUnit: "设为整治单元", "Make it a unit";
+        AddScheme: "新建“{0}”", "New scheme \"{0}\"";
+        DeleteScheme: "删除方案", "Delete scheme";
+        RenameScheme: "方案改名为“{0}”", "Rename scheme to \"{0}\"";
+        SwitchScheme: "切换方案", "Switch scheme";
+        ShowLayer: "显示图层", "Show layer";
+        HideLayer: "隐藏图层", "Hide layer";
+        LayerOpacity: "调整图层不透明度", "Set layer opacity";
+        MoveLayer: "调整图层顺序", "Reorder layers";
+        AddLayer: "导入图层“{0}”", "Import layer \"{0}\"";
+        RemoveLayer: "移除图层", "Remove layer";
+        RenameProject: "项目改名为“{0}”", "Rename project to \"{0}\"";
+    }
+}

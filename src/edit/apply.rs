@@ -1,0 +1,104 @@
+//! How a document takes a patch: every entry is set, and the entry that would set it back is kept.
+
+use std::sync::Arc;
+
+use super::{Change, Entry, Patch, Placed, ZoneChange};
+use crate::design::{Document, Scheme, SchemeId, Zone, ZoneId};
+use crate::geometry::Bounds;
+
+/// The way back, and what changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Applied {
+    pub reverse: Patch,
+    pub change: Change,
+}
+
+impl Document {
+    /// Applies a patch. An entry for a record that is not there (a scheme that was never made) does nothing.
+    pub fn apply(&mut self, patch: Patch) -> Applied {
+        let mut applied = Applied { reverse: Patch::default(), change: Change::default() };
+        for entry in patch.entries {
+            if let Some(reverse) = self.apply_entry(entry, &mut applied.change) {
+                applied.reverse.entries.push(reverse);
+            }
+        }
+        applied.reverse.entries.reverse();
+        self.revision += 1;
+        applied
+    }
+
+    fn apply_entry(&mut self, entry: Entry, change: &mut Change) -> Option<Entry> {
+        Some(match entry {
+            Entry::Zone { scheme, id, value } => {
+                let old = self.put_zone(scheme, id, value, change)?;
+                Entry::Zone { scheme, id, value: old }
+            }
+            Entry::Scheme { id, value } => {
+                change.schemes = true;
+                Entry::Scheme { id, value: self.put_scheme(id, value) }
+            }
+            Entry::CurrentScheme(id) => {
+                change.schemes = true;
+                Entry::CurrentScheme(std::mem::replace(&mut self.current, id))
+            }
+            Entry::Layers(layers) => {
+                change.layers = true;
+                Entry::Layers(std::mem::replace(&mut self.layers, layers))
+            }
+            Entry::Settings(settings) => {
+                change.settings = true;
+                Entry::Settings(std::mem::replace(&mut self.settings, settings))
+            }
+        })
+    }
+
+    /// Sets a zone; `None` outside when its scheme does not exist, else what stood there.
+    #[expect(clippy::option_option, reason = "no such scheme, no such zone, and a zone are three answers")]
+    fn put_zone(
+        &mut self,
+        scheme: SchemeId,
+        id: ZoneId,
+        value: Option<Placed<Arc<Zone>>>,
+        change: &mut Change,
+    ) -> Option<Option<Placed<Arc<Zone>>>> {
+        self.last_zone = self.last_zone.max(id.0);
+        let zones = &mut self.schemes.iter_mut().find(|candidate| candidate.id == scheme)?.zones;
+        let old = zones
+            .iter()
+            .position(|zone| zone.id == id)
+            .map(|position| Placed { position, value: zones.remove(position) });
+        change.zones.push(ZoneChange {
+            scheme,
+            id,
+            old_bounds: old.as_ref().map_or(Bounds::EMPTY, |old| old.value.bounds()),
+            new_bounds: value.as_ref().map_or(Bounds::EMPTY, |new| new.value.bounds()),
+        });
+        if let Some(new) = value {
+            zones.insert(new.position.min(zones.len()), new.value);
+        }
+        Some(old)
+    }
+
+    fn put_scheme(&mut self, id: SchemeId, value: Option<Placed<String>>) -> Option<Placed<String>> {
+        self.last_scheme = self.last_scheme.max(id.0);
+        let old = self.schemes.iter().position(|scheme| scheme.id == id);
+        match (old, value) {
+            (Some(position), Some(new)) => {
+                let mut scheme = self.schemes.remove(position);
+                let name = std::mem::replace(&mut scheme.name, new.value);
+                self.schemes.insert(new.position.min(self.schemes.len()), scheme);
+                Some(Placed { position, value: name })
+            }
+            (Some(position), None) => {
+                let scheme = self.schemes.remove(position);
+                Some(Placed { position, value: scheme.name })
+            }
+            (None, Some(new)) => {
+                let scheme = Scheme { id, name: new.value, zones: Vec::new() };
+                self.schemes.insert(new.position.min(self.schemes.len()), scheme);
+                None
+            }
+            (None, None) => None,
+        }
+    }
+}

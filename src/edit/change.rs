@@ -1,0 +1,40 @@
+//! What an applied patch touched: the only notification that index, render chunks, checks and journal listen to.
+
+use crate::design::{SchemeId, ZoneId};
+use crate::geometry::Bounds;
+
+/// Ids and boxes of what changed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Change {
+    pub zones: Vec<ZoneChange>,
+    /// Schemes were added, removed, renamed, or another one became current.
+    pub schemes: bool,
+    /// Order, visibility or opacity of base layers.
+    pub layers: bool,
+    pub settings: bool,
+}
+
+/// One zone, before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ZoneChange {
+    pub scheme: SchemeId,
+    pub id: ZoneId,
+    /// Empty where the zone did not exist.
+    pub old_bounds: Bounds,
+    /// Empty where the zone no longer exists.
+    pub new_bounds: Bounds,
+}
+
+impl Change {
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// This change and a later one as one.
+    pub fn merge(&mut self, later: Self) {
+        self.zones.extend(later.zones);
+        self.schemes |= later.schemes;
+        self.layers |= later.layers;
+        self.settings |= later.settings;
+    }
+}

@@ -1,0 +1,16 @@
+//! A project in use: runs commands, keeps history and journal, watches jobs, answers what the panels and the map ask.
+//! Knows nothing of windows.
+
+mod figures;
+mod gesture;
+mod notices;
+mod run;
+mod state;
+mod view;
+mod words;
+
+pub use figures::ZoneFigures;
+pub use gesture::Gesture;
+pub use notices::{Notice, NoticeKind, Notices};
+pub use state::{JobStatus, News, OpenProject, Session};
+pub use view::{IdentifyHit, Theme, ViewState};

@@ -1,0 +1,42 @@
+//! What the program said: the newest line shows in the window, all lines can be read again.
+
+use crate::i18n::Message;
+
+/// How much a notice matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    Done,
+    Information,
+    Warning,
+    Problem,
+}
+
+/// One message to the person.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    pub kind: NoticeKind,
+    pub message: Message,
+    /// Counts up; a window that has shown number n shows what is newer.
+    pub number: u64,
+}
+
+/// All notices since the start, oldest first.
+#[derive(Clone, Debug, Default)]
+pub struct Notices {
+    all: Vec<Notice>,
+}
+
+impl Notices {
+    pub fn add(&mut self, kind: NoticeKind, message: Message) {
+        let number = self.all.len() as u64 + 1;
+        self.all.push(Notice { kind, message, number });
+    }
+
+    pub fn all(&self) -> &[Notice] {
+        &self.all
+    }
+
+    pub fn latest(&self) -> Option<&Notice> {
+        self.all.last()
+    }
+}

@@ -1,0 +1,166 @@
+//! Edits of the design: one action, one step, one journal record.
+
+use crate::base::Role;
+use crate::command::EditCommand;
+use crate::design::{Shape, ZoneId};
+use crate::edit::actions::{
+    AddScheme, AddZones, DeleteScheme, DeleteZone, EditLayers, NewZone, RenameProject, RenameScheme, RenameZone,
+    Reshape, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme,
+};
+use crate::edit::{Action, Change};
+use crate::i18n::{Explain, Message, Text};
+use crate::session::state::RECORDS_BETWEEN_COMPACTIONS;
+use crate::session::words::SessionText;
+use crate::session::{NoticeKind, Session};
+use crate::storage::project::Record;
+
+impl Session {
+    pub(super) fn run_edit(&mut self, edit: EditCommand) -> Result<(), Message> {
+        // A step in the middle of a drag ends the drag: Ctrl+Z takes back the drag itself, and nothing else.
+        if self.gesture.is_some() {
+            self.cancel_gesture();
+            if matches!(edit, EditCommand::Undo) {
+                return Ok(());
+            }
+        }
+        match edit {
+            EditCommand::Undo => self.undo(),
+            EditCommand::Redo => self.redo(),
+            EditCommand::GoToStep(position) => self.go_to_step(position),
+            EditCommand::Select(zone) => {
+                self.select(zone);
+                Ok(())
+            }
+            EditCommand::DrawZone(shape) => self.draw_zone(shape),
+            EditCommand::Reshape { zone, reshape } => self.commit(&ReshapeZone { zone, reshape }),
+            EditCommand::Trim { zone, role } => self.trim(zone, role),
+            EditCommand::DeleteZone(zone) => self.commit(&DeleteZone { zone }),
+            EditCommand::DeleteSelected => match self.selection {
+                Some(zone) => self.commit(&DeleteZone { zone }),
+                None => Ok(()),
+            },
+            EditCommand::RenameZone { zone, name } => self.commit(&RenameZone { zone, name }),
+            EditCommand::SetZoneKind { zone, kind } => self.commit(&SetZoneKind { zone, kind }),
+            EditCommand::SetZoneText { zone, which, text } => self.commit(&SetZoneText { zone, which, text }),
+            EditCommand::Layer { layer, edit } => self.commit(&EditLayers { layer, edit }),
+            EditCommand::AddScheme { name, copy } => self.commit(&AddScheme { name, copy }),
+            EditCommand::SwitchScheme(scheme) => self.commit(&SwitchScheme { scheme }),
+            EditCommand::SwitchSchemeNumber(number) => {
+                let scheme = self.open.as_ref().and_then(|open| open.document.schemes().get(number)).map(|s| s.id);
+                scheme.map_or(Ok(()), |scheme| self.commit(&SwitchScheme { scheme }))
+            }
+            EditCommand::RenameScheme { scheme, name } => self.commit(&RenameScheme { scheme, name }),
+            EditCommand::DeleteScheme(scheme) => self.commit(&DeleteScheme { scheme }),
+            EditCommand::RenameProject(name) => self.commit(&RenameProject { name }),
+            EditCommand::Gesture(_) => Ok(()),
+        }
+    }
+
+    /// Carries out an action as one step and writes it to the journal before it returns.
+    pub(in crate::session) fn commit(&mut self, action: &dyn Action) -> Result<(), Message> {
+        let Some(open) = &mut self.open else { return Err(SessionText::NoProject.plain()) };
+        let change = open.history.commit(&mut open.document, action).map_err(|refusal| refusal.message())?;
+        if change.is_empty() {
+            return Ok(());
+        }
+        let record = open.history.last_done().cloned().map(Record::Commit);
+        self.record(record);
+        self.after(change);
+        Ok(())
+    }
+
+    fn undo(&mut self) -> Result<(), Message> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        if let Some(change) = open.history.undo(&mut open.document) {
+            self.record(Some(Record::Undo));
+            self.after(change);
+        }
+        Ok(())
+    }
+
+    fn redo(&mut self) -> Result<(), Message> {
+        let Some(open) = &mut self.open else { return Ok(()) };
+        if let Some(change) = open.history.redo(&mut open.document) {
+            self.record(Some(Record::Redo));
+            self.after(change);
+        }
+        Ok(())
+    }
+
+    fn go_to_step(&mut self, position: usize) -> Result<(), Message> {
+        while let Some(open) = &self.open {
+            let now = open.history.position();
+            if now > position {
+                self.undo()?;
+            } else if now < position && now < open.history.steps().len() {
+                self.redo()?;
+            } else {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_zone(&mut self, shape: Shape) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let mut zone = NewZone::drawn(shape);
+        zone.name = open.document.free_zone_name();
+        let id = open.document.next_zone_id();
+        self.commit(&AddZones { zones: vec![zone] })?;
+        self.select(Some(id));
+        Ok(())
+    }
+
+    fn trim(&mut self, zone: ZoneId, role: Role) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let (Some(conflicts), Some(record)) = (&open.conflicts, open.document.zone(zone)) else {
+            return Err(SessionText::Preparing.plain());
+        };
+        let trimmed = conflicts.trim(&record.shape.0, role).map_err(|problem| problem.message())?;
+        if trimmed.area_after_m2 == trimmed.area_before_m2 {
+            return Err(SessionText::NothingToTrim.with([role.message().into()]));
+        }
+        self.commit(&ReshapeZone { zone, reshape: Reshape::Trim { role, shape: Shape(trimmed.shape) } })
+    }
+
+    fn select(&mut self, zone: Option<ZoneId>) {
+        if self.selection != zone {
+            self.selection = zone;
+            self.refresh_figures();
+        }
+    }
+
+    /// Writes a record to the journal. A failure is said at once and shown until a later record succeeds.
+    pub(in crate::session) fn record(&mut self, record: Option<Record>) {
+        let (Some(open), Some(record)) = (&mut self.open, record) else { return };
+        match open.store.record(&record) {
+            Ok(()) => open.records_since_compaction += 1,
+            Err(problem) => {
+                let message = SessionText::JournalFailed.with([problem.message().into()]);
+                self.notices.add(NoticeKind::Problem, message);
+                return;
+            }
+        }
+        if open.records_since_compaction >= RECORDS_BETWEEN_COMPACTIONS {
+            open.records_since_compaction = 0;
+            if let Err(problem) = open.store.compact(&open.document, &open.history) {
+                // The journal holds everything; packing is tried again later.
+                self.notices.add(NoticeKind::Warning, problem.message());
+            }
+        }
+    }
+
+    /// Spreads a change: figures, selection, news for the window.
+    pub(in crate::session) fn after(&mut self, change: Change) {
+        let Some(open) = &mut self.open else { return };
+        if self.selection.is_some_and(|zone| open.document.zone(zone).is_none()) {
+            self.selection = None;
+        }
+        let layers = change.layers;
+        self.news.change.merge(change);
+        if layers && self.layers_differ_from_prepared() {
+            self.prepare_conflicts();
+        }
+        self.refresh_figures();
+    }
+}

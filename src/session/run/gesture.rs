@@ -1,0 +1,38 @@
+//! Drags: previewed every frame, committed as one step, cancelled without a trace.
+
+use crate::command::GestureCommand;
+use crate::edit::actions::ReshapeZone;
+use crate::i18n::{Explain, Message, Text};
+use crate::session::words::SessionText;
+use crate::session::{Gesture, Session};
+
+impl Session {
+    pub(super) fn run_gesture(&mut self, command: GestureCommand) -> Result<(), Message> {
+        match command {
+            GestureCommand::Begin(zone) => {
+                let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
+                if let Some(zone) = open.document.zone(zone) {
+                    self.gesture = Some(Gesture::begin(zone, open.conflicts.as_ref()));
+                    self.selection = Some(zone.id);
+                }
+                Ok(())
+            }
+            GestureCommand::Preview(reshape) => match &mut self.gesture {
+                Some(gesture) => gesture.preview(reshape).map_err(|refusal| refusal.message()),
+                None => Ok(()),
+            },
+            GestureCommand::Commit => match self.gesture.take().map(Gesture::into_reshape) {
+                Some((zone, Some(reshape))) => self.commit(&ReshapeZone { zone, reshape }),
+                _ => Ok(()),
+            },
+            GestureCommand::Cancel => {
+                self.cancel_gesture();
+                Ok(())
+            }
+        }
+    }
+
+    pub(super) fn cancel_gesture(&mut self) {
+        self.gesture = None;
+    }
+}

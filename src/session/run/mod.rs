@@ -1,0 +1,34 @@
+//! How commands are carried out, one subject a file.
+
+mod edit;
+mod gesture;
+mod project;
+
+use super::{NoticeKind, Session};
+use crate::command::{Command, EditCommand};
+use crate::i18n::{Message, Text};
+
+impl Session {
+    /// Carries out a command of the project or of the design. A refusal becomes a notice and is returned; nothing has changed
+    /// then. View commands are the window's own and do nothing here.
+    pub fn run(&mut self, command: Command) -> Result<(), Message> {
+        if let Err(why) = command.availability(&self.situation()) {
+            return self.refused(why.plain());
+        }
+        let result = match command {
+            Command::Edit(EditCommand::Gesture(gesture)) => self.run_gesture(gesture),
+            Command::Edit(edit) => self.run_edit(edit),
+            Command::Project(project) => self.run_project(project),
+            Command::View(_) => Ok(()),
+        };
+        match result {
+            Ok(()) => Ok(()),
+            Err(message) => self.refused(message),
+        }
+    }
+
+    fn refused(&mut self, message: Message) -> Result<(), Message> {
+        self.notices.add(NoticeKind::Problem, message.clone());
+        Err(message)
+    }
+}

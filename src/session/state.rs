@@ -1,0 +1,255 @@
+//! The session: at most one open project, what is selected, what is being dragged, what runs in the background.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::figures::FigureCache;
+use super::words::SessionText;
+use super::{Gesture, NoticeKind, Notices, ZoneFigures};
+use crate::base::{BaseLayer, LayerId};
+use crate::checks::ConflictBase;
+use crate::command::Situation;
+use crate::crs::GaussKruger;
+use crate::design::{Document, ZoneId};
+use crate::edit::{Change, History};
+use crate::geometry::Bounds;
+use crate::i18n::{Message, Text};
+use crate::jobs::{Job, Outcome, Wake};
+use crate::storage::project::{JournalState, Project};
+
+/// Journal records between two compactions of the project.
+pub(super) const RECORDS_BETWEEN_COMPACTIONS: usize = 500;
+
+/// A project in use. Panels and map read it; commands change it.
+pub struct Session {
+    pub(super) open: Option<OpenProject>,
+    pub(super) selection: Option<ZoneId>,
+    pub(super) gesture: Option<Gesture>,
+    pub(super) notices: Notices,
+    pub(super) news: News,
+    pub(super) job: Option<RunningJob>,
+    pub(super) preparing: Option<Job<ConflictBase>>,
+    pub(super) wake: Wake,
+}
+
+/// Everything that belongs to the open project.
+pub struct OpenProject {
+    pub(super) store: Project,
+    pub(super) read_only: bool,
+    pub(super) document: Document,
+    pub(super) history: History,
+    pub(super) layers: BTreeMap<LayerId, Arc<BaseLayer>>,
+    pub(super) conflicts: Option<ConflictBase>,
+    pub(super) figures: FigureCache,
+    pub(super) records_since_compaction: usize,
+}
+
+/// What happened since the window last asked: what must be drawn or counted anew.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct News {
+    pub change: Change,
+    /// Another project is open, or none.
+    pub project: bool,
+    /// Base layers were added, or their data changed.
+    pub base: bool,
+    /// The map should show this.
+    pub show: Option<Bounds>,
+}
+
+/// The job that the status bar shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct JobStatus {
+    pub title: Message,
+    /// From 0 to 1.
+    pub done: f32,
+    pub elapsed_s: f32,
+    pub can_cancel: bool,
+}
+
+/// What a job hands back: run on the session when it is collected.
+pub(super) type JobResult = Box<dyn FnOnce(&mut Session) + Send>;
+
+pub(super) struct RunningJob {
+    pub title: Message,
+    pub can_cancel: bool,
+    pub job: Job<JobResult>,
+}
+
+impl Session {
+    /// A session without a project. `wake` is called from any thread when [`Self::poll`] has something to collect.
+    pub fn new(wake: Wake) -> Self {
+        Self {
+            open: None,
+            selection: None,
+            gesture: None,
+            notices: Notices::default(),
+            news: News::default(),
+            job: None,
+            preparing: None,
+            wake,
+        }
+    }
+
+    pub fn project(&self) -> Option<&OpenProject> {
+        self.open.as_ref()
+    }
+
+    pub fn selection(&self) -> Option<ZoneId> {
+        self.selection
+    }
+
+    pub fn gesture(&self) -> Option<&Gesture> {
+        self.gesture.as_ref()
+    }
+
+    pub fn notices(&self) -> &Notices {
+        &self.notices
+    }
+
+    /// What happened since the last call.
+    pub fn take_news(&mut self) -> News {
+        std::mem::take(&mut self.news)
+    }
+
+    /// What commands need to know of the moment.
+    pub fn situation(&self) -> Situation {
+        let open = self.open.as_ref();
+        Situation {
+            project_open: open.is_some(),
+            read_only: open.is_some_and(|open| open.read_only),
+            zone_selected: self.selection.is_some(),
+            can_undo: open.is_some_and(|open| open.history.undo_name().is_some()),
+            can_redo: open.is_some_and(|open| open.history.redo_name().is_some()),
+            busy: self.job.is_some(),
+        }
+    }
+
+    /// The job that is running, for the status bar.
+    pub fn job_status(&self) -> Option<JobStatus> {
+        if let Some(running) = &self.job {
+            return Some(JobStatus {
+                title: running.title.clone(),
+                done: running.job.done(),
+                elapsed_s: running.job.elapsed_s(),
+                can_cancel: running.can_cancel,
+            });
+        }
+        self.preparing.as_ref().map(|job| JobStatus {
+            title: SessionText::Preparing.plain(),
+            done: job.done(),
+            elapsed_s: job.elapsed_s(),
+            can_cancel: false,
+        })
+    }
+
+    /// Collects finished jobs. Called at the start of every frame; returns whether anything happened.
+    pub fn poll(&mut self) -> bool {
+        let mut happened = false;
+        if let Some(outcome) = self.job.as_ref().and_then(|running| running.job.try_finish()) {
+            self.job = None;
+            happened = true;
+            match outcome {
+                Outcome::Done(result) => result(self),
+                Outcome::Panicked(text) => {
+                    self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
+                }
+            }
+        }
+        if let Some(outcome) = self.preparing.as_ref().and_then(Job::try_finish) {
+            self.preparing = None;
+            happened = true;
+            match (outcome, &mut self.open) {
+                (Outcome::Done(conflicts), Some(open)) => {
+                    open.conflicts = Some(conflicts);
+                    open.figures.clear();
+                }
+                (Outcome::Panicked(text), _) => {
+                    self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
+                }
+                (Outcome::Done(_), None) => {}
+            }
+        }
+        self.refresh_figures();
+        happened
+    }
+
+    /// Waits until no job is running: for the command line and for tests.
+    pub fn wait(&mut self) {
+        while self.job.is_some() || self.preparing.is_some() {
+            self.poll();
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+
+    /// Prepares the conflict checks anew over the layers that are in the project.
+    pub(super) fn prepare_conflicts(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        open.conflicts = None;
+        open.figures.clear();
+        let plane = open.document_plane();
+        let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
+        self.preparing = Some(Job::start(self.wake.clone(), move |_| ConflictBase::new(plane, &layers)));
+    }
+
+    pub(super) fn refresh_figures(&mut self) {
+        if let Some(open) = &mut self.open
+            && let Some(conflicts) = &open.conflicts
+        {
+            open.figures.refresh(&open.document, conflicts, self.selection);
+        }
+    }
+}
+
+impl OpenProject {
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    pub fn read_only(&self) -> bool {
+        self.read_only
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.store.path().to_owned()
+    }
+
+    pub fn document_plane(&self) -> GaussKruger {
+        self.store.plane()
+    }
+
+    /// Whether everything that was committed is on disk.
+    pub fn journal_state(&self) -> JournalState {
+        self.store.journal_state()
+    }
+
+    pub fn layer(&self, id: LayerId) -> Option<&Arc<BaseLayer>> {
+        self.layers.get(&id)
+    }
+
+    /// Base layers that are in the project, top of the map first.
+    pub fn present_layers(&self) -> impl Iterator<Item = &Arc<BaseLayer>> {
+        self.document.layers().iter().filter(|entry| !entry.removed).filter_map(|entry| self.layers.get(&entry.layer))
+    }
+
+    /// Box of all present layers and zones; empty for an empty project.
+    pub fn bounds(&self) -> Bounds {
+        let layers = self.present_layers().map(|layer| layer.bounds());
+        let zones = self.document.current_scheme().zones.iter().map(|zone| zone.bounds());
+        layers.chain(zones).fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds))
+    }
+
+    /// The prepared conflict checks; `None` while they are being prepared.
+    pub fn conflicts(&self) -> Option<&ConflictBase> {
+        self.conflicts.as_ref()
+    }
+
+    /// Figures of a zone of the current scheme as it stands; `None` while the checks are being prepared.
+    pub fn figures(&self, zone: ZoneId) -> Option<&ZoneFigures> {
+        self.figures.get(zone)
+    }
+}

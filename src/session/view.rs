@@ -1,0 +1,66 @@
+//! What the window shows, as plain data: remembered between runs, never part of the design.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::LayerId;
+use crate::command::ToolKind;
+use crate::geometry::Point;
+use crate::i18n::{Language, Message};
+
+/// Which set of colours and sizes the window uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Theme {
+    #[default]
+    Light,
+    Dark,
+}
+
+/// State of the window that panels and map share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ViewState {
+    pub language: Language,
+    pub theme: Theme,
+    pub left_panel: bool,
+    pub right_panel: bool,
+    /// Land classes in the standard's own colours instead of quiet ones.
+    pub full_colours: bool,
+    #[serde(skip)]
+    pub tool: ToolKind,
+    /// Where the pointer is on the map, metres.
+    #[serde(skip)]
+    pub pointer: Option<Point>,
+    /// Scale of the map: 5000 for 1:5,000.
+    #[serde(skip)]
+    pub scale_denominator: f64,
+    /// What the tool in hand expects next; the status bar says it.
+    #[serde(skip)]
+    pub hint: Option<Message>,
+    /// What the identify tool found where it was last clicked.
+    #[serde(skip)]
+    pub identified: Option<(Point, Vec<IdentifyHit>)>,
+}
+
+impl Default for ViewState {
+    fn default() -> Self {
+        Self {
+            language: Language::Chinese,
+            theme: Theme::Light,
+            left_panel: true,
+            right_panel: true,
+            full_colours: false,
+            tool: ToolKind::Select,
+            pointer: None,
+            scale_denominator: 10_000.0,
+            hint: None,
+            identified: None,
+        }
+    }
+}
+
+/// A base feature under a position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdentifyHit {
+    pub layer: LayerId,
+    pub feature: usize,
+}
