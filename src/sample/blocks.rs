@@ -67,9 +67,13 @@ fn measure(setting: Setting) -> Measure {
             ribbons: &[(1.0, (3.0, "1006"))],
             plain: 0.6,
         },
-        Setting::Hill => {
-            Measure { block_m2: 30_000.0, field_m2: 30_000.0, least_m2: 1_800.0, ribbons: &[(1.0, (3.5, "1006"))], plain: 0.975 }
-        }
+        Setting::Hill => Measure {
+            block_m2: 30_000.0,
+            field_m2: 30_000.0,
+            least_m2: 1_800.0,
+            ribbons: &[(1.0, (3.5, "1006"))],
+            plain: 0.975,
+        },
     }
 }
 
@@ -95,7 +99,8 @@ impl Divider<'_> {
         let ring = self.subdivision.expanded(&job.face.ring);
         let points = self.subdivision.positions(&ring);
         let shape = shape_of(&points);
-        let within = if super::plane::is_inside(&points, shape.centre) { shape.centre } else { interior_point(&points)? };
+        let within =
+            if super::plane::is_inside(&points, shape.centre) { shape.centre } else { interior_point(&points)? };
         let setting = self.places.setting(self.terrain, within);
         let measure = measure(setting);
         let face = Face { ring, ..job.face.clone() };
@@ -116,7 +121,11 @@ impl Divider<'_> {
         let limit = if setting == Setting::Village || setting == Setting::Town { 1.2 } else { 5.5 };
         let direction = if long_way > limit * broad_m { left_of(fields) } else { fields };
         let jitter = self.random.between(-0.16, 0.16);
-        let through = along(within, left_of(direction), jitter * shape.area_m2 / widest_stretch(&points, within, direction)?.1.max(1.0));
+        let through = along(
+            within,
+            left_of(direction),
+            jitter * shape.area_m2 / widest_stretch(&points, within, direction)?.1.max(1.0),
+        );
         let line = self.line(&points, through, direction, setting, direction == fields);
         self.parts(face, &line, measure.least_m2, Some(fields), job.depth)
     }
@@ -131,7 +140,11 @@ impl Divider<'_> {
         depth: u32,
     ) -> Option<Vec<Job>> {
         let shape = shape_of(points);
-        let ribbon = if self.random.chance(measure.plain) { None } else { Some(self.random.choose(measure.ribbons, (3.0, "1006"))) };
+        let ribbon = if self.random.chance(measure.plain) {
+            None
+        } else {
+            Some(self.random.choose(measure.ribbons, (3.0, "1006")))
+        };
         // The natural cut is across the long way; where it fails, others are tried.
         for attempt in 0..5 {
             let jitter = self.random.between(-0.14, 0.14) * shape.length_m;
@@ -170,11 +183,13 @@ impl Divider<'_> {
             let mut way = [direction[0] * forward, direction[1] * forward];
             let mut line = Vec::new();
             for _ in 0..400 {
-                let mut next = along(direction_scaled(direction, forward), left_of(direction), winding * self.wander.signed(at));
+                let mut next =
+                    along(direction_scaled(direction, forward), left_of(direction), winding * self.wander.signed(at));
                 if follows && setting == Setting::Slope {
                     let contour = self.terrain.contour(at);
                     let same = super::plane::dot(contour, way).signum();
-                    next = along([contour[0] * same, contour[1] * same], left_of(contour), 0.12 * self.wander.signed(at));
+                    next =
+                        along([contour[0] * same, contour[1] * same], left_of(contour), 0.12 * self.wander.signed(at));
                 }
                 way = unit(next);
                 at = along(at, way, step_m);
@@ -193,7 +208,14 @@ impl Divider<'_> {
         line
     }
 
-    fn parts(&mut self, face: Face, line: &[Point], least_m2: f64, fields: Option<Point>, depth: u32) -> Option<Vec<Job>> {
+    fn parts(
+        &mut self,
+        face: Face,
+        line: &[Point],
+        least_m2: f64,
+        fields: Option<Point>,
+        depth: u32,
+    ) -> Option<Vec<Job>> {
         let rings = cut_along(self.subdivision, face.ring.clone(), line);
         if rings.len() < 2 {
             return None;
@@ -211,7 +233,8 @@ impl Divider<'_> {
         let within = interior_point(&points).unwrap_or(shape.centre);
         let setting = self.places.setting(self.terrain, within);
         let face = Face { ring, ..face };
-        let farmed = matches!(setting, Setting::Floor | Setting::Slope) && shape.area_m2 > 900.0 && shape.length_m > 45.0;
+        let farmed =
+            matches!(setting, Setting::Floor | Setting::Slope) && shape.area_m2 > 900.0 && shape.length_m > 45.0;
         if farmed && self.random.chance(0.022) {
             let end = along(shape.centre, shape.long, shape.length_m * 0.5 - self.random.between(13.0, 19.0));
             let across = left_of(shape.long);
@@ -219,9 +242,12 @@ impl Divider<'_> {
             let mut rings = cut_along(self.subdivision, face.ring.clone(), &[line[0], line[2]]);
             if rings.len() == 2 {
                 rings.sort_by(|a, b| {
-                    super::subdivision::area_m2(self.subdivision, a).total_cmp(&super::subdivision::area_m2(self.subdivision, b))
+                    super::subdivision::area_m2(self.subdivision, a)
+                        .total_cmp(&super::subdivision::area_m2(self.subdivision, b))
                 });
-                let class = self.random.choose(&[(8.0, "0702"), (1.2, "0601"), (1.6, "1202"), (0.4, "0809"), (0.3, "09")], "0702");
+                let class = self
+                    .random
+                    .choose(&[(8.0, "0702"), (1.2, "0601"), (1.6, "1202"), (0.4, "0809"), (0.3, "09")], "0702");
                 let field = class_of(self.seed, self.terrain, setting, within, &shape, &mut self.random);
                 return vec![
                     face.with(rings.swap_remove(0), Use::Class(class, 0)),

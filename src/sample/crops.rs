@@ -48,14 +48,24 @@ fn village(shape: &Shape, random: &mut Random) -> &'static str {
         return random.choose(&[(4.0, "0702"), (2.0, "08H2"), (2.0, "0601"), (2.0, "0103"), (1.0, "0810")], "0702");
     }
     random.choose(
-        &[(66.0, "0702"), (7.0, "0601"), (2.0, "08H1"), (1.5, "05H1"), (9.0, "0103"), (5.0, "0201"), (4.0, "0307"), (3.0, "1201"), (2.0, "1104")],
+        &[
+            (66.0, "0702"),
+            (7.0, "0601"),
+            (2.0, "08H1"),
+            (1.5, "05H1"),
+            (9.0, "0103"),
+            (5.0, "0201"),
+            (4.0, "0307"),
+            (3.0, "1201"),
+            (2.0, "1104"),
+        ],
         "0702",
     )
 }
 
 fn floor(patch: f64, damp: f64, shape: &Shape, random: &mut Random) -> &'static str {
     // Patches of something else in the sea of paddy: ponds where it is damp, orchards and vegetables where it is dry.
-    if damp > 0.80 {
+    if damp > 0.87 {
         return random.choose(&[(5.0, "1104"), (3.0, "0101"), (0.6, "1202")], "1104");
     }
     if patch > 0.80 {
@@ -67,7 +77,10 @@ fn floor(patch: f64, damp: f64, shape: &Shape, random: &mut Random) -> &'static 
     if shape.area_m2 < 200.0 || shape.breadth_m < 5.0 {
         return random.choose(&[(3.0, "0404"), (2.0, "0307"), (4.0, "0101")], "0404");
     }
-    random.choose(&[(90.0, "0101"), (2.5, "0103"), (1.2, "0201"), (1.6, "1104"), (0.8, "1202"), (1.0, "0307"), (0.6, "0601")], "0101")
+    random.choose(
+        &[(90.0, "0101"), (2.5, "0103"), (1.2, "0201"), (1.6, "1104"), (0.8, "1202"), (1.0, "0307"), (0.6, "0601")],
+        "0101",
+    )
 }
 
 fn slope(patch: f64, other: f64, steepness: f64, random: &mut Random) -> &'static str {
@@ -97,7 +110,16 @@ fn hill(patch: f64, other: f64, steepness: f64, random: &mut Random) -> &'static
         return random.choose(&[(4.0, "0202"), (2.0, "0103"), (2.0, "0204")], "0202");
     }
     random.choose(
-        &[(86.0, "0301"), (5.0, "0302"), (3.0, "0307"), (2.0, "0305"), (0.8, "0103"), (0.7, "0404"), (0.15, "0602"), (0.3, "1206")],
+        &[
+            (86.0, "0301"),
+            (5.0, "0302"),
+            (3.0, "0307"),
+            (2.0, "0305"),
+            (0.8, "0103"),
+            (0.7, "0404"),
+            (0.15, "0602"),
+            (0.3, "1206"),
+        ],
         "0301",
     )
 }

@@ -1,6 +1,8 @@
 //! A face on its way to becoming a parcel, and how a strip (a road, a stream) is laid through faces.
 
-use super::plane::{Point, along, distance_to_line, extent, left_of, minus, perimeter_m, ring_area_m2, unit, widest_stretch};
+use super::plane::{
+    Point, along, distance_to_line, extent, left_of, minus, perimeter_m, ring_area_m2, unit, widest_stretch,
+};
 use super::subdivision::{Halves, Ring, Section, Subdivision, sections};
 
 /// What a face is for. Open land is divided further and gets its class at the end.
@@ -38,17 +40,19 @@ pub(super) fn cut_along(subdivision: &mut Subdivision, face: Ring, line: &[Point
     let found = sections(&subdivision.positions(&face), line);
     let mut pieces = vec![face];
     for section in found {
-        let Some(position) =
-            pieces.iter().position(|ring| super::plane::is_inside(&subdivision.positions(ring), section.point_within()))
+        let Some(position) = pieces
+            .iter()
+            .position(|ring| super::plane::is_inside(&subdivision.positions(ring), section.point_within()))
         else {
             continue;
         };
         let ring = subdivision.expanded(&pieces[position]);
         // Earlier cuts have renumbered the edges, so the section is found anew in the piece that holds it.
         let again = sections(&subdivision.positions(&ring), &section.points_beyond());
-        let Some(same) = again.iter().min_by(|a, b| {
-            a.distance_m(section.point_within()).total_cmp(&b.distance_m(section.point_within()))
-        }) else {
+        let Some(same) = again
+            .iter()
+            .min_by(|a, b| a.distance_m(section.point_within()).total_cmp(&b.distance_m(section.point_within())))
+        else {
             continue;
         };
         if let Some(halves) = wide_enough(subdivision, &ring, same) {
@@ -70,7 +74,12 @@ fn wide_enough(subdivision: &mut Subdivision, ring: &[u32], section: &Section) -
 }
 
 /// Lays a strip through the faces that `open` admits.
-pub(super) fn lay(subdivision: &mut Subdivision, faces: Vec<Face>, strip: &Strip, open: impl Fn(&Face) -> bool) -> Vec<Face> {
+pub(super) fn lay(
+    subdivision: &mut Subdivision,
+    faces: Vec<Face>,
+    strip: &Strip,
+    open: impl Fn(&Face) -> bool,
+) -> Vec<Face> {
     let (left, right) = (offset(strip.centre, strip.width_m * 0.5), offset(strip.centre, strip.width_m * -0.5));
     let (low, high) = extent(strip.centre);
     let mut laid = Vec::with_capacity(faces.len() + 8);

@@ -67,13 +67,18 @@ fn landscape_of_area(area_m2: f64, seed: u64) -> Landscape {
 /// A rounded, ragged outline, counter-clockwise: a superellipse, so that hardly a corner is left.
 fn outline(terrain: &Terrain, seed: u64) -> Vec<Point> {
     let ragged = Noise { seed: seed ^ 0x6f75_746c, wavelength_m: 0.37 };
-    let fine = Noise { seed: seed ^ 0x6669_6e65, wavelength_m: 0.045 };
+    let fine = Noise { seed: seed ^ 0x6669_6e65, wavelength_m: 0.052 };
+    let middling = Noise { seed: seed ^ 0x6d69_6464, wavelength_m: 0.15 };
     let count = ((terrain.half_length_m * 0.16) as usize).clamp(24, 800);
     (0..count)
         .map(|index| {
             let [c, s] = circle(index as f64 / count as f64);
             let round = 1.0 / (c * c * c * c + s * s * s * s).sqrt().sqrt();
-            let reach = round * (0.84 + 0.14 * ragged.at([c, s]) + 0.028 * fine.signed([c, s]));
+            let reach = round
+                * (0.8
+                    + 0.14 * ragged.at([c, s])
+                    + 0.05 * middling.signed([c, s])
+                    + 0.022 * fine.signed([c, s]) * middling.at([s, c]));
             let place = [0.8, 0.6];
             let off = s * reach * terrain.half_width_m;
             along(along([0.0, 0.0], place, c * reach * terrain.half_length_m), super::plane::left_of(place), off)
@@ -110,7 +115,8 @@ fn lines(
     // Bridges first: the river passes beneath.
     let mut bridges = Vec::new();
     for (index, village) in places.villages.iter().enumerate().filter(|(index, _)| index % 2 == 0) {
-        let along_m = terrain.place(village.seat()).along_m + 160.0 * scale * ripple.signed([index as f64 * 777.0, 0.0]);
+        let along_m =
+            terrain.place(village.seat()).along_m + 160.0 * scale * ripple.signed([index as f64 * 777.0, 0.0]);
         let reach = wide * 0.26;
         let steps = 24;
         bridges.push(
@@ -127,11 +133,11 @@ fn lines(
         faces = lay(subdivision, faces, &Strip { centre: bridge, width_m: 6.0, class: "1006" }, is_open);
     }
     let river = terrain.line_along(-far, far, 24.0, |_| 0.0);
-    faces = lay(subdivision, faces, &Strip { centre: &river, width_m: (52.0 * scale).max(8.0), class: "1101" }, is_open);
+    faces =
+        lay(subdivision, faces, &Strip { centre: &river, width_m: (52.0 * scale).max(8.0), class: "1101" }, is_open);
     let town_off = terrain.place(places.town).off_m;
-    let county_road = terrain.line_along(-far, far, 30.0, |at| {
-        town_off * 0.55 + 90.0 * scale * wander.signed([at, 0.0]) + 40.0 * scale
-    });
+    let county_road = terrain
+        .line_along(-far, far, 30.0, |at| town_off * 0.55 + 90.0 * scale * wander.signed([at, 0.0]) + 40.0 * scale);
     faces = lay(subdivision, faces, &Strip { centre: &county_road, width_m: 12.0, class: "1003" }, is_open);
     // Territories part along wandering lines across the valley.
     for limit in places.limits_m() {
@@ -146,7 +152,9 @@ fn lines(
         faces = faces
             .into_iter()
             .flat_map(|face| {
-                cut_along(subdivision, face.ring.clone(), &line).into_iter().map(move |ring| Face { ring, ..face.clone() })
+                cut_along(subdivision, face.ring.clone(), &line)
+                    .into_iter()
+                    .map(move |ring| Face { ring, ..face.clone() })
             })
             .collect();
     }
@@ -161,7 +169,8 @@ fn lines(
     let mut streams = Vec::new();
     for side in [1.0, -1.0] {
         for index in 0.. {
-            let along_m = -terrain.half_length_m * 0.86 + (f64::from(index) + if side > 0.0 { 0.2 } else { 0.7 }) * 1250.0 * scale.max(0.4);
+            let along_m = -terrain.half_length_m * 0.86
+                + (f64::from(index) + if side > 0.0 { 0.2 } else { 0.7 }) * 1250.0 * scale.max(0.4);
             if along_m > terrain.half_length_m * 0.9 {
                 break;
             }
@@ -171,12 +180,40 @@ fn lines(
     for stream in &streams {
         faces = lay(subdivision, faces, &Strip { centre: stream, width_m: 5.0, class: "1107" }, is_open);
     }
+    faces = part_roads_at_town(terrain, places, subdivision, faces);
     faces = basins(terrain, subdivision, faces, &streams, scale, seed);
     for face in &mut faces {
         let points = subdivision.positions(&face.ring);
         if let Some(within) = interior_point(&points) {
             face.village = places.village_at(terrain.place(within));
         }
+    }
+    faces
+}
+
+/// Cuts roads and streams where they enter and leave the town, so that the town's lines can end there.
+fn part_roads_at_town(
+    terrain: &Terrain,
+    places: &Places,
+    subdivision: &mut Subdivision,
+    mut faces: Vec<Face>,
+) -> Vec<Face> {
+    let town = terrain.place(places.town);
+    for side in [-1.0, 1.0] {
+        let along_m = town.along_m + side * places.town_radius_m * 1.08;
+        let end = |off_m: f64| terrain.position(InValley { along_m, off_m });
+        let across = [end(town.off_m - 1.5 * places.town_radius_m), end(town.off_m + 1.5 * places.town_radius_m)];
+        faces = faces
+            .into_iter()
+            .flat_map(|face| {
+                let rings = if is_open(&face) {
+                    vec![face.ring.clone()]
+                } else {
+                    cut_along(subdivision, face.ring.clone(), &across)
+                };
+                rings.into_iter().map(move |ring| face.with(ring, face.use_))
+            })
+            .collect();
     }
     faces
 }
@@ -192,7 +229,8 @@ fn stream(terrain: &Terrain, wander: &Noise, ripple: &Noise, along_m: f64, side:
     (0..=steps)
         .map(|step| {
             let off = top * (1.0 - step as f64 / steps as f64);
-            let sway = 230.0 * scale * wander.signed([off, along_m + side]) + 34.0 * scale * ripple.signed([off, along_m]);
+            let sway =
+                230.0 * scale * wander.signed([off, along_m + side]) + 34.0 * scale * ripple.signed([off, along_m]);
             terrain.position(InValley { along_m: along_m + sway * (off / (off + 200.0)), off_m: side * off })
         })
         .collect()
@@ -239,8 +277,7 @@ fn basins(
         let mut changed = Vec::new();
         for face in faces {
             let points = subdivision.positions(&face.ring);
-            let near = points.iter().any(|&point| distance(point, shape[0]) < reach)
-                || is_inside(&points, shape[0]);
+            let near = points.iter().any(|&point| distance(point, shape[0]) < reach) || is_inside(&points, shape[0]);
             let floods = is_open(&face) || (class == "1103" && face.use_ == Use::Class("1107", 5));
             if !near || !floods {
                 changed.push(face);

@@ -72,14 +72,22 @@ impl Places {
                     .map(|index| {
                         let along_m = from_m + band_m * random.between(0.15, 0.85);
                         let edge = terrain.floor_edge_m(InValley { along_m, off_m: side });
-                        let (reach, radius) = if index == 0 { (0.72, 150.0) } else { (random.between(0.5, 1.35), 72.0) };
+                        let (reach, radius) =
+                            if index == 0 { (0.72, 150.0) } else { (random.between(0.5, 1.35), 72.0) };
                         let radius_m = radius * random.between(0.8, 1.2) * scale.max(0.5);
                         (terrain.position(InValley { along_m, off_m: side * edge * reach }), radius_m)
                     })
                     .collect();
                 let (from_m, to_m) = (from_m - if band == 0 { 1e6 } else { 0.0 }, from_m + band_m);
                 let to_m = if band + 1 == bands { 1e6 } else { to_m };
-                villages.push(Village { name_zh: String::new(), name_en: String::new(), hamlets, from_m, to_m, left_bank });
+                villages.push(Village {
+                    name_zh: String::new(),
+                    name_en: String::new(),
+                    hamlets,
+                    from_m,
+                    to_m,
+                    left_bank,
+                });
             }
         }
         // The town's community is in the middle of the left bank and takes the first name.

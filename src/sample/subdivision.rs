@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use super::plane::{Point, along, crossing, distance, distance_to_segment, is_inside, middle, minus, ring_area_m2, unit};
+use super::plane::{
+    Point, along, crossing, distance, distance_to_segment, is_inside, middle, minus, ring_area_m2, unit,
+};
 
 /// What a cut keeps from every edge that it does not end on, metres.
 const CLEARANCE_M: f64 = 0.25;
@@ -51,6 +53,7 @@ impl Subdivision {
         self.nodes_mm.len() as u32 - 1
     }
 
+    #[cfg(test)]
     pub fn node_mm(&self, node: u32) -> [i32; 2] {
         self.nodes_mm[node as usize]
     }

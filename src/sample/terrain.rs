@@ -28,8 +28,7 @@ pub(super) struct Terrain {
 
 impl Terrain {
     pub fn new(seed: u64, half_length_m: f64, half_width_m: f64) -> Self {
-        let noise =
-            |salt: u64, wavelength_m| Noise { seed: seed.wrapping_mul(31).wrapping_add(salt), wavelength_m };
+        let noise = |salt: u64, wavelength_m| Noise { seed: seed.wrapping_mul(31).wrapping_add(salt), wavelength_m };
         Self {
             half_length_m,
             half_width_m,

@@ -1,3 +1,4 @@
 //! Files.
 
 pub mod project;
+pub mod raw_sample;
