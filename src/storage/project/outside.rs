@@ -13,8 +13,6 @@ use crate::i18n::{Message, Text, texts};
 texts! {
     OutsideText {
         Step: "外部修改", "Edited outside";
-        Taken: "另一个程序改动了片区，已作为一步“外部修改”纳入，可以撤销。",
-            "Another program changed zones; this was taken in as one step, \"Edited outside\", which can be undone.";
         NoShape: "另一个程序写入的片区 {0} 没有可用的多边形，没有纳入。",
             "Zone {0}, written by another program, has no usable polygon and was not taken in.";
     }
