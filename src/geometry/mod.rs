@@ -1,5 +1,8 @@
 //! Geometry in the project's plane: f64 metres, easting first. Pure functions and packed storage; knows nothing of land.
 
+pub mod overlay;
+pub mod validity;
+
 mod bounds;
 mod fault;
 pub mod health;

@@ -326,7 +326,7 @@ impl GeojsonFile {
             .filter_map(|feature| {
                 raw.clear();
                 feature.geometry.as_ref()?.walk(&mut raw, 0).ok()?;
-                raw.points.first().copied()
+                raw.middle_point()
             })
             .collect()
     }

@@ -204,7 +204,7 @@ fn sample(connection: &Connection, table: &Table) -> rusqlite::Result<(Vec<[f64;
     while let Some(row) = rows.next()? {
         let Ok(blob) = row.get_ref(0)?.as_blob() else { continue };
         decode(blob, &mut raw);
-        positions.extend(raw.points.first());
+        positions.extend(raw.middle_point());
         note_kinds(&raw, &mut found);
     }
     Ok((positions, found))

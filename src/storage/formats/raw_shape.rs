@@ -30,6 +30,11 @@ impl RawShape {
         starts.zip(&self.part_ends).map(|(start, &(end, kind))| (kind, start..end))
     }
 
+    /// A position to tell the system of coordinates by: one of the middle, which strays less often than the first.
+    pub fn middle_point(&self) -> Option<Point> {
+        self.points.get(self.points.len() / 2).copied()
+    }
+
     pub fn ring(&self, ring: usize) -> &[Point] {
         let start = if ring == 0 { 0 } else { self.ring_ends[ring - 1] };
         &self.points[start..self.ring_ends[ring]]

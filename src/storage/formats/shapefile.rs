@@ -213,7 +213,7 @@ fn sample(shp: &ShpFile) -> Vec<[f64; 2]> {
         .step_by(step)
         .filter_map(|record| {
             shp.shape(record, &mut raw).ok()?;
-            raw.points.first().copied()
+            raw.middle_point()
         })
         .collect()
 }
