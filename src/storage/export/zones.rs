@@ -12,7 +12,7 @@ use super::schema::{Edition, Field, Table, text};
 use super::styles::{region_style, unit_style};
 use crate::base::Value;
 use crate::design::{Scheme, Zone, ZoneKind};
-use crate::geometry::shape_problem;
+use crate::geometry::validity::shape_problem;
 use crate::i18n::{Explain, Message, Text};
 use crate::storage::geopackage::{GeometryBlob, GeometryType, Row};
 use crate::storage::verify::fault_of;
