@@ -79,7 +79,10 @@ fn agrees_with_the_reference(shapes: &[MultiPolygon<f64>], zone: &MultiPolygon<f
             assert!((ours_ellipsoidal - ellipsoidal).abs() < 1e-6, "feature {feature}");
         }
         if let Some(piece) = piece {
-            assert!((piece.shape.unsigned_area() - planar).abs() < 1e-4, "feature {feature}: the rings hold another area");
+            assert!(
+                (piece.shape.unsigned_area() - planar).abs() < 1e-4,
+                "feature {feature}: the rings hold another area"
+            );
             assert_eq!(shape_problem(&piece.shape), None, "feature {feature}");
         }
     }
@@ -134,7 +137,8 @@ fn areas_agree_with_the_overlay_of_geo() {
 
 /// A zone whose outline is that of a block of parcels.
 fn traced_zone(parcels: &[Vec<Point>]) -> MultiPolygon<f64> {
-    general_overlay(parcels.iter().map(Vec::as_slice), std::iter::empty(), Operation::Subject, FillRule::NonZero).unwrap()
+    general_overlay(parcels.iter().map(Vec::as_slice), std::iter::empty(), Operation::Subject, FillRule::NonZero)
+        .unwrap()
 }
 
 #[test]
@@ -182,7 +186,10 @@ fn zone_vertices_on_parcel_vertices_and_edges_are_nothing_special() {
 #[test]
 fn holes_and_parts_of_zones_and_features_count() {
     let holed = |x: f64| {
-        geo::Polygon::new(line(&square(x, 100.0, 300.0)), vec![line(&square(x + 50.0, 150.0, 100.0)), line(&square(x + 180.0, 200.0, 90.0))])
+        geo::Polygon::new(
+            line(&square(x, 100.0, 300.0)),
+            vec![line(&square(x + 50.0, 150.0, 100.0)), line(&square(x + 180.0, 200.0, 90.0))],
+        )
     };
     let shapes = vec![
         MultiPolygon(vec![holed(100.0), polygon(&square(170.0, 170.0, 40.0))]),
@@ -272,7 +279,8 @@ fn large_features_that_overlap_count_once() {
 fn a_bow_tie_of_the_base_is_taken_by_the_even_odd_rule_and_noted() {
     let tie = vec![at(0.0, 0.0), at(100.0, 100.0), at(100.0, 0.0), at(0.0, 100.0)];
     // The same through a vertex at the crossing, and a part that lies on another.
-    let knotted = vec![at(200.0, 0.0), at(250.0, 50.0), at(300.0, 0.0), at(300.0, 100.0), at(250.0, 50.0), at(200.0, 100.0)];
+    let knotted =
+        vec![at(200.0, 0.0), at(250.0, 50.0), at(300.0, 0.0), at(300.0, 100.0), at(250.0, 50.0), at(200.0, 100.0)];
     let stacked = MultiPolygon(vec![polygon(&square(400.0, 0.0, 100.0)), polygon(&square(425.0, 25.0, 50.0))]);
     let layer = layer_of(7, PBF, &[one(&tie), one(&knotted), stacked]);
     let set = OverlapSet::new(plane(), &[layer]);
@@ -347,9 +355,8 @@ fn lines_come_gravest_first_and_land_use_by_class() {
 
 /// Three roles: a mesh, a large feature and overlapping squares.
 fn mixed_base() -> ConflictBase {
-    let squares: Vec<_> = (0..30)
-        .map(|index| one(&square(f64::from(index % 6) * 150.0, f64::from(index / 6) * 180.0, 190.0)))
-        .collect();
+    let squares: Vec<_> =
+        (0..30).map(|index| one(&square(f64::from(index % 6) * 150.0, f64::from(index / 6) * 180.0, 190.0))).collect();
     ConflictBase::new(
         plane(),
         &[
@@ -451,7 +458,8 @@ fn vertices_of_holes_and_parts_move_too() {
 
 #[test]
 fn a_trimmed_zone_covers_nothing_of_the_role() {
-    let squares: Vec<_> = mesh_rings(10, SIDE, 1).iter().enumerate().filter(|(at, _)| at % 3 == 0).map(|(_, ring)| one(ring)).collect();
+    let squares: Vec<_> =
+        mesh_rings(10, SIDE, 1).iter().enumerate().filter(|(at, _)| at % 3 == 0).map(|(_, ring)| one(ring)).collect();
     let base = ConflictBase::new(
         plane(),
         &[layer_of(1, PBF, &squares), layer_of(2, Role::EcologicalRedLine, &[one(&large_ring(3000))])],

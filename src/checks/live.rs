@@ -113,10 +113,9 @@ impl LiveZone {
     pub fn pieces(&mut self, role: Role) -> Vec<Arc<ConflictPiece>> {
         let Self { base, answered, clipper, pieces, .. } = self;
         let Some(set) = base.set(role) else { return Vec::new() };
-        let cache = pieces.entry(role).or_insert_with(|| PieceCache {
-            pieces: BTreeMap::new(),
-            stale: covered_features(set, answered, clipper),
-        });
+        let cache = pieces
+            .entry(role)
+            .or_insert_with(|| PieceCache { pieces: BTreeMap::new(), stale: covered_features(set, answered, clipper) });
         for (member, feature) in std::mem::take(&mut cache.stale) {
             match conflict_piece(set, member, feature, answered, clipper) {
                 Some(piece) => cache.pieces.insert((member, feature), Arc::new(piece)),
@@ -178,8 +177,7 @@ impl LiveZone {
     /// land are taken off with the old zone and added with the new one; nothing else can have changed.
     fn answer_swept(&mut self, number: usize, old: Point, new: Point) {
         let points = self.answered.points();
-        let swept =
-            Swept::new(points[self.answered.previous(number)], old, new, points[self.answered.next(number)]);
+        let swept = Swept::new(points[self.answered.previous(number)], old, new, points[self.answered.next(number)]);
         self.answered.move_point(number, old);
         self.count_swept(&swept, false);
         self.answered.move_point(number, new);

@@ -73,7 +73,9 @@ impl ConflictBase {
         for (member, feature) in features {
             let coverage = &set.members[member].coverage;
             match coverage.repaired(feature) {
-                Some(repaired) => land.extend(EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec)),
+                Some(repaired) => {
+                    land.extend(EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec))
+                }
                 None => land.extend(coverage.shapes().rings(feature).map(<[Point]>::to_vec)),
             }
         }

@@ -5,7 +5,9 @@
 //! 3 disk, permission or lock.
 
 mod arguments;
+pub mod inspect;
 mod problem;
+pub mod roles;
 mod run;
 mod verbs;
 mod words;

@@ -2,8 +2,8 @@
 
 use geo::MultiPolygon;
 
-use super::overlay::{EdgeIndex, Meeting, MeetingKind, open_ring, ring_locates};
 use super::Point;
+use super::overlay::{EdgeIndex, Meeting, MeetingKind, open_ring, ring_locates};
 use crate::crs::planar_ring_m2;
 use crate::i18n::{Explain, Message, Text, texts};
 
@@ -108,7 +108,8 @@ fn ring_alone(rings: &[Ring]) -> Option<ShapeProblem> {
 
 fn between_edges(rings: &[Ring]) -> Option<ShapeProblem> {
     let index = EdgeIndex::from_rings(rings.iter().map(|ring| ring.points.as_slice()));
-    let problem = |meeting: &Meeting| problem_of_meeting(&index, meeting, |ring| (rings[ring].part, rings[ring].is_hole));
+    let problem =
+        |meeting: &Meeting| problem_of_meeting(&index, meeting, |ring| (rings[ring].part, rings[ring].is_hole));
     let found = index.first_meeting(|meeting| problem(meeting).is_some())?;
     problem(&found).map(|kind| ShapeProblem { kind, at: found.at })
 }
@@ -140,7 +141,8 @@ fn nesting(rings: &[Ring]) -> Option<ShapeProblem> {
             if let Some(at) = point_where(ring, shell, false) {
                 return problem(ShapeProblemKind::HoleOutside, at);
             }
-            let mut siblings = rings.iter().enumerate().filter(|(other, r)| *other != position && r.part == ring.part && r.is_hole);
+            let mut siblings =
+                rings.iter().enumerate().filter(|(other, r)| *other != position && r.part == ring.part && r.is_hole);
             if let Some(at) = siblings.find_map(|(_, other)| point_where(ring, other, true)) {
                 return problem(ShapeProblemKind::HoleOutside, at);
             }
@@ -148,9 +150,9 @@ fn nesting(rings: &[Ring]) -> Option<ShapeProblem> {
             for other in rings.iter().filter(|other| other.part != ring.part && !other.is_hole) {
                 let Some(at) = point_where(ring, other, true) else { continue };
                 // An island in a hole of the other part is no overlap.
-                let in_hole = rings.iter().any(|hole| {
-                    hole.part == other.part && hole.is_hole && point_where(ring, hole, false).is_none()
-                });
+                let in_hole = rings
+                    .iter()
+                    .any(|hole| hole.part == other.part && hole.is_hole && point_where(ring, hole, false).is_none());
                 if !in_hole {
                     return problem(ShapeProblemKind::PartsOverlap, at);
                 }

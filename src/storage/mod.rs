@@ -5,7 +5,9 @@
 
 pub mod atomic;
 pub mod export;
+pub mod formats;
 pub mod geopackage;
+pub mod journal;
 pub mod project;
 pub mod verify;
 mod write_problem;

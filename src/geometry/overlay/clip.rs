@@ -153,7 +153,11 @@ impl Clipper {
         let high = [from[0].max(to[0]), from[1].max(to[1])];
         let mut test = |slot: usize, zone_edge: usize| {
             let (u, v) = zone.edge(zone_edge);
-            if u[0].min(v[0]) > high[0] || u[0].max(v[0]) < low[0] || u[1].min(v[1]) > high[1] || u[1].max(v[1]) < low[1] {
+            if u[0].min(v[0]) > high[0]
+                || u[0].max(v[0]) < low[0]
+                || u[1].min(v[1]) > high[1]
+                || u[1].max(v[1]) < low[1]
+            {
                 return;
             }
             let (from_determinant, from_left) = feature_point(u, v, from);

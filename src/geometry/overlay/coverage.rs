@@ -302,7 +302,8 @@ fn prepare(shapes: &PackedShapes, feature: usize, plane: &AreaPlane, index: &mut
         return Preparation::Empty;
     }
     if let Some(at) = wrong_winding(shapes, feature, index) {
-        let even_odd = general_overlay(shapes.rings(feature), std::iter::empty(), Operation::Subject, FillRule::EvenOdd);
+        let even_odd =
+            general_overlay(shapes.rings(feature), std::iter::empty(), Operation::Subject, FillRule::EvenOdd);
         return Preparation::Repaired(even_odd.unwrap_or_else(|| MultiPolygon(Vec::new())), at);
     }
     if points.len() > TILE_VERTICES {

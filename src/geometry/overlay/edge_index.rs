@@ -86,7 +86,14 @@ impl EdgeIndex {
         }
     }
 
-    fn push_oriented(&mut self, points: impl Iterator<Item = Point>, count: usize, part: u32, ring: u32, reversed: bool) {
+    fn push_oriented(
+        &mut self,
+        points: impl Iterator<Item = Point>,
+        count: usize,
+        part: u32,
+        ring: u32,
+        reversed: bool,
+    ) {
         let start = self.points.len() as u32;
         let end = start + count as u32;
         self.points.extend(points);

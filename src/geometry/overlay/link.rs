@@ -122,7 +122,8 @@ impl<'a> Links<'a> {
 
     /// From where the feature enters the zone along the feature to where it leaves.
     fn follow_feature(&self, entry: usize, ring: &mut Vec<Point>) -> usize {
-        let clipped = self.clipper.rings.partition_point(|ring| ring.first_crossing as usize <= entry).saturating_sub(1);
+        let clipped =
+            self.clipper.rings.partition_point(|ring| ring.first_crossing as usize <= entry).saturating_sub(1);
         let range = ring_crossings(self.clipper, clipped);
         let place = self.place[entry] as usize;
         let wraps = place + 1 == range.end;

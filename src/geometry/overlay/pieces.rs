@@ -62,11 +62,12 @@ fn linked_piece(
         return None;
     }
     let (shells, holes): (Vec<_>, Vec<_>) = rings.into_iter().zip(signed).partition(|(_, area)| *area > 0.0);
-    let mut polygons: Vec<(Vec<Point>, Vec<Vec<Point>>)> = shells.into_iter().map(|(ring, _)| (ring, Vec::new())).collect();
+    let mut polygons: Vec<(Vec<Point>, Vec<Vec<Point>>)> =
+        shells.into_iter().map(|(ring, _)| (ring, Vec::new())).collect();
     for (hole, _) in holes {
-        let shell = polygons.iter().position(|(shell, _)| {
-            hole.iter().find_map(|&point| ring_locates(shell, point)).unwrap_or(false)
-        })?;
+        let shell = polygons
+            .iter()
+            .position(|(shell, _)| hole.iter().find_map(|&point| ring_locates(shell, point)).unwrap_or(false))?;
         polygons[shell].1.push(hole);
     }
     let polygon = |(shell, holes): (Vec<Point>, Vec<Vec<Point>>)| {

@@ -87,9 +87,7 @@ pub fn ring_locates(ring: &[Point], point: Point) -> Option<bool> {
     let mut inside = false;
     let &(mut from) = ring.last()?;
     for &to in ring {
-        let reaches = |axis: usize| {
-            from[axis].min(to[axis]) <= point[axis] && point[axis] <= from[axis].max(to[axis])
-        };
+        let reaches = |axis: usize| from[axis].min(to[axis]) <= point[axis] && point[axis] <= from[axis].max(to[axis]);
         let crosses = (from[1] > point[1]) != (to[1] > point[1]);
         if crosses || (reaches(0) && reaches(1)) {
             let side = orientation(from, to, point);

@@ -17,6 +17,7 @@ pub use blob::{GeometryBlob, Header};
 pub use functions::register_functions;
 pub use style::LayerStyle;
 pub use table::{ColumnSpec, GeometryType, Row, TableSpec};
+pub use wkb::{Simple, Visitor, WkbProblem, walk};
 pub use writer::GeopackageWriter;
 
 /// A name as SQL: in double quotes, so that Chinese names and reserved words are only names.
