@@ -5,11 +5,13 @@
 //! 3 disk, permission or lock.
 
 mod arguments;
+pub mod export;
 pub mod inspect;
 mod problem;
 pub mod roles;
 mod run;
 mod verbs;
+pub mod verify;
 mod words;
 
 pub use problem::CliProblem;
