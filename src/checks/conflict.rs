@@ -107,18 +107,7 @@ impl ConflictBase {
 
     /// The land that the zone shares with each feature of a role, where that exceeds 0.001 m²; by layer and feature.
     pub fn pieces(&self, zone: &MultiPolygon<f64>, role: Role) -> Vec<ConflictPiece> {
-        let Some(set) = self.set(role) else { return Vec::new() };
-        if shape_problem(zone).is_some() {
-            return Vec::new();
-        }
-        let index = EdgeIndex::from_multi_polygon(zone);
-        let mut clipper = Clipper::new();
-        let covered = covered_features(set, &index, &mut clipper);
-        let mut pieces = Vec::with_capacity(covered.len());
-        for covered in covered {
-            pieces.extend(conflict_piece(set, covered, &index, &mut clipper));
-        }
-        pieces
+        self.set(role).map(|set| set.pieces(zone)).unwrap_or_default()
     }
 
     /// Invalid base features, which are taken by the even-odd rule.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
+use super::conflict::{ConflictPiece, conflict_piece, covered_features};
 use crate::base::{BaseLayer, LayerId};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::Point;
@@ -71,6 +72,19 @@ impl OverlapSet {
         }
         let index = EdgeIndex::from_multi_polygon(zone);
         Ok(self.tally(&index, &mut Clipper::new()).overlap())
+    }
+
+    /// The land that a zone shares with each feature, where that exceeds 0.001 m²; by layer and feature. None for an invalid zone.
+    pub fn pieces(&self, zone: &MultiPolygon<f64>) -> Vec<ConflictPiece> {
+        if shape_problem(zone).is_some() {
+            return Vec::new();
+        }
+        let index = EdgeIndex::from_multi_polygon(zone);
+        let mut clipper = Clipper::new();
+        covered_features(self, &index, &mut clipper)
+            .into_iter()
+            .filter_map(|covered| conflict_piece(self, covered, &index, &mut clipper))
+            .collect()
     }
 
     /// Invalid features, which were taken by the even-odd rule.

@@ -22,8 +22,8 @@ pub enum Severity {
 texts! {
     SeverityText {
         Forbidden: "禁止", "Forbidden";
-        Procedure: "需办手续", "Procedure needed";
-        Review: "需说明", "To review";
+        Procedure: "须走程序", "Procedure required";
+        Review: "须说明", "To review";
         Information: "提示", "Information";
     }
 }

@@ -3,7 +3,7 @@
 
 use super::Severity;
 use crate::base::Role;
-use crate::i18n::{Text, texts};
+use crate::i18n::texts;
 
 /// Overlap below this in sum opens no verdict, m²: what production tools count as touching.
 pub const OVERLAP_TOLERANCE_M2: f64 = 1.0;
@@ -72,5 +72,4 @@ impl ZoneRule {
     pub fn of_role(role: Role) -> Option<&'static Self> {
         ZONE_RULES.iter().find(|rule| rule.role == role)
     }
-
 }

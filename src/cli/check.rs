@@ -92,7 +92,8 @@ fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) -> Vec<Stri
 }
 
 fn text(scheme: &Scheme, judgement: &Judgement, language: Language) -> String {
-    let mut lines = vec![CliText::CheckHead.with([scheme.name.as_str().into(), scheme.zones.len().into()]).say(language)];
+    let mut lines =
+        vec![CliText::CheckHead.with([scheme.name.as_str().into(), scheme.zones.len().into()]).say(language)];
     for verdict in &judgement.verdicts {
         let zone = scheme.zone(verdict.zone).map(|zone| zone.name.clone()).unwrap_or_default();
         lines.push(format!(

@@ -56,7 +56,13 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
             "notes": notes.iter().map(|note| note.say(language)).collect::<Vec<_>>(),
             "timings_ms": { "read": read_ms, "index": index_ms, "overlay": overlay_ms },
         }),
-        notes: zones.notes.iter().chain(against.iter().flat_map(|against| &against.notes)).chain(&notes).cloned().collect(),
+        notes: zones
+            .notes
+            .iter()
+            .chain(against.iter().flat_map(|against| &against.notes))
+            .chain(&notes)
+            .cloned()
+            .collect(),
         status: 0,
     })
 }
@@ -72,10 +78,10 @@ fn requests(words: &[String]) -> Result<Vec<Request>, CliProblem> {
     words
         .iter()
         .map(|word| {
-            let (role, file) =
-                word.split_once('=').ok_or_else(|| CliProblem::input(CliText::BadAgainst.with([word.as_str().into()])))?;
-            let role =
-                Role::from_key(role).ok_or_else(|| CliProblem::input(CliText::BadRole.with([role.into()])))?;
+            let (role, file) = word
+                .split_once('=')
+                .ok_or_else(|| CliProblem::input(CliText::BadAgainst.with([word.as_str().into()])))?;
+            let role = Role::from_key(role).ok_or_else(|| CliProblem::input(CliText::BadRole.with([role.into()])))?;
             Ok(Request { role, word: file.to_owned() })
         })
         .collect()

@@ -12,10 +12,11 @@ use std::path::Path;
 
 use self::select::{Source, Wanted};
 use super::CliProblem;
+use super::input::{file_and_layer, read_problem};
 use crate::crs::{SourceCrs, crs_from_text};
 use crate::edit::Action;
 use crate::i18n::{Explain, Text};
-use crate::storage::formats::{self, NoProgress, ReadOptions, ReadProblem, TextEncoding};
+use crate::storage::formats::{self, NoProgress, ReadOptions, TextEncoding};
 use crate::storage::project::{Loaded, Project, ProjectProblem, Record};
 
 use self::words::ImportText;
@@ -43,7 +44,7 @@ pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
     }
     let encoding = request.encoding.map(encoding_from_word).transpose()?;
     let crs = request.crs.map(crs_from_word).transpose()?;
-    let (path, layer) = select::file_and_layer(request.file);
+    let (path, layer) = file_and_layer(request.file);
     let file = formats::open(&path).map_err(read_problem)?;
     let mut loaded = Project::open(request.project, &|_| ())?;
     let sources = select::sources(&file, layer.as_deref(), wanted)?;
@@ -81,15 +82,10 @@ fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
     Ok(())
 }
 
-fn encoding_from_word(word: &str) -> Result<TextEncoding, CliProblem> {
+pub(super) fn encoding_from_word(word: &str) -> Result<TextEncoding, CliProblem> {
     TextEncoding::from_label(word).ok_or_else(|| CliProblem::input(ImportText::UnknownEncoding.with([word.into()])))
 }
 
 fn crs_from_word(word: &str) -> Result<SourceCrs, CliProblem> {
     crs_from_text(word).map_err(|problem| CliProblem::input(problem.message()))
-}
-
-fn read_problem(problem: ReadProblem) -> CliProblem {
-    let status = if problem.is_of_the_disk() { 3 } else { 2 };
-    CliProblem { message: problem.message(), status }
 }

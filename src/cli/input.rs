@@ -14,12 +14,13 @@ use crate::storage::project::{Loaded, Project, ProjectProblem};
 
 /// Opens a project to look at: no lock is taken, nothing is written.
 pub(super) fn project_to_read(path: &Path) -> Result<Loaded, CliProblem> {
-    Project::open_read_only(path, &|_| {}).map_err(project_problem)
+    Ok(Project::open_read_only(path, &|_| {})?)
 }
 
-/// A problem of a project with the exit status that it has.
-pub(super) fn project_problem(problem: ProjectProblem) -> CliProblem {
-    CliProblem { status: problem.exit_status(), message: problem.message() }
+impl From<ProjectProblem> for CliProblem {
+    fn from(problem: ProjectProblem) -> Self {
+        Self { message: problem.message(), status: problem.exit_status() }
+    }
 }
 
 /// A problem of a data file with the exit status that it has.
@@ -53,16 +54,16 @@ pub(super) fn conflicts_of(loaded: &Loaded) -> ConflictBase {
 }
 
 /// `path` or `path:layer`. A file whose own name holds a colon is taken whole.
-pub(super) fn file_and_layer(word: &str) -> (PathBuf, Option<String>) {
-    if Path::new(word).exists() {
-        return (PathBuf::from(word), None);
+pub(super) fn file_and_layer(word: &Path) -> (PathBuf, Option<String>) {
+    if word.exists() {
+        return (word.to_owned(), None);
     }
-    match word.rsplit_once(':') {
+    match word.to_str().and_then(|word| word.rsplit_once(':')) {
         // A single letter before the colon is a drive of Windows, not a file.
         Some((file, layer)) if file.chars().count() > 1 && !layer.contains(['/', '\\']) => {
             (PathBuf::from(file), Some(layer.to_owned()))
         }
-        _ => (PathBuf::from(word), None),
+        _ => (word.to_owned(), None),
     }
 }
 
@@ -72,9 +73,9 @@ mod tests {
 
     #[test]
     fn a_layer_stands_behind_a_colon_and_a_drive_letter_does_not() {
-        assert_eq!(file_and_layer("a/b.gpkg:DLTB"), (PathBuf::from("a/b.gpkg"), Some("DLTB".into())));
-        assert_eq!(file_and_layer("a/b.gpkg"), (PathBuf::from("a/b.gpkg"), None));
-        assert_eq!(file_and_layer(r"D:\整治 2025\b.gpkg"), (PathBuf::from(r"D:\整治 2025\b.gpkg"), None));
-        assert_eq!(file_and_layer(r"D:\b.gpkg:图斑"), (PathBuf::from(r"D:\b.gpkg"), Some("图斑".into())));
+        assert_eq!(file_and_layer(Path::new("a/b.gpkg:DLTB")), (PathBuf::from("a/b.gpkg"), Some("DLTB".into())));
+        assert_eq!(file_and_layer(Path::new("a/b.gpkg")), (PathBuf::from("a/b.gpkg"), None));
+        assert_eq!(file_and_layer(Path::new(r"D:\整治 2025\b.gpkg")), (PathBuf::from(r"D:\整治 2025\b.gpkg"), None));
+        assert_eq!(file_and_layer(Path::new(r"D:\b.gpkg:图斑")), (PathBuf::from(r"D:\b.gpkg"), Some("图斑".into())));
     }
 }

@@ -5,14 +5,20 @@
 //! 3 disk, permission or lock.
 
 mod arguments;
+mod check;
+mod conflicts;
+mod export;
 pub mod import;
+mod input;
 pub mod inspect;
 pub mod new;
 mod problem;
-pub mod roles;
+mod roles;
 mod run;
+pub mod sample;
 mod verbs;
+mod verify;
 mod words;
 
 pub use problem::CliProblem;
-pub use run::{is_verb, run};
+pub use run::{is_verb, neither_verb_nor_project, run};

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::CliProblem;
 use crate::crs::{GaussKruger, SourceCrs, crs_from_text};
 use crate::i18n::{Explain, Message, Text, texts};
-use crate::storage::project::{Project, ProjectProblem};
+use crate::storage::project::Project;
 
 texts! {
     NewText {
@@ -28,12 +28,6 @@ pub struct NewReport {
 impl NewReport {
     pub fn message(&self) -> Message {
         NewText::Made.with([self.project.as_str().into(), format!("EPSG:{}", self.crs).into()])
-    }
-}
-
-impl From<ProjectProblem> for CliProblem {
-    fn from(problem: ProjectProblem) -> Self {
-        Self { message: problem.message(), status: problem.exit_status() }
     }
 }
 

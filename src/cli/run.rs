@@ -6,7 +6,8 @@ use std::io::Write;
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::verbs::{LATER_VERBS, VERBS, Verb};
-use crate::i18n::{Language, Message};
+use super::words::CliText;
+use crate::i18n::{Language, Message, Text};
 
 /// What a verb found out.
 #[derive(Clone, Debug, Default)]
@@ -60,6 +61,12 @@ fn report(name: &str, rest: &[OsString], language: Language) -> Result<(Report, 
     let json = arguments.json()?;
     arguments.language()?;
     Ok(((verb.run)(&arguments, language)?, json))
+}
+
+/// Says that a word is neither a verb nor a project; returns the exit status.
+pub fn neither_verb_nor_project(word: &std::ffi::OsStr, language: Language) -> u8 {
+    eprintln!("{}", CliText::Neither.with([word.to_string_lossy().into_owned().into()]).say(language));
+    2
 }
 
 /// The value of `--lang`, before the verb is known to be well written: even a refusal is said in it.

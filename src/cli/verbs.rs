@@ -1,12 +1,172 @@
-use super::CliProblem;
+//! The verbs: how each is written, what it does, and the function that does it.
+
 use super::arguments::{Arguments, VerbForm};
+use super::import::ImportRequest;
+use super::input::{file_and_layer, read_problem};
 use super::run::Report;
-use crate::i18n::Language;
-pub struct Verb {
+use super::words::CliText;
+use super::{CliProblem, check, conflicts, export, import, inspect, new, roles, sample, verify};
+use crate::i18n::{Language, Message, Text};
+
+/// One verb.
+pub(super) struct Verb {
     pub form: VerbForm,
     pub zh: &'static str,
     pub en: &'static str,
     pub run: fn(&Arguments, Language) -> Result<Report, CliProblem>,
 }
-pub const VERBS: &[Verb] = &[];
-pub const LATER_VERBS: &[&str] = &[];
+
+/// Verbs that a later version brings.
+pub(super) const LATER_VERBS: &[&str] = &["simulate", "indicators", "script", "sheet"];
+
+pub(super) const VERBS: &[Verb] = &[
+    Verb {
+        form: VerbForm {
+            name: "sample",
+            usage: "tianfang sample DIR [--parcels N] [--seed S]",
+            positional: (1, 1),
+            valued: &["parcels", "seed"],
+            flags: &[],
+        },
+        zh: "生成练习乡镇（虚构数据）：项目和一个村的原始图层",
+        en: "writes a practice township (synthetic): the project and a village's raw layers",
+        run: run_sample,
+    },
+    Verb {
+        form: VerbForm {
+            name: "inspect",
+            usage: "tianfang inspect FILE [--encoding E] [--format json]",
+            positional: (1, 1),
+            valued: &["encoding"],
+            flags: &[],
+        },
+        zh: "数据文件里有什么，是否健康",
+        en: "what a data file holds and how healthy it is",
+        run: run_inspect,
+    },
+    Verb {
+        form: VerbForm {
+            name: "conflicts",
+            usage: "tianfang conflicts --zones FILE --against ROLE=FILE … [--pieces OUT.gpkg] [--format json]",
+            positional: (0, 0),
+            valued: &["zones", "against", "pieces"],
+            flags: &[],
+        },
+        zh: "任意片区与任意图层的重叠，不需要项目",
+        en: "overlap of any zones with any layers, no project needed",
+        run: conflicts::run,
+    },
+    Verb {
+        form: VerbForm {
+            name: "new",
+            usage: "tianfang new DIR --crs EPSG:4549 [--name N]",
+            positional: (1, 1),
+            valued: &["crs", "name"],
+            flags: &[],
+        },
+        zh: "新建空项目；DIR 成为项目文件夹",
+        en: "an empty project; DIR becomes the project folder",
+        run: run_new,
+    },
+    Verb {
+        form: VerbForm {
+            name: "import",
+            usage: "tianfang import PROJECT FILE [--role R] [--encoding E] [--crs C] [--repair] [--scheme S]",
+            positional: (2, 2),
+            valued: &["role", "encoding", "crs", "scheme"],
+            flags: &["repair"],
+        },
+        zh: "导入图层；--role zone 把面导入为片区",
+        en: "adds base layers; --role zone adds the polygons as zones of a scheme",
+        run: run_import,
+    },
+    Verb {
+        form: VerbForm {
+            name: "check",
+            usage: "tianfang check PROJECT [--scheme S] [--gate] [--format json]",
+            positional: (1, 1),
+            valued: &["scheme", "rules", "date"],
+            flags: &["gate"],
+        },
+        zh: "用三条控制线检查方案的每个片区",
+        en: "judges every zone of a scheme against the control lines",
+        run: check::run,
+    },
+    Verb {
+        form: VerbForm {
+            name: "export",
+            usage: "tianfang export PROJECT OUT.gpkg [--scheme S]",
+            positional: (2, 2),
+            valued: &["scheme"],
+            flags: &[],
+        },
+        zh: "把方案导出为 GeoPackage，并回读核验",
+        en: "writes a scheme as a GeoPackage, read back and verified",
+        run: export::run,
+    },
+    Verb {
+        form: VerbForm {
+            name: "verify",
+            usage: "tianfang verify FILE.gpkg [--format json]",
+            positional: (1, 1),
+            valued: &[],
+            flags: &[],
+        },
+        zh: "另一条途径重读导出文件，说明哪些成立",
+        en: "re-reads an export by an independent path and says what holds",
+        run: |arguments, language| verify::run(&arguments.words[0], language),
+    },
+    Verb {
+        form: VerbForm {
+            name: "roles",
+            usage: "tianfang roles [--format json]",
+            positional: (0, 0),
+            valued: &[],
+            flags: &[],
+        },
+        zh: "全部图层角色及其识别依据",
+        en: "every role of a layer and what it is recognised by",
+        run: |_, language| {
+            Ok(Report { text: roles::roles_text(language), json: roles::roles_json(), ..Report::default() })
+        },
+    },
+];
+
+fn run_sample(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+    let report = sample::run(&arguments.words[0], arguments.number("parcels")?, arguments.number("seed")?)?;
+    Ok(said(&[report.message()], &report, Vec::new(), language))
+}
+
+fn run_new(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+    let crs = arguments.option("crs").ok_or_else(|| {
+        CliProblem::input(CliText::TooFew.with(["new".into(), "tianfang new DIR --crs EPSG:4549".into()]))
+    })?;
+    let report = new::run(&arguments.words[0], crs, arguments.option("name"))?;
+    Ok(said(&[report.message()], &report, Vec::new(), language))
+}
+
+fn run_import(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+    let report = import::run(&ImportRequest {
+        project: &arguments.words[0],
+        file: &arguments.words[1],
+        role: arguments.option("role"),
+        encoding: arguments.option("encoding"),
+        crs: arguments.option("crs"),
+        repair: arguments.flag("repair"),
+        scheme: arguments.option("scheme"),
+    })?;
+    Ok(said(&report.messages(), &report, report.notes.clone(), language))
+}
+
+fn run_inspect(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+    let encoding = arguments.option("encoding").map(import::encoding_from_word).transpose()?;
+    let (file, layer) = file_and_layer(&arguments.words[0]);
+    let report = inspect::inspect(&file, layer.as_deref(), encoding).map_err(read_problem)?;
+    Ok(Report { text: report.to_text(language), json: report.to_json(), ..Report::default() })
+}
+
+/// A report of a few sentences.
+fn said(messages: &[Message], json: &impl serde::Serialize, notes: Vec<Message>, language: Language) -> Report {
+    let lines: Vec<String> = messages.iter().map(|message| message.say(language)).collect();
+    Report { text: lines.join("\n"), json: serde_json::to_value(json).unwrap_or_default(), notes, status: 0 }
+}

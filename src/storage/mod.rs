@@ -11,8 +11,8 @@ pub mod import;
 pub mod journal;
 pub mod practice;
 pub mod project;
-
-mod write_problem;
 pub mod raw_sample;
 pub mod verify;
+mod write_problem;
+
 pub use write_problem::WriteProblem;

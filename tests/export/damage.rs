@@ -45,7 +45,7 @@ fn damage_is_found_where_it_is() {
         ("UPDATE gpkg_spatial_ref_sys SET definition = 'undefined' WHERE srs_id = 4549", &["reference_systems"]),
         ("PRAGMA user_version = 10400", &["user_version"]),
         ("PRAGMA application_id = 0", &["application_id"]),
-        ("DELETE FROM DLTB_FW WHERE fid = 60", &["rows DLTB_FW", "extent DLTB_FW", "area DLTB_FW", "mj_sum DLTB_FW"]),
+        ("DELETE FROM DLTB_FW WHERE fid = 60", &["rows DLTB_FW", "area DLTB_FW", "mj_sum DLTB_FW"]),
         ("UPDATE CTTB SET BSM = (SELECT BSM FROM CTTB WHERE fid = 1) WHERE fid = 2", &["identifiers CTTB"]),
         ("UPDATE gpkg_data_columns SET title = NULL WHERE column_name = 'DYMC'", &["titles ZZDY"]),
         ("ALTER TABLE SJLY ADD COLUMN note TEXT", &["names SJLY", "titles SJLY"]),

@@ -58,6 +58,14 @@ fn a_scheme_is_exported_whole_and_passes_its_verification() {
     assert_eq!(text(&connection, last_change), "2026-11-23T08:00:00.000Z");
 }
 
+/// With `TIANFANG_KEEP_EXPORT` naming a file, the export stays there for other programs to look at (tests/qgis_styles.py).
+#[test]
+fn an_export_can_be_kept_for_other_programs() {
+    if let Some(target) = std::env::var_os("TIANFANG_KEEP_EXPORT") {
+        assert!(Township::with_three_zones().export(Path::new(&target)).unwrap().report.valid);
+    }
+}
+
 #[test]
 fn the_same_scheme_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();

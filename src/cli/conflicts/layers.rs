@@ -1,5 +1,6 @@
 //! The layers that `conflicts` compares, read into one plane: that of the zones.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Request;
@@ -32,7 +33,7 @@ pub struct Against {
 
 /// Reads the zones. Those in degrees are worked in the 3° zone of their centre.
 pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
-    let (path, layer) = file_and_layer(word);
+    let (path, layer) = file_and_layer(Path::new(word));
     let file = formats::open(&path).map_err(read_problem)?;
     let wanted: Vec<&LayerInfo> = match &layer {
         Some(name) => vec![file.layer(name).map_err(read_problem)?],
@@ -42,7 +43,8 @@ pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
     for info in wanted {
         let plane = zones.as_ref().map_or_else(|| plane_of(&file, info), |zones| Ok(zones.plane))?;
         let (layer, notes) = read(&file, info, Role::Reference, plane, LayerId(0))?;
-        let zones = zones.get_or_insert_with(|| Zones { word: word.to_owned(), plane, shapes: Vec::new(), notes: Vec::new() });
+        let zones =
+            zones.get_or_insert_with(|| Zones { word: word.to_owned(), plane, shapes: Vec::new(), notes: Vec::new() });
         zones.notes.extend(notes);
         let present = (0..layer.len()).filter(|&feature| !layer.shapes.feature_bounds(feature).is_empty());
         let mut shapes: Vec<(i64, Shape)> =
@@ -57,7 +59,7 @@ pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
 
 /// Reads the layers of one `--against` into the plane of the zones.
 pub fn read_against(request: &Request, plane: GaussKruger) -> Result<Against, CliProblem> {
-    let (path, layer) = file_and_layer(&request.word);
+    let (path, layer) = file_and_layer(Path::new(&request.word));
     let file = formats::open(&path).map_err(read_problem)?;
     let mut against = Against { role: request.role, file: request.word.clone(), layers: Vec::new(), notes: Vec::new() };
     for (number, info) in layers_of_role(&file, layer.as_deref(), request)?.into_iter().enumerate() {

@@ -2,17 +2,14 @@
 
 use std::path::Path;
 
-use super::words::ImportText;
 use super::{ImportReport, ImportedLayer, commit};
 use crate::cli::CliProblem;
 use crate::edit::actions::{EditLayers, LayerEdit};
 use crate::geometry::Bounds;
-use crate::i18n::{Language, Text, fixed};
-use crate::storage::formats::{ReadLayer, metres_away};
+use crate::i18n::Language;
+use crate::storage::formats::ReadLayer;
+use crate::storage::import::check_place;
 use crate::storage::project::{Clock, Loaded};
-
-/// Beyond this a layer of one township is in the wrong place.
-const FAR_M: f64 = 40_000.0;
 
 /// Stores the layers; each joins the design as one step once all are stored.
 pub(super) fn import(
@@ -23,14 +20,8 @@ pub(super) fn import(
 ) -> Result<ImportReport, CliProblem> {
     let mut whole = loaded.layers.iter().fold(Bounds::EMPTY, |whole, layer| whole.union(&layer.bounds()));
     for layer in &read {
-        let bounds = layer.builder.shapes.shapes().total_bounds();
-        let away_m = metres_away(&bounds, &whole);
-        if away_m > FAR_M && !crs_given {
-            let kilometres = fixed(away_m / 1000.0, 0);
-            let words = [path.into(), layer.builder.name.as_str().into(), kilometres.into()];
-            return Err(CliProblem::input(ImportText::FarAway.with(words)));
-        }
-        whole = whole.union(&bounds);
+        check_place(path, layer, &whole, crs_given).map_err(CliProblem::input)?;
+        whole = whole.union(&layer.builder.shapes.shapes().total_bounds());
     }
     let mut report = ImportReport::default();
     let mut stored = Vec::with_capacity(read.len());

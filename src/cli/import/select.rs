@@ -1,10 +1,9 @@
 //! Which layers of a file are meant, and as what.
 
-use std::path::{Path, PathBuf};
-
 use super::words::ImportText;
 use crate::base::{Role, guess_role};
 use crate::cli::CliProblem;
+use crate::cli::input::read_problem;
 use crate::geometry::GeometryKind;
 use crate::i18n::Text;
 use crate::storage::formats::{DataFile, LayerInfo};
@@ -37,21 +36,10 @@ impl Wanted {
     }
 }
 
-/// `path` or `path:layer`. What exists as a whole is a path, whatever colons it has; and a drive letter is no file.
-pub(super) fn file_and_layer(words: &Path) -> (PathBuf, Option<String>) {
-    if !words.exists()
-        && let Some((file, layer)) = words.to_str().and_then(|text| text.rsplit_once(':'))
-        && Path::new(file).is_file()
-    {
-        return (PathBuf::from(file), Some(layer.to_owned()));
-    }
-    (words.to_owned(), None)
-}
-
 /// The layers meant: the one named, else every one that fits.
 pub(super) fn sources(file: &DataFile, layer: Option<&str>, wanted: Wanted) -> Result<Vec<Source>, CliProblem> {
     let named = match layer {
-        Some(name) => Some(file.layer(name).map_err(super::read_problem)?),
+        Some(name) => Some(file.layer(name).map_err(read_problem)?),
         None if file.layers().len() == 1 => file.layers().first(),
         None => None,
     };

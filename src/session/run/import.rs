@@ -11,8 +11,8 @@ use crate::jobs::Progress;
 use crate::session::state::JobResult;
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
-use crate::storage::formats::{self, ReadLayer, ReadOptions, TextEncoding, metres_away};
-use crate::storage::import::{FAR_AWAY_M, too_far, zones_from_layer};
+use crate::storage::formats::{self, ReadLayer, ReadOptions, TextEncoding};
+use crate::storage::import::{check_place, zones_from_layer};
 
 impl Session {
     pub(super) fn import_base(&mut self, request: ImportRequest) -> Result<(), Message> {
@@ -49,10 +49,9 @@ impl Session {
         let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
         let (plane, bounds) = (open.document_plane(), open.bounds());
         self.start_job(SessionText::Importing.with([request.layer.as_str().into()]), true, move |progress| {
-            let result = read(&request, Role::Reference, plane, bounds, progress).map(|read| {
-                let notes = read.notes;
-                let layer = read.builder.build(crate::base::LayerId(0), plane);
-                (zones_from_layer(&layer), layer.bounds(), notes)
+            let result = read(&request, Role::Reference, plane, bounds, progress).and_then(|read| {
+                let bounds = read.builder.shapes.shapes().total_bounds();
+                Ok((zones_from_layer(&request.file, &read)?, bounds, read.notes))
             });
             finish(progress, result, |session, (zones, bounds, notes)| {
                 for note in notes {
@@ -86,8 +85,8 @@ fn read(
     let told = ReadProgress(progress);
     let options = ReadOptions { plane, role, crs: request.crs, encoding, repair: request.repair, progress: &told };
     let read = file.read(&request.layer, &options).map_err(|problem| problem.message())?;
-    let away_m = metres_away(&read.builder.shapes.shapes().total_bounds(), &project);
-    if away_m > FAR_AWAY_M && request.crs.is_none() { Err(too_far(&request.layer, away_m)) } else { Ok(read) }
+    check_place(&request.file, &read, &project, request.crs.is_some())?;
+    Ok(read)
 }
 
 /// What the session does with the end of an import job.

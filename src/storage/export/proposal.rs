@@ -226,3 +226,55 @@ impl Drop for Working {
         let _ = fs::remove_file(PathBuf::from(journal));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn export_spoilt(target: &Path, spoil: &dyn Fn(&Path)) -> Result<Exported, ExportProblem> {
+        let plane = GaussKruger::from_epsg(4549).unwrap();
+        let document = Document::new("练习镇");
+        let input = ExportInput {
+            document: &document,
+            scheme: document.current_scheme(),
+            layers: &[],
+            plane,
+            conflicts: &ConflictBase::new(plane, &[]),
+            committed_at: "2026-11-23T08:00:00.000Z",
+            revision: 0,
+        };
+        export_checked(&input, target, &|_| true, spoil)
+    }
+
+    #[test]
+    fn a_file_that_does_not_pass_gets_another_name_and_the_old_one_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("方案.gpkg");
+        fs::write(&target, b"yesterday").unwrap();
+        let spoil = |path: &Path| {
+            Connection::open(path)
+                .unwrap()
+                .execute_batch("DELETE FROM layer_styles WHERE f_table_name = 'ZZDY'")
+                .unwrap();
+        };
+        let problem = export_spoilt(&target, &spoil).unwrap_err();
+        assert_eq!(problem.exit_status(), 1);
+        let ExportProblem::NotPassed { path, report } = &problem else { panic!("{problem}") };
+        assert_eq!(*path, folder.path().join("方案_未通过.gpkg"));
+        let failed: Vec<&str> = report.failed().map(|check| check.check.key()).collect();
+        assert_eq!(failed, ["style"]);
+        let said = crate::i18n::Explain::message(&problem).say(crate::i18n::Language::Chinese);
+        assert!(said.contains("方案_未通过.gpkg") && said.contains("ZZDY"), "{said}");
+        assert_eq!(fs::read(&target).unwrap(), b"yesterday");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_was_spoilt_beyond_reading_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("方案.gpkg");
+        let outcome = export_spoilt(&target, &|path| fs::write(path, b"gone").unwrap());
+        assert!(matches!(outcome, Err(ExportProblem::Read(_))));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}

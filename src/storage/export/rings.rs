@@ -46,9 +46,8 @@ fn without_spikes(line: &LineString<f64>) -> Ring {
     // The same across the seam.
     loop {
         let count = ring.len();
-        if count > 1 && ring[0] == ring[count - 1] {
-            ring.pop();
-        } else if count >= 3 && folds(ring[count - 2], ring[count - 1], ring[0]) {
+        let repeats = count > 1 && ring[0] == ring[count - 1];
+        if repeats || (count >= 3 && folds(ring[count - 2], ring[count - 1], ring[0])) {
             ring.pop();
         } else if count >= 3 && folds(ring[count - 1], ring[0], ring[1]) {
             ring.remove(0);
