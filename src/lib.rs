@@ -33,6 +33,7 @@
 
 pub mod base;
 pub mod checks;
+pub mod cli;
 pub mod command;
 pub mod crs;
 pub mod design;
@@ -40,6 +41,7 @@ pub mod edit;
 pub mod geometry;
 pub mod i18n;
 pub mod jobs;
+pub mod sample;
 pub mod session;
 pub mod storage;
 pub mod theme;

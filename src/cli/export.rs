@@ -9,6 +9,7 @@ use crate::base::BaseLayer;
 use crate::checks::ConflictBase;
 use crate::crs::GaussKruger;
 use crate::design::{Document, Scheme};
+use crate::edit::History;
 use crate::i18n::{Explain, Language, Text, texts};
 use crate::storage::export::{ExportInput, Exported, export_geopackage};
 
@@ -33,8 +34,8 @@ pub struct ExportSource<'a> {
     /// Layers by identity; those that were taken out of the project are left out here.
     pub layers: &'a [Arc<BaseLayer>],
     pub plane: GaussKruger,
-    /// Time of the last commit, `2026-11-23T08:00:00.000Z`.
-    pub committed_at: &'a str,
+    /// Its last step dates the export, its position is the revision.
+    pub history: &'a History,
 }
 
 /// Refuses every form of `OUT` but `.gpkg`, before a project is loaded for it.
@@ -64,8 +65,8 @@ pub fn run(
         layers: &layers,
         plane: source.plane,
         conflicts: &ConflictBase::new(source.plane, &layers),
-        committed_at: source.committed_at,
-        revision: source.document.revision(),
+        committed_at: source.history.last_done().map_or("", |step| &step.at),
+        revision: source.history.position() as u64,
     };
     match export_geopackage(&input, out, &|_| true) {
         Ok(exported) => Ok(report_of(&exported, language)),

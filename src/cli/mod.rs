@@ -6,7 +6,9 @@
 
 mod arguments;
 pub mod export;
+pub mod import;
 pub mod inspect;
+pub mod new;
 mod problem;
 pub mod roles;
 mod run;
