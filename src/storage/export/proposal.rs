@@ -26,6 +26,9 @@ use crate::storage::geopackage::{GeopackageWriter, LayerStyle, Row};
 use crate::storage::verify::{VerifyReport, verify};
 use crate::storage::{WriteProblem, atomic};
 
+/// Stands for the time of the last commit where nothing was committed yet: the file must have a date, and always the same.
+const UNDATED: &str = "1970-01-01T00:00:00.000Z";
+
 /// Everything an export is made of. The same input gives the same bytes.
 pub struct ExportInput<'a> {
     pub document: &'a Document,
@@ -34,7 +37,7 @@ pub struct ExportInput<'a> {
     pub layers: &'a [Arc<BaseLayer>],
     pub plane: GaussKruger,
     pub conflicts: &'a ConflictBase,
-    /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file.
+    /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file. Empty where there is none.
     pub committed_at: &'a str,
     pub revision: u64,
 }
@@ -75,7 +78,8 @@ fn export_checked(
         return Err(WriteProblem::IsFolder { path: target.to_owned() }.into());
     }
     go_on(0.0)?;
-    let edition = Edition { scheme: input.scheme.id.0, revision: input.revision, committed_at: input.committed_at };
+    let committed_at = if input.committed_at.is_empty() { UNDATED } else { input.committed_at };
+    let edition = Edition { scheme: input.scheme.id.0, revision: input.revision, committed_at };
     let (tables, invalid_parcels) = gather(input, edition)?;
     go_on(0.4)?;
     let working = Working::beside(target);
