@@ -41,6 +41,7 @@ pub mod edit;
 pub mod geometry;
 pub mod i18n;
 pub mod jobs;
+pub mod sample;
 pub mod session;
 pub mod storage;
 pub mod theme;

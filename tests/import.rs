@@ -92,7 +92,7 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     import(&project, &near, None, None).unwrap();
     let before = std::fs::read(project.join("data.gpkg")).unwrap();
     let refusals = [
-        (import(&project, &far, None, None), "--crs"),
+        (import(&project, &far, None, None), "STBHHX"),
         (import(&project, &near, Some("nothing"), None), "nothing"),
         (import(&project, &near, Some("measure"), None), "not yet"),
         (import(&project, &near, Some("zone"), Some("7")), "7"),

@@ -11,6 +11,7 @@ pub mod new;
 mod problem;
 pub mod roles;
 mod run;
+pub mod sample;
 mod verbs;
 mod words;
 

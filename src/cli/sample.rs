@@ -46,7 +46,8 @@ impl SampleReport {
 /// Makes `DIR/township.tianfang` and `DIR/raw`. The folder must be empty or not be there yet.
 pub fn run(directory: &Path, parcels: Option<usize>, seed: Option<u64>) -> Result<SampleReport, CliProblem> {
     let default = SampleParameters::default();
-    let parameters = SampleParameters { parcels: parcels.unwrap_or(default.parcels), seed: seed.unwrap_or(default.seed) };
+    let parameters =
+        SampleParameters { parcels: parcels.unwrap_or(default.parcels), seed: seed.unwrap_or(default.seed) };
     if parameters.parcels == 0 {
         return Err(CliProblem::input(SampleText::TooFew.plain()));
     }

@@ -11,6 +11,7 @@ pub mod import;
 pub mod journal;
 pub mod practice;
 pub mod project;
+pub mod raw_sample;
 pub mod verify;
 mod write_problem;
 

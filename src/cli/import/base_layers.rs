@@ -1,34 +1,22 @@
 //! Layers that were read, into the project as base layers.
 
-use std::path::Path;
-
-use super::words::ImportText;
 use super::{ImportReport, ImportedLayer, commit};
 use crate::cli::CliProblem;
 use crate::edit::actions::{EditLayers, LayerEdit};
 use crate::geometry::Bounds;
-use crate::i18n::{Language, Text, fixed};
+use crate::i18n::Language;
 use crate::storage::formats::{ReadLayer, metres_away};
+use crate::storage::import::{FAR_AWAY_M, too_far};
 use crate::storage::project::{Clock, Loaded};
 
-/// Beyond this a layer of one township is in the wrong place.
-const FAR_M: f64 = 40_000.0;
-
 /// Stores the layers; each joins the design as one step once all are stored.
-pub(super) fn import(
-    loaded: &mut Loaded,
-    path: &Path,
-    read: Vec<ReadLayer>,
-    crs_given: bool,
-) -> Result<ImportReport, CliProblem> {
+pub(super) fn import(loaded: &mut Loaded, read: Vec<ReadLayer>, crs_given: bool) -> Result<ImportReport, CliProblem> {
     let mut whole = loaded.layers.iter().fold(Bounds::EMPTY, |whole, layer| whole.union(&layer.bounds()));
     for layer in &read {
         let bounds = layer.builder.shapes.shapes().total_bounds();
         let away_m = metres_away(&bounds, &whole);
-        if away_m > FAR_M && !crs_given {
-            let kilometres = fixed(away_m / 1000.0, 0);
-            let words = [path.into(), layer.builder.name.as_str().into(), kilometres.into()];
-            return Err(CliProblem::input(ImportText::FarAway.with(words)));
+        if away_m > FAR_AWAY_M && !crs_given {
+            return Err(CliProblem::input(too_far(&layer.builder.name, away_m)));
         }
         whole = whole.union(&bounds);
     }

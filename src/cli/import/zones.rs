@@ -4,22 +4,17 @@ use std::path::Path;
 
 use super::words::ImportText;
 use super::{ImportReport, ImportedZones, commit};
-use crate::base::{FieldBuilder, Value};
+use crate::base::{LayerBuilder, LayerId};
 use crate::cli::CliProblem;
-use crate::design::{Document, SchemeId, Shape, ZoneKind};
+use crate::crs::GaussKruger;
+use crate::design::{Document, SchemeId};
 use crate::edit::actions::{AddZones, NewZone, SwitchScheme};
 use crate::geometry::GeometryKind;
 use crate::geometry::validity::shape_problem;
 use crate::i18n::{Explain, Text};
 use crate::storage::formats::ReadLayer;
+use crate::storage::import::zones_from_layer;
 use crate::storage::project::Loaded;
-
-/// Fields that name a zone, first choice first.
-const NAME_FIELDS: [&str; 3] = ["QYMC", "DYMC", "name"];
-/// The field of its goal.
-const GOAL_FIELD: &str = "MB";
-/// Layers of this name hold regions, any other units.
-const REGIONS: &str = "ZZQY";
 
 /// Adds the polygons to the scheme asked for, or to the current one, as one step; scheme 0 forks.
 pub(super) fn import(
@@ -32,7 +27,7 @@ pub(super) fn import(
     let mut report = ImportReport::default();
     let mut zones = Vec::new();
     for layer in read {
-        zones.extend(zones_of_layer(path, &layer)?);
+        zones.extend(zones_of_layer(path, layer.builder, loaded.project.plane())?);
         report.notes.extend(layer.notes);
     }
     if zones.is_empty() {
@@ -60,41 +55,18 @@ fn scheme_from_word(document: &Document, word: &str) -> Result<SchemeId, CliProb
     })
 }
 
-fn zones_of_layer(path: &Path, layer: &ReadLayer) -> Result<Vec<NewZone>, CliProblem> {
-    let builder = &layer.builder;
-    let shapes = builder.shapes.shapes();
-    if shapes.kind() != GeometryKind::Polygons {
-        let words = [path.into(), builder.name.as_str().into()];
+fn zones_of_layer(path: &Path, layer: LayerBuilder, plane: GaussKruger) -> Result<Vec<NewZone>, CliProblem> {
+    if layer.shapes.shapes().kind() != GeometryKind::Polygons {
+        let words = [path.into(), layer.name.as_str().into()];
         return Err(CliProblem::input(ImportText::NotPolygons.with(words)));
     }
-    let kind = if builder.name.eq_ignore_ascii_case(REGIONS) { ZoneKind::Region } else { ZoneKind::Unit };
-    let mut zones = Vec::new();
-    for feature in 0..shapes.len() {
-        let shape = shapes.multi_polygon(feature);
-        // Features without geometry are in the notes of the reading.
-        if shape.0.is_empty() {
-            continue;
-        }
-        let name = NAME_FIELDS.iter().find_map(|field| text_of(&builder.fields, field, feature)).unwrap_or_default();
-        if let Some(problem) = shape_problem(&shape) {
-            let id = builder.source_ids.get(feature).copied().unwrap_or(feature as i64 + 1);
-            let words = [path.into(), name.into(), id.into(), problem.message().into()];
+    // Features without geometry are left out, and stand in the notes of the reading.
+    let zones = zones_from_layer(&layer.build(LayerId(0), plane));
+    for (position, zone) in zones.iter().enumerate() {
+        if let Some(problem) = shape_problem(&zone.shape.0) {
+            let words = [path.into(), zone.name.as_str().into(), (position + 1).into(), problem.message().into()];
             return Err(CliProblem::input(ImportText::BadZone.with(words)));
         }
-        let goal = text_of(&builder.fields, GOAL_FIELD, feature).unwrap_or_default();
-        zones.push(NewZone { name, kind, shape: Shape(shape), goal });
     }
     Ok(zones)
-}
-
-/// A value that is not empty, as text.
-fn text_of(fields: &[FieldBuilder], name: &str, feature: usize) -> Option<String> {
-    let field = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))?;
-    let text = match field.values.get(feature)? {
-        Value::Text(text) => text.trim().to_owned(),
-        Value::Integer(number) => number.to_string(),
-        Value::Real(number) => number.to_string(),
-        Value::Null | Value::Blob(_) => String::new(),
-    };
-    (!text.is_empty()).then_some(text)
 }
