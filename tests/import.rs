@@ -92,7 +92,7 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     import(&project, &near, None, None).unwrap();
     let before = std::fs::read(project.join("data.gpkg")).unwrap();
     let refusals = [
-        (import(&project, &far, None, None), "--crs"),
+        (import(&project, &far, None, None), "STBHHX"),
         (import(&project, &near, Some("nothing"), None), "nothing"),
         (import(&project, &near, Some("measure"), None), "not yet"),
         (import(&project, &near, Some("zone"), Some("7")), "7"),
@@ -114,4 +114,20 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     let held = open(&project);
     assert_eq!(import(&project, &near, None, None).unwrap_err().status, 3);
     drop(held.project);
+}
+
+#[test]
+fn the_same_seed_makes_the_same_practice_township() {
+    let folder = tempfile::tempdir().unwrap();
+    let [first, second] = ["一", "二"].map(|name| {
+        let directory = folder.path().join(name);
+        tianfang::cli::sample::run(&directory, Some(2_000), Some(7)).unwrap();
+        directory
+    });
+    let data = |directory: &Path| std::fs::read(directory.join("township.tianfang/data.gpkg")).unwrap();
+    assert!(data(&first) == data(&second), "the data differ");
+    assert_eq!(tianfang::cli::sample::run(&first, None, None).unwrap_err().status, 2);
+    let loaded = open(&first.join("township.tianfang"));
+    assert_eq!((loaded.recovery, loaded.document.current_scheme().id.0), (None, 1));
+    assert_eq!(loaded.layers.len(), loaded.document.layers().len());
 }
