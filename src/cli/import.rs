@@ -56,7 +56,7 @@ pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
     }
     let mut report = match wanted {
         Wanted::Zones => zones::import(&mut loaded, &path, read, request.scheme)?,
-        _ => base_layers::import(&mut loaded, read, crs.is_some())?,
+        _ => base_layers::import(&mut loaded, &path, read, crs.is_some())?,
     };
     report.project = loaded.project.path().display().to_string();
     match loaded.project.compact(&loaded.document, &loaded.history) {
