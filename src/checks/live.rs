@@ -82,7 +82,8 @@ impl LiveZone {
     /// Moves a vertex: ring 0 is the shell of the part, 1 … its holes; `index` counts in the open ring. A vertex that does not
     /// exist is not moved, and none is moved to a place that is not a finite number.
     pub fn move_vertex(&mut self, part: usize, ring: usize, index: usize, to: Point) {
-        if !(to[0].is_finite() && to[1].is_finite()) || !move_in_shape(&mut self.shape, part, ring, index, to) {
+        let moved = to.iter().all(|value| value.is_finite()) && move_in_shape(&mut self.shape, part, ring, index, to);
+        if !moved {
             return;
         }
         let number = match self.ahead {

@@ -91,3 +91,57 @@ fn perimeter_m(ring: &[Point]) -> f64 {
     let length = |(from, to): (&Point, &Point)| (to[0] - from[0]).hypot(to[1] - from[1]);
     ring.iter().zip(ring.iter().cycle().skip(1)).map(length).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::crs::GaussKruger;
+
+    /// Squares of 10 m, ten by ten, their corners shifted a little.
+    fn fields() -> Vec<Vec<Point>> {
+        let corner = |column: u32, row: u32| {
+            let shift = |seed: u32| f64::from(seed * 7919 % 101) / 25.0 - 2.0;
+            let (x, y) = (f64::from(column) * 10.0, f64::from(row) * 10.0);
+            [500_000.0 + x + shift(column * 11 + row), 3_300_000.0 + y + shift(column + row * 13)]
+        };
+        let cells = (0..10).flat_map(|column| (0..10).map(move |row| (column, row)));
+        cells.map(|(x, y)| vec![corner(x, y), corner(x + 1, y), corner(x + 1, y + 1), corner(x, y + 1)]).collect()
+    }
+
+    fn shape(ring: &[Point]) -> MultiPolygon<f64> {
+        MultiPolygon(vec![geo::Polygon::new(closed_line(ring), Vec::new())])
+    }
+
+    #[test]
+    fn linking_needs_no_help_from_the_general_overlay() {
+        let fields = fields();
+        let shapes: Vec<_> = fields.iter().map(|ring| shape(ring)).collect();
+        let plane = AreaPlane::new(GaussKruger::from_epsg(4549).unwrap());
+        let coverage = Coverage::of_shapes(&shapes, plane);
+        // A zone through corners, along edges and across fields.
+        let zone = shape(&[
+            fields[11][0],
+            fields[11][1],
+            fields[21][1],
+            fields[73][0],
+            [500_081.3, 3_300_077.7],
+            fields[38][2],
+        ]);
+        let zone = EdgeIndex::from_multi_polygon(&zone);
+        let mut clipper = Clipper::new();
+        let mut crossed = 0;
+        for feature in 0..shapes.len() {
+            let features = coverage.shapes();
+            let bounds = features.feature_bounds(feature);
+            clipper.gather(&zone, &bounds);
+            let contains = |point| zone.contains(point);
+            let shared = clipper.shared(features.rings(feature), &bounds, &zone, contains, coverage.plane()).unwrap();
+            if !clipper.crossings.is_empty() && shared.planar_m2() > DUST_M2 {
+                crossed += 1;
+                let linked = linked_piece(features, feature, &zone, &mut clipper, shared.planar_m2());
+                assert!(linked.is_some(), "feature {feature} was not linked");
+            }
+        }
+        assert!(crossed > 15, "{crossed}");
+    }
+}
