@@ -33,6 +33,7 @@
 
 pub mod base;
 pub mod checks;
+pub mod cli;
 pub mod command;
 pub mod crs;
 pub mod design;
