@@ -91,7 +91,7 @@ fn circle(turn: f64) -> Point {
     let quarter = (turn * 4.0).floor();
     let t = turn * 4.0 - quarter;
     // The half-angle tangent runs to √2 − 1 twice; this keeps the steps nearly even.
-    let tangent = t * (0.785_398 + t * t * (0.161_7 + t * t * 0.052_9));
+    let tangent = t * (std::f64::consts::FRAC_PI_4 + t * t * (0.161_7 + t * t * 0.052_9));
     let (c, s) = ((1.0 - tangent * tangent) / (1.0 + tangent * tangent), 2.0 * tangent / (1.0 + tangent * tangent));
     match quarter as i32 {
         0 => [c, s],

@@ -47,10 +47,10 @@ impl Parcel {
 /// Describes every parcel of a landscape, in its order.
 pub(super) fn describe(land: &Landscape, seed: u64) -> Vec<Parcel> {
     let mut random = Random::new(seed ^ 0x7061_7263_656c);
-    let protected = Noise { seed: seed ^ 0x7062_66, wavelength_m: 560.0 };
-    let red = Noise { seed: seed ^ 0x6572_6c, wavelength_m: 1500.0 };
+    let protected = Noise { seed: seed ^ 0x0070_6266, wavelength_m: 560.0 };
+    let red = Noise { seed: seed ^ 0x0065_726c, wavelength_m: 1500.0 };
     let quality = Noise { seed: seed ^ 0x6777, wavelength_m: 1300.0 };
-    let ragged = Noise { seed: seed ^ 0x7564_62, wavelength_m: 210.0 };
+    let ragged = Noise { seed: seed ^ 0x0075_6462, wavelength_m: 210.0 };
     land.parcels
         .iter()
         .map(|face| {

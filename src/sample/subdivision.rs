@@ -230,7 +230,7 @@ pub(super) fn sections(points: &[Point], line: &[Point]) -> Vec<Section> {
             let within: Vec<Point> = line[entry.0 + 1..=exit.0].to_vec();
             let first = within.first().copied().unwrap_or(exit.2.at);
             let inside = distance(entry.2.at, first) > 1e-6 && is_inside(points, middle(entry.2.at, first));
-            inside.then(|| Section { entry: entry.2, within, exit: exit.2 })
+            inside.then_some(Section { entry: entry.2, within, exit: exit.2 })
         })
         .collect()
 }

@@ -9,6 +9,7 @@ use super::control_lines::Lines;
 use super::dissolve::{Outline, dissolve};
 use super::landscape::Landscape;
 use super::parcel::Parcel;
+use super::places::Setting;
 use super::plane::{Point, along, crossing, distance, distance_to_line, is_inside, minus, unit};
 use super::site::Site;
 
@@ -20,6 +21,9 @@ pub struct SampleZone {
     pub shape: MultiPolygon<f64>,
 }
 
+/// Draws a zone apart from those already drawn.
+type Maker<'a> = &'a dyn Fn(&[Outline]) -> Option<Outline>;
+
 /// 300 mu, m².
 const CROSSING_ZONE_M2: f64 = 200_000.0;
 /// Parcels of the third zone.
@@ -28,9 +32,9 @@ const WHOLE_PARCELS: usize = 60;
 pub(super) fn zones(land: &Landscape, parcels: &[Parcel], lines: &Lines, site: &Site) -> Vec<SampleZone> {
     let mut taken: Vec<Outline> = Vec::new();
     let mut zones = Vec::new();
-    let makers: [(&str, &dyn Fn(&[Outline]) -> Option<Outline>); 3] = [
+    let makers: [(&str, Maker); 3] = [
         ("甲片区", &|_| crossing_zone(land, parcels, lines)),
-        ("乙片区", &|taken| traced_zone(land, parcels, taken)),
+        ("乙片区", &|taken| traced_zone(land, parcels, lines, taken)),
         ("丙片区", &|taken| whole_parcels(land, parcels, taken)),
     ];
     for (name, make) in makers {
@@ -94,7 +98,7 @@ fn crossing_zone(land: &Landscape, parcels: &[Parcel], lines: &Lines) -> Option<
 }
 
 /// A zone whose one side is a village road's boundary, node by node.
-fn traced_zone(land: &Landscape, parcels: &[Parcel], taken: &[Outline]) -> Option<Outline> {
+fn traced_zone(land: &Landscape, parcels: &[Parcel], lines: &Lines, taken: &[Outline]) -> Option<Outline> {
     let depth_m = 230.0f64.min(land.terrain.half_width_m * 0.2);
     let length_m = 420.0f64.min(land.terrain.half_length_m * 0.2);
     let roads = land.parcels.iter().zip(parcels).filter(|(_, parcel)| parcel.class == "1006" && parcel.width_m >= 5);
@@ -130,7 +134,12 @@ fn traced_zone(land: &Landscape, parcels: &[Parcel], taken: &[Outline]) -> Optio
             if super::plane::ring_area_m2(&shell) < 0.0 {
                 shell.reverse();
             }
-            if farmed > 12 && is_simple(&shell) && taken.iter().all(|other| is_apart(other, &shell, 150.0)) {
+            let within = lines.township.iter().any(|township| {
+                shell
+                    .iter()
+                    .all(|&point| is_inside(&township.shell, point) && distance_to_line(point, &township.shell) > 120.0)
+            });
+            if farmed > 12 && within && is_simple(&shell) && taken.iter().all(|other| is_apart(other, &shell, 150.0)) {
                 return Some(Outline { shell, holes: Vec::new() });
             }
         }
@@ -146,8 +155,14 @@ fn whole_parcels(land: &Landscape, parcels: &[Parcel], taken: &[Outline]) -> Opt
             owner.insert((face.ring[position], face.ring[(position + 1) % face.ring.len()]), index);
         }
     }
-    let compact = |index: usize| parcels[index].width_m < 5 && parcels[index].area_m2 < 12_000.0;
-    let seeds = (0..parcels.len()).filter(|&index| parcels[index].basic_farmland && parcels[index].slope_class == 1);
+    let compact = |index: usize, centre: Point| {
+        let parcel = &parcels[index];
+        parcel.width_m < 5 && parcel.area_m2 < 12_000.0 && distance(parcel.within, centre) < 330.0
+    };
+    let seeds = (0..parcels.len()).filter(|&index| {
+        let parcel = &parcels[index];
+        parcel.basic_farmland && parcel.slope_class == 1 && parcel.setting == Setting::Floor
+    });
     for seed in seeds.step_by(97) {
         let centre = parcels[seed].within;
         if taken.iter().any(|other| !is_apart(other, &[centre], 450.0)) {
@@ -161,7 +176,7 @@ fn whole_parcels(land: &Landscape, parcels: &[Parcel], taken: &[Outline]) -> Opt
                     .filter_map(|position| owner.get(&(ring[(position + 1) % ring.len()], ring[position])).copied())
             });
             let nearest = around
-                .filter(|index| !chosen.contains(index) && compact(*index))
+                .filter(|index| !chosen.contains(index) && compact(*index, centre))
                 .min_by(|&a, &b| distance(parcels[a].within, centre).total_cmp(&distance(parcels[b].within, centre)));
             let Some(next) = nearest else { break };
             chosen.insert(next);
