@@ -1,6 +1,8 @@
 //! Tianfang (田方): an offline desktop GIS for the design of comprehensive land consolidation 全域土地综合整治.
 #![deny(unsafe_code)]
+pub mod app;
 pub mod base;
+pub mod canvas;
 pub mod checks;
 pub mod command;
 pub mod crs;
@@ -12,4 +14,5 @@ pub mod jobs;
 pub mod session;
 pub mod storage;
 pub mod theme;
+pub mod ui;
 pub mod units;
