@@ -8,7 +8,7 @@ use super::figures::FigureCache;
 use super::words::SessionText;
 use super::{Gesture, NoticeKind, Notices, ZoneFigures};
 use crate::base::{BaseLayer, LayerId};
-use crate::checks::conflict::ConflictBase;
+use crate::checks::ConflictBase;
 use crate::command::Situation;
 use crate::crs::GaussKruger;
 use crate::design::{Document, ZoneId};
