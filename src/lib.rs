@@ -30,7 +30,6 @@
 //!         │
 //!        crs                                   ellipsoid, projection, area
 //! ```
-#![deny(unsafe_code)]
 
 pub mod app;
 pub mod base;

@@ -1,28 +1,21 @@
-//! The map (stands in until the real one is merged): the background only.
+//! The map: where it looks, what it shows, and the tools in hand. It reads the session and queues commands; it changes nothing.
+//!
+//! The base is drawn by the graphics card into tiles that are kept: a frame in which nothing but the pointer moves copies
+//! pixels. Everything that is small and moves (zones, handles, drafts, hatches, labels) is drawn on top with egui's painter.
 
-use crate::command::{Command, ViewCommand};
-use crate::session::{News, Session, ViewState};
+mod camera;
 
-pub struct Canvas;
+mod colours;
+mod input;
+mod map;
+mod measure;
+mod menu;
+mod projection;
+mod render;
+mod snap;
+mod space;
+mod tools;
+mod words;
 
-impl Canvas {
-    pub fn new(_render_state: Option<&eframe::egui_wgpu::RenderState>) -> Self {
-        Self
-    }
-    pub fn take_news(&mut self, _news: &News, _session: &Session, _view: &ViewState) {}
-    pub fn run(&mut self, _command: ViewCommand, _session: &mut Session, _view: &mut ViewState) -> bool {
-        false
-    }
-    pub fn ui(&mut self, ui: &mut egui::Ui, _session: &Session, view: &mut ViewState, _commands: &mut Vec<Command>) {
-        let palette = match view.theme {
-            crate::session::Theme::Light => &crate::theme::LIGHT,
-            crate::session::Theme::Dark => &crate::theme::DARK,
-        };
-        let crate::theme::Rgba(red, green, blue, _) = palette.map.background;
-        ui.painter().rect_filled(ui.max_rect(), 0.0, egui::Color32::from_rgb(red, green, blue));
-    }
-    pub fn draft_in_progress(&self) -> bool {
-        false
-    }
-    pub fn cancel_draft(&mut self) {}
-}
+pub use map::Canvas;
+pub use space::Space;
