@@ -16,6 +16,11 @@ impl Application {
                     self.panels.zone.show_zone();
                 }
             }
+            // Over a vertex of the selected zone, Delete means the vertex.
+            Command::Edit(EditCommand::DeleteSelected) => {
+                let command = self.canvas.delete_command(&self.session).unwrap_or(command);
+                drop(self.session.run(command));
+            }
             // A refusal has become a notice: the card over the map shows it.
             Command::Edit(_) | Command::Project(_) => drop(self.session.run(command)),
             Command::View(view) => self.carry_out_view(view, context),

@@ -6,6 +6,7 @@ use super::Desk;
 use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
 use crate::command::{Command, DialogKind, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed};
 use crate::i18n::{Text, texts};
+use crate::theme;
 
 texts! {
     /// Names of the menus.
@@ -36,6 +37,8 @@ impl From<Menu> for MenuText {
 pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
     let commands = listed();
     egui::MenuBar::new().ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().button_padding.x = theme::SPACE_2;
         for &menu in Menu::ALL {
             ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
                 ui.set_min_width(ui.spacing().menu_width);

@@ -58,8 +58,11 @@ impl NoticeCard {
                     ui.horizontal(|ui| {
                         let mark: Color32 = color32(colours.mark);
                         ui.label(egui::RichText::new(icon).font(fonts::icon(theme::ICON)).color(mark));
+                        // Laid out beforehand: the row is as high as the text, and icon and button stand in its middle.
                         let width = ui.available_width() - theme::ICON_BUTTON - theme::SPACE_2;
-                        ui.allocate_ui(vec2(width, 0.0), |ui| ui.label(desk.tell(&notice.message)));
+                        let font = fonts::regular(theme::TYPE_BODY);
+                        let text = ui.painter().layout(desk.tell(&notice.message), font, color32(palette.text), width);
+                        ui.label(text);
                         if ui.add(IconButton::new(icons::CLOSE, desk.say(NoticeText::PutAway)).small()).clicked() {
                             self.seen = notice.number;
                         }

@@ -23,6 +23,8 @@ texts! {
 
 /// Below this width the search for commands is an icon, points.
 const ROOMY: f32 = 1150.0;
+/// Side of the program's mark, points.
+const MARK: f32 = 18.0;
 
 pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
     let whole = ui.max_rect();
@@ -30,7 +32,7 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
     let mut left_end = whole.left();
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = theme::SPACE_1;
-        mark_ui(ui);
+        mark_ui(ui, MARK);
         ui.add_space(theme::SPACE_2);
         ui.label(strong(desk.say(TopBarText::Program)));
         ui.add_space(theme::SPACE_1);
@@ -70,13 +72,15 @@ fn scheme_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, free: Rect)
 }
 
 /// A field of four squares: 田.
-pub fn mark_ui(ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(18.0, 18.0), Sense::hover());
+pub fn mark_ui(ui: &mut Ui, side: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
     let palette = palette(ui);
-    ui.painter().rect_filled(rect, CornerRadius::same(4), color32(palette.accent));
+    ui.painter().rect_filled(rect, CornerRadius::same((side * 0.22) as u8), color32(palette.accent));
+    // Margin, field, gap, field, margin: in the proportions of the program's icon.
+    let (margin, field, gap) = (side * 0.2, side * 0.27, side * 0.06);
     for (column, row) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)] {
-        let square = Rect::from_min_size(rect.min + vec2(3.5 + column * 6.0, 3.5 + row * 6.0), vec2(5.0, 5.0));
-        ui.painter().rect_filled(square, CornerRadius::ZERO, color32(palette.panel));
+        let corner = rect.min + vec2(margin + column * (field + gap), margin + row * (field + gap));
+        ui.painter().rect_filled(Rect::from_min_size(corner, vec2(field, field)), 0.5, color32(palette.panel));
     }
 }
 

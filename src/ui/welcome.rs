@@ -56,8 +56,9 @@ pub fn welcome_ui(ui: &mut Ui, desk: &mut Desk, recent: &[PathBuf]) {
 
 fn title_ui(ui: &mut Ui, desk: &Desk) {
     ui.horizontal(|ui| {
+        ui.set_height(theme::TYPE_HERO * 1.5);
         ui.spacing_mut().item_spacing.x = theme::SPACE_3;
-        super::top_bar::mark_ui(ui);
+        super::top_bar::mark_ui(ui, theme::TYPE_HERO);
         ui.label(RichText::new(desk.say(WelcomeText::Title)).font(fonts::bold(theme::TYPE_HERO)));
     });
     let colour = color32(palette(ui).secondary);

@@ -14,7 +14,7 @@ use super::shapes::Prepared;
 use crate::canvas::colours::{colour, severity_mark};
 use crate::canvas::space::Space;
 use crate::canvas::tools::{DrawZoneTool, Handle, Scene, Tooltip, midpoints};
-use crate::checks::conflict::{ConflictPiece, Severity, ZoneReport};
+use crate::checks::{ConflictPiece, Severity, ZoneReport};
 use crate::design::{Shape, VertexAddress, Zone, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::area_mu;
@@ -102,7 +102,7 @@ impl DesignPainter {
         let live = scene.session.gesture().filter(|gesture| gesture.zone() == zone);
         if let Some(live) = live.and_then(|gesture| gesture.live()) {
             for line in live.report().lines.iter().filter(|line| line.features > 0) {
-                paint_pieces(painter, &scene.space, palette, line.severity, &live.pieces(line.role), 1.0);
+                paint_pieces(painter, &scene.space, palette, line.severity, live.pieces(line.role).iter().map(AsRef::as_ref), 1.0);
             }
             return;
         }
@@ -111,7 +111,7 @@ impl DesignPainter {
         let strength = self.pulse(painter.ctx(), (zone, count));
         for line in &figures.report.lines {
             if let Some(pieces) = figures.pieces.get(&line.role) {
-                paint_pieces(painter, &scene.space, palette, line.severity, pieces, strength);
+                paint_pieces(painter, &scene.space, palette, line.severity, pieces.iter(), strength);
             }
         }
     }
@@ -172,12 +172,12 @@ fn selected_report<'a>(scene: &Scene<'a>) -> Option<&'a ZoneReport> {
     scene.session.selection().and_then(|zone| scene.project.figures(zone)).map(|figures| figures.report.as_ref())
 }
 
-fn paint_pieces(
+fn paint_pieces<'a>(
     painter: &Painter,
     space: &Space,
     palette: &Palette,
     severity: Severity,
-    pieces: &[ConflictPiece],
+    pieces: impl Iterator<Item = &'a ConflictPiece>,
     strength: f32,
 ) {
     let mark = severity_mark(palette, severity);

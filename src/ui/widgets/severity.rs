@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Pos2, Rect, Response, Sense, Shape, Stroke, Ui, vec2};
 
-use crate::checks::conflict::Severity;
+use crate::checks::Severity;
 use crate::i18n::texts;
 use crate::theme::{self, Palette, SeverityColours};
 use crate::ui::style::{color32, palette};

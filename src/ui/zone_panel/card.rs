@@ -8,7 +8,7 @@ use super::header::header_ui;
 use super::land_use::land_use_ui;
 use super::satisfied::satisfied_line_ui;
 use crate::base::Role;
-use crate::checks::conflict::ZoneReport;
+use crate::checks::ZoneReport;
 use crate::design::ZoneId;
 use crate::i18n::texts;
 use crate::theme;

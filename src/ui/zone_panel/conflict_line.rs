@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Button, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, vec2};
 
 use crate::base::Role;
-use crate::checks::conflict::{ConflictLine, Severity};
+use crate::checks::{ConflictLine, Severity};
 use crate::command::{EditCommand, ViewCommand};
 use crate::design::{Zone, ZoneId};
 use crate::i18n::common::CommonText;

@@ -3,7 +3,7 @@
 use egui::{Align, Button, Layout, Popup, RichText, TextEdit, Ui};
 
 use super::ZonePanel;
-use crate::checks::conflict::ZoneReport;
+use crate::checks::ZoneReport;
 use crate::command::{EditCommand, ViewCommand, WhyNot};
 use crate::design::{Zone, ZoneKind};
 use crate::edit::actions::ZoneText;

@@ -3,7 +3,7 @@
 use egui::{CornerRadius, Rect, RichText, Sense, Ui, vec2};
 
 use crate::base::{LandClass, land_class};
-use crate::checks::conflict::{ClassArea, ZoneReport};
+use crate::checks::{ClassArea, ZoneReport};
 use crate::i18n::common::CommonText;
 use crate::i18n::{Language, area_ha, area_mu, fixed, texts};
 use crate::theme;

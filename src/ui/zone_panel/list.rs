@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, Sense, Ui, UiBuilder};
 
-use crate::checks::conflict::{Severity, ZoneReport};
+use crate::checks::{Severity, ZoneReport};
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::design::Zone;
 use crate::i18n::common::CommonText;
