@@ -4,10 +4,12 @@
 //! it takes the place of the old file, so that a full disk or a killed process leaves the old file as it was.
 
 pub mod atomic;
+pub mod export;
 pub mod formats;
 pub mod geopackage;
 pub mod journal;
 pub mod project;
+pub mod verify;
 mod write_problem;
 
 pub use write_problem::WriteProblem;
