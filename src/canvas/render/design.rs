@@ -99,10 +99,11 @@ impl DesignPainter {
 
     /// Land of the zone that is in conflict: of the drag as it is now, else of the zone as it stands.
     fn conflicts(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, zone: ZoneId) {
-        let live = scene.session.gesture().filter(|gesture| gesture.zone() == zone);
-        if let Some(live) = live.and_then(|gesture| gesture.live()) {
-            for line in live.report().lines.iter().filter(|line| line.features > 0) {
-                paint_pieces(painter, &scene.space, palette, line.severity, live.pieces(line.role).iter().map(AsRef::as_ref), 1.0);
+        let gesture = scene.session.gesture().filter(|gesture| gesture.zone() == zone);
+        if let Some((gesture, live)) = gesture.and_then(|gesture| Some((gesture, gesture.live()?))) {
+            for line in &live.report().lines {
+                let pieces = gesture.pieces(line.role).iter().map(AsRef::as_ref);
+                paint_pieces(painter, &scene.space, palette, line.severity, pieces, 1.0);
             }
             return;
         }
