@@ -61,14 +61,7 @@ impl Panels {
         self.notice.put_away(&desk)
     }
 
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        desk: &mut Desk,
-        canvas: &mut Canvas,
-        tools: &DialogTools,
-        recent: &[PathBuf],
-    ) {
+    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, canvas: &mut Canvas, tools: &DialogTools, recent: &[PathBuf]) {
         let context = ui.ctx().clone();
         let bar = Frame::new().fill(color32(palette(ui).panel));
         let top = Panel::top("top bar").exact_size(theme::TOP_BAR_HEIGHT);

@@ -29,10 +29,9 @@ fn source_layer(layer: &LayerInfo) -> SourceLayer {
         DeclaredCrs::Declared(crs) | DeclaredCrs::Assumed(crs) => {
             SourceCrsStatement::Known { crs: *crs, name: crs_title(*crs) }
         }
-        DeclaredCrs::Unusable(problem) => SourceCrsStatement::Unknown {
-            why: problem.message(),
-            suggestions: crs_suggestions(&layer.sample, None),
-        },
+        DeclaredCrs::Unusable(problem) => {
+            SourceCrsStatement::Unknown { why: problem.message(), suggestions: crs_suggestions(&layer.sample, None) }
+        }
     };
     SourceLayer {
         name: layer.name.clone(),

@@ -12,9 +12,7 @@ pub fn pressed(context: &egui::Context) -> Vec<Command> {
     all.sort_by_key(|(shortcut, _)| !shortcut.shift);
     context.input_mut(|input| {
         all.into_iter()
-            .filter(|(shortcut, _)| {
-                keys(shortcut.key).iter().any(|&key| input.consume_key(modifiers(*shortcut), key))
-            })
+            .filter(|(shortcut, _)| keys(shortcut.key).iter().any(|&key| input.consume_key(modifiers(*shortcut), key)))
             .map(|(_, command)| command)
             .collect()
     })

@@ -39,18 +39,15 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
         menu_bar::menu_bar_ui(ui, desk, schemes);
         left_end = ui.min_rect().right();
     });
-    let right = ui.scope_builder(
-        UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)),
-        |ui| {
-            ui.spacing_mut().item_spacing.x = theme::SPACE_1;
-            language_ui(ui, desk);
-            theme_ui(ui, desk);
-            undo_ui(ui, desk);
-            ui.add_space(theme::SPACE_1);
-            search_ui(ui, desk, roomy);
-            ui.min_rect().left()
-        },
-    );
+    let right = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
+        ui.spacing_mut().item_spacing.x = theme::SPACE_1;
+        language_ui(ui, desk);
+        theme_ui(ui, desk);
+        undo_ui(ui, desk);
+        ui.add_space(theme::SPACE_1);
+        search_ui(ui, desk, roomy);
+        ui.min_rect().left()
+    });
     scheme_ui(ui, desk, schemes, Rect::from_x_y_ranges(left_end..=right.inner, whole.y_range()));
 }
 
@@ -113,9 +110,7 @@ fn undo_ui(ui: &mut Ui, desk: &mut Desk) {
     let name = command.describe().name.get(desk.language());
     let step = desk.project().and_then(|project| project.history().undo_name());
     let key = Shortcut::of(&command).map(Shortcut::label).unwrap_or_default();
-    let label = step.map(|step: &Message| {
-        desk.tell(&TopBarText::UndoStep.with([step.clone().into(), key.into()]))
-    });
+    let label = step.map(|step: &Message| desk.tell(&TopBarText::UndoStep.with([step.clone().into(), key.into()])));
     let why = desk.availability(&command).err().map(|why| desk.say(why));
     let button = IconButton::new(icons::UNDO, label.as_deref().unwrap_or(name)).why_disabled(why);
     if ui.add(button).clicked() {

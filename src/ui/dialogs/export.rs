@@ -106,9 +106,8 @@ impl ExportDialog {
 /// How long ago a file was changed, in the largest unit that fits.
 fn age_of(path: &std::path::Path) -> crate::i18n::Message {
     let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
-    let minutes = changed
-        .and_then(|changed| SystemTime::now().duration_since(changed).ok())
-        .map_or(0, |age| age.as_secs() / 60);
+    let minutes =
+        changed.and_then(|changed| SystemTime::now().duration_since(changed).ok()).map_or(0, |age| age.as_secs() / 60);
     match minutes {
         0..120 => ExportText::Minutes.with([minutes.into()]),
         120..2880 => ExportText::Hours.with([(minutes / 60).into()]),

@@ -156,18 +156,21 @@ impl ImportDialog {
     }
 
     fn found_ui(&mut self, ui: &mut Ui, desk: &Desk, file: &SourceFile) {
-        Grid::new("import").num_columns(2).spacing([theme::SPACE_4, theme::SPACE_2]).min_col_width(72.0).show(ui, |ui| {
-            ui.label(small(ui, desk.say(ImportText::Layer)));
-            self.layers_ui(ui, desk, file);
-            ui.end_row();
-            let Some(layer) = file.layers.get(self.chosen) else { return };
-            ui.label(small(ui, desk.say(ImportText::Role)));
-            self.role_ui(ui, desk, layer);
-            ui.end_row();
-            ui.label(small(ui, desk.say(ImportText::Crs)));
-            self.crs_ui(ui, desk, layer);
-            ui.end_row();
-        });
+        Grid::new("import").num_columns(2).spacing([theme::SPACE_4, theme::SPACE_2]).min_col_width(72.0).show(
+            ui,
+            |ui| {
+                let title = ui.label(small(ui, desk.say(ImportText::Layer))).id;
+                self.layers_ui(ui, desk, file, title);
+                ui.end_row();
+                let Some(layer) = file.layers.get(self.chosen) else { return };
+                let title = ui.label(small(ui, desk.say(ImportText::Role))).id;
+                self.role_ui(ui, desk, layer, title);
+                ui.end_row();
+                ui.label(small(ui, desk.say(ImportText::Crs)));
+                self.crs_ui(ui, desk, layer);
+                ui.end_row();
+            },
+        );
         if !file.encodings.is_empty() {
             ui.add_space(theme::SPACE_2);
             self.encoding_ui(ui, desk, file);
@@ -176,16 +179,18 @@ impl ImportDialog {
         ui.checkbox(&mut self.repair, desk.say(ImportText::Repair));
     }
 
-    fn layers_ui(&mut self, ui: &mut Ui, desk: &Desk, file: &SourceFile) {
+    fn layers_ui(&mut self, ui: &mut Ui, desk: &Desk, file: &SourceFile, title: egui::Id) {
         let shown = file.layers.get(self.chosen).map(|layer| layer.name.clone()).unwrap_or_default();
         ui.horizontal(|ui| {
-            ComboBox::from_id_salt("layer").width(220.0).selected_text(shown).show_ui(ui, |ui| {
+            let picker = ComboBox::from_id_salt("layer").width(220.0).selected_text(shown);
+            let picked = picker.show_ui(ui, |ui| {
                 for (index, layer) in file.layers.iter().enumerate() {
                     if ui.selectable_label(index == self.chosen, &layer.name).clicked() {
                         self.choose(index);
                     }
                 }
             });
+            picked.response.labelled_by(title);
             if let Some(layer) = file.layers.get(self.chosen) {
                 let facts = ImportText::Facts.with([layer.geometry.as_str().into(), count(layer.features).into()]);
                 ui.label(small(ui, desk.tell(&facts)));
@@ -193,19 +198,21 @@ impl ImportDialog {
         });
     }
 
-    fn role_ui(&mut self, ui: &mut Ui, desk: &Desk, layer: &SourceLayer) {
+    fn role_ui(&mut self, ui: &mut Ui, desk: &Desk, layer: &SourceLayer, title: egui::Id) {
         let name = |target: Target| match target {
             Target::Base(role) => role.title(desk.language()),
             Target::Zones => desk.say(ImportText::Zones),
         };
         ui.horizontal(|ui| {
             let shown = self.target.map_or("—", name);
-            ComboBox::from_id_salt("role").width(220.0).selected_text(shown).show_ui(ui, |ui| {
+            let picker = ComboBox::from_id_salt("role").width(220.0).selected_text(shown);
+            let picked = picker.show_ui(ui, |ui| {
                 let all = Role::ALL.iter().map(|&role| Target::Base(role)).chain([Target::Zones]);
                 for target in all {
                     ui.selectable_value(&mut self.target, Some(target), name(target));
                 }
             });
+            picked.response.labelled_by(title);
             let says = match guess(layer) {
                 Some(guess) if guess.tied => desk.say(ImportText::Tied).to_owned(),
                 Some(guess) => desk.tell(&ImportText::Guessed.with([guess.reasons.join(", ").into()])),

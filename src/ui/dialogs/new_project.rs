@@ -96,7 +96,7 @@ impl NewProjectDialog {
     }
 
     fn plane_ui(&mut self, ui: &mut Ui, desk: &Desk) {
-        ui.label(small(ui, desk.say(NewText::Plane)));
+        let title = ui.label(small(ui, desk.say(NewText::Plane)));
         ui.horizontal(|ui| {
             ui.radio_value(&mut self.width, ZoneWidth::Three, desk.say(NewText::Three));
             ui.radio_value(&mut self.width, ZoneWidth::Six, desk.say(NewText::Six));
@@ -107,11 +107,12 @@ impl NewProjectDialog {
         ui.horizontal(|ui| {
             let shown = self.plane().map(plane_name).unwrap_or_default();
             let picker = ComboBox::from_id_salt("plane").width(260.0).selected_text(shown);
-            picker.show_ui(ui, |ui| {
+            let picked = picker.show_ui(ui, |ui| {
                 for plane in planes(self.width, self.prefixed) {
                     ui.selectable_value(&mut self.meridian_deg, plane.central_meridian_deg(), plane_name(plane));
                 }
             });
+            picked.response.labelled_by(title.id);
             ui.label(small(ui, desk.say(NewText::Helper)));
             let longitude = DragValue::new(&mut self.longitude_deg).range(73.5..=136.5).max_decimals(4).suffix("° E");
             if ui.add(longitude).on_hover_text(desk.say(NewText::HelperSays)).changed() {

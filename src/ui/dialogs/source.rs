@@ -26,9 +26,15 @@ pub struct SourceLayer {
 /// What a file says of its coordinates.
 #[derive(Clone, Debug)]
 pub enum SourceCrsStatement {
-    Known { crs: SourceCrs, name: String },
+    Known {
+        crs: SourceCrs,
+        name: String,
+    },
     /// Nothing usable: the person must say; what the coordinates look like comes first.
-    Unknown { why: Message, suggestions: Vec<SourceCrs> },
+    Unknown {
+        why: Message,
+        suggestions: Vec<SourceCrs>,
+    },
 }
 
 /// Texts of a file as one encoding reads them.

@@ -34,13 +34,20 @@ texts! {
 /// An opacity on its way: one step of the history when the slider is let go.
 pub type OpacityDraft = Option<(LayerId, f32)>;
 
-pub fn layer_row_ui(ui: &mut Ui, desk: &mut Desk, entry: &LayerEntry, layer: &Arc<BaseLayer>, draft: &mut OpacityDraft) {
+pub fn layer_row_ui(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    entry: &LayerEntry,
+    layer: &Arc<BaseLayer>,
+    draft: &mut OpacityDraft,
+) {
     let menu_id = ui.make_persistent_id(("layer menu", layer.id.0));
     let menu_open = Popup::is_id_open(ui.ctx(), menu_id);
     let row = ui.scope_builder(UiBuilder::new().id_salt(layer.id.0).sense(Sense::click()), |ui| {
         let hovered = ui.response().contains_pointer() || menu_open;
         if hovered {
-            let ground = ui.max_rect().intersect(egui::Rect::everything_above(ui.max_rect().top() + theme::CONTROL_HEIGHT));
+            let ground =
+                ui.max_rect().intersect(egui::Rect::everything_above(ui.max_rect().top() + theme::CONTROL_HEIGHT));
             ui.painter().rect_filled(ground.expand2(egui::vec2(4.0, 0.0)), theme::RADIUS, color32(palette(ui).raised));
         }
         ui.horizontal(|ui| {
@@ -73,8 +80,7 @@ pub fn layer_row_ui(ui: &mut Ui, desk: &mut Desk, entry: &LayerEntry, layer: &Ar
 }
 
 fn eye_ui(ui: &mut Ui, desk: &mut Desk, entry: &LayerEntry, layer: &BaseLayer) {
-    let (icon, text) =
-        if entry.visible { (icons::EYE, LayerText::Hide) } else { (icons::EYE_CLOSED, LayerText::Show) };
+    let (icon, text) = if entry.visible { (icons::EYE, LayerText::Hide) } else { (icons::EYE_CLOSED, LayerText::Show) };
     let label = desk.tell(&text.with([layer.title.as_str().into()]));
     if ui.add(IconButton::new(icon, &label).small()).clicked() {
         desk.edit(EditCommand::Layer { layer: layer.id, edit: LayerEdit::Visible(!entry.visible) });

@@ -71,7 +71,12 @@ fn row_ui(ui: &mut Ui, desk: &Desk, row: &ClassRow) {
         ui.set_height(20.0);
         ui.add_space(theme::SPACE_5 + theme::SPACE_3);
         land_class_swatch_ui(ui, &row.code, desk.view.full_colours);
-        let areas = format!("{} {name}\n{}   {}", row.code, area_mu(row.area_m2, desk.language()), area_ha(row.area_m2, desk.language()));
+        let areas = format!(
+            "{} {name}\n{}   {}",
+            row.code,
+            area_mu(row.area_m2, desk.language()),
+            area_ha(row.area_m2, desk.language())
+        );
         ui.add(egui::Label::new(small(ui, name)).truncate()).on_hover_text(areas);
     });
 }

@@ -12,9 +12,7 @@ use crate::i18n::common::CommonText;
 use crate::i18n::{Explain, Text, count, fixed, signed, texts};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{
-    SeverityText, divider_ui, figure_ui, severity_colours, severity_mark_ui, small, strong,
-};
+use crate::ui::widgets::{SeverityText, divider_ui, figure_ui, severity_colours, severity_mark_ui, small, strong};
 use crate::ui::{Desk, fonts};
 use crate::units::{hectares_from_m2, mu_from_m2};
 
@@ -191,10 +189,6 @@ fn trim_preview_ui(
 fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.add_space(theme::SPACE_5);
-        ui.allocate_ui_with_layout(
-            vec2(ui.available_width(), 0.0),
-            Layout::left_to_right(Align::Center),
-            content,
-        );
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), Layout::left_to_right(Align::Center), content);
     });
 }

@@ -74,9 +74,7 @@ impl Part {
         let name = match (land_class(&class.code), desk.language()) {
             (Some(class), Language::Chinese) => class.name_zh.clone(),
             (Some(class), Language::English) => class.name_en.clone(),
-            (None, _) => {
-                desk.tell(&crate::i18n::Text::with(LandUseText::Unknown, [class.code.as_str().into()]))
-            }
+            (None, _) => desk.tell(&crate::i18n::Text::with(LandUseText::Unknown, [class.code.as_str().into()])),
         };
         let colour = land_class_colour(palette(ui), &class.code, true).unwrap_or(color32(palette(ui).raised));
         Self { name, area_m2: class.area_m2, colour }

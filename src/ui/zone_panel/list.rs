@@ -9,7 +9,9 @@ use crate::i18n::common::CommonText;
 use crate::i18n::{area_ha, area_mu, fixed, texts};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{divider_ui, empty_state_ui, figure_ui, primary_button, satisfied_mark_ui, section_ui, severity_mark_ui, small};
+use crate::ui::widgets::{
+    divider_ui, empty_state_ui, figure_ui, primary_button, satisfied_mark_ui, section_ui, severity_mark_ui, small,
+};
 use crate::ui::{Desk, icons};
 use crate::units::mu_from_m2;
 
