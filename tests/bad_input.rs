@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use tempfile::TempDir;
 use tianfang::base::{LayerId, Role, Value, ValueRef};
 use tianfang::crs::{GaussKruger, SourceCrs};
+use tianfang::geometry::{Fault, health};
 use tianfang::i18n::{Explain, Language};
 use tianfang::storage::WriteProblem;
 use tianfang::storage::formats::{self, NoProgress, ReadLayer, ReadOptions, ReadProblem, TextEncoding, metres_away};
@@ -333,6 +334,18 @@ fn invalid_polygons_are_kept_as_they_are_unless_repair_is_asked_for() {
 }
 
 #[test]
+fn holes_outside_and_repeated_points_are_kept_and_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = geopackage(&folder, &["甲"]);
+    let [a, b, c, d] = SQUARE;
+    let hole = [[500_200.0, 3_300_010.0], [500_200.0, 3_300_020.0], [500_210.0, 3_300_020.0], [500_200.0, 3_300_010.0]];
+    put_wkb(&path, &polygon_wkb(3, &[ring(&[a, b, b, c, d, a]), ring(&hole)]));
+    let base = read(&path).unwrap().builder.build(LayerId(1), plane());
+    let found: Vec<Fault> = health::problems(&base.shapes).iter().map(|problem| problem.fault).collect();
+    assert_eq!(found, [Fault::RepeatedPoint, Fault::HoleOutside]);
+}
+
+#[test]
 fn an_unclosed_ring_is_closed_with_a_note() {
     let folder = tempfile::tempdir().unwrap();
     let path = geopackage(&folder, &["甲"]);
@@ -376,7 +389,7 @@ fn a_layer_that_is_not_there_is_answered_with_those_that_are() {
 
 // Shapefiles.
 
-/// A shapefile of two squares, the second with a hole of the wrong direction, with GBK texts and neither `.cpg` nor `.prj`.
+/// A shapefile of two squares with GBK texts, a `.prj`, and nothing that says which encoding it is.
 fn shapefile(folder: &TempDir) -> PathBuf {
     let path = folder.path().join("DLTB.shp");
     let gbk = dbase::encoding::EncodingRs::from(encoding_rs::GBK);

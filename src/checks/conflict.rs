@@ -1,6 +1,5 @@
 //! A zone against the base layers: what it covers of each, how serious that is, and which land that is.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
@@ -10,7 +9,7 @@ use super::land_use::{ClassTally, LandUse};
 use super::overlap_set::{OverlapSet, SetNote, SetTally};
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::crs::{AreaPlane, GaussKruger};
-use crate::geometry::overlay::{Clipper, EdgeIndex, piece};
+use crate::geometry::overlay::{Amount, Clipper, EdgeIndex, piece};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
 use crate::geometry::{GeometryKind, Point};
 
@@ -114,10 +113,12 @@ impl ConflictBase {
         }
         let index = EdgeIndex::from_multi_polygon(zone);
         let mut clipper = Clipper::new();
-        covered_features(set, &index, &mut clipper)
-            .into_iter()
-            .filter_map(|(member, feature)| conflict_piece(set, member, feature, &index, &mut clipper))
-            .collect()
+        let covered = covered_features(set, &index, &mut clipper);
+        let mut pieces = Vec::with_capacity(covered.len());
+        for covered in covered {
+            pieces.extend(conflict_piece(set, covered, &index, &mut clipper));
+        }
+        pieces
     }
 
     /// Invalid base features, which are taken by the even-odd rule.
@@ -175,27 +176,45 @@ fn restricts(role: Role) -> bool {
     !matches!(role, Role::LandUse | Role::Village | Role::Township | Role::Reference)
 }
 
-/// Features that a zone covers some of, by member of the set.
-pub(super) fn covered_features(set: &OverlapSet, zone: &EdgeIndex, clipper: &mut Clipper) -> BTreeSet<(usize, usize)> {
-    let mut features = BTreeSet::new();
-    for (position, member) in set.members.iter().enumerate() {
-        member.coverage.hits(zone, clipper, |hit| {
-            features.insert((position, hit.feature));
+/// A feature that a zone covers some of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Covered {
+    /// Position of its layer in the set.
+    pub member: usize,
+    pub feature: usize,
+    /// Its amount where it is known to lie in the zone as a whole.
+    pub whole: Option<Amount>,
+}
+
+/// Features that a zone covers some of, by member of the set, each once.
+pub(super) fn covered_features(set: &OverlapSet, zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<Covered> {
+    let mut covered = Vec::new();
+    for (member, layer) in set.members.iter().enumerate() {
+        layer.coverage.hits(zone, clipper, |hit| {
+            let whole = (hit.is_whole && !hit.is_tile).then_some(hit.overlap);
+            covered.push(Covered { member, feature: hit.feature, whole });
         });
     }
-    features
+    covered.sort_unstable_by_key(|covered| (covered.member, covered.feature));
+    covered.dedup_by_key(|covered| (covered.member, covered.feature));
+    covered
 }
 
 /// The piece of one feature; `None` where the overlap does not count.
 pub(super) fn conflict_piece(
     set: &OverlapSet,
-    member: usize,
-    feature: usize,
+    Covered { member, feature, whole }: Covered,
     zone: &EdgeIndex,
     clipper: &mut Clipper,
 ) -> Option<ConflictPiece> {
     let member = &set.members[member];
-    let (shape, amount) = piece(&member.coverage, feature, zone, clipper).filter(|(_, amount)| amount.counts())?;
+    let (shape, amount) = match whole {
+        Some(amount) => (member.coverage.shapes().multi_polygon(feature), amount),
+        None => piece(&member.coverage, feature, zone, clipper)?,
+    };
+    if !amount.counts() {
+        return None;
+    }
     let (area_m2, planar_m2) = (amount.ellipsoidal_m2(), amount.planar_m2());
     Some(ConflictPiece { layer: member.layer, feature, shape, area_m2, planar_m2 })
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::conflict::{BaseTally, conflict_piece, covered_features};
+use super::conflict::{BaseTally, Covered, conflict_piece, covered_features};
 use super::{ConflictBase, ConflictPiece, ZoneReport};
 use crate::base::Role;
 use crate::crs::planar_ring_m2;
@@ -42,6 +42,7 @@ enum Ahead {
 /// The pieces of one role; those of stale features are made again when next asked for.
 #[derive(Debug, Default)]
 struct PieceCache {
+    /// By member of the role's set and feature.
     pieces: BTreeMap<(usize, usize), Arc<ConflictPiece>>,
     stale: BTreeSet<(usize, usize)>,
 }
@@ -113,11 +114,17 @@ impl LiveZone {
     pub fn pieces(&mut self, role: Role) -> Vec<Arc<ConflictPiece>> {
         let Self { base, answered, clipper, pieces, .. } = self;
         let Some(set) = base.set(role) else { return Vec::new() };
-        let cache = pieces
-            .entry(role)
-            .or_insert_with(|| PieceCache { pieces: BTreeMap::new(), stale: covered_features(set, answered, clipper) });
+        let cache = pieces.entry(role).or_insert_with(|| {
+            let mut cache = PieceCache::default();
+            for covered in covered_features(set, answered, clipper) {
+                if let Some(piece) = conflict_piece(set, covered, answered, clipper) {
+                    cache.pieces.insert((covered.member, covered.feature), Arc::new(piece));
+                }
+            }
+            cache
+        });
         for (member, feature) in std::mem::take(&mut cache.stale) {
-            match conflict_piece(set, member, feature, answered, clipper) {
+            match conflict_piece(set, Covered { member, feature, whole: None }, answered, clipper) {
                 Some(piece) => cache.pieces.insert((member, feature), Arc::new(piece)),
                 None => cache.pieces.remove(&(member, feature)),
             };

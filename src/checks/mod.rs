@@ -8,9 +8,13 @@ mod live;
 mod overlap_set;
 mod severity;
 mod trim;
+mod verdict;
+mod zone_rules;
 
 pub use conflict::{ClassArea, ConflictBase, ConflictLine, ConflictPiece, ZoneReport};
 pub use live::LiveZone;
 pub use overlap_set::{OverlapSet, SetNote, SetOverlap};
 pub use severity::Severity;
 pub use trim::{TrimProblem, Trimmed};
+pub use verdict::{Judgement, Verdict};
+pub use zone_rules::{OVERLAP_TOLERANCE_M2, RuleText, ZONE_RULES, ZoneRule};

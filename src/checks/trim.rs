@@ -70,13 +70,13 @@ impl ConflictBase {
             return Err(TrimProblem::NothingToTrim { role });
         }
         let mut land: Vec<Vec<Point>> = Vec::new();
-        for (member, feature) in features {
-            let coverage = &set.members[member].coverage;
-            match coverage.repaired(feature) {
+        for covered in features {
+            let coverage = &set.members[covered.member].coverage;
+            match coverage.repaired(covered.feature) {
                 Some(repaired) => {
                     land.extend(EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec))
                 }
-                None => land.extend(coverage.shapes().rings(feature).map(<[Point]>::to_vec)),
+                None => land.extend(coverage.shapes().rings(covered.feature).map(<[Point]>::to_vec)),
             }
         }
         let rings = land.iter().map(Vec::as_slice);

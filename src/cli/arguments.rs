@@ -47,9 +47,9 @@ impl Arguments {
                         let value = parser
                             .value()
                             .map_err(|_| CliProblem::input(CliText::MissingValue.with([option.as_str().into()])))?;
-                        let value = value.string().map_err(|_| {
-                            CliProblem::input(CliText::NotUnicode.with([option.as_str().into()]))
-                        })?;
+                        let value = value
+                            .string()
+                            .map_err(|_| CliProblem::input(CliText::NotUnicode.with([option.as_str().into()])))?;
                         arguments.options.entry(name).or_default().push(value);
                     } else {
                         return Err(unknown(form, &format!("--{name}")));

@@ -5,7 +5,9 @@
 //! 3 disk, permission or lock.
 
 mod arguments;
+pub mod import;
 pub mod inspect;
+pub mod new;
 mod problem;
 pub mod roles;
 mod run;

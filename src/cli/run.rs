@@ -23,7 +23,9 @@ pub struct Report {
 
 /// Whether a first word is a verb, so that anything else can be a project to open in the window.
 pub fn is_verb(word: &str) -> bool {
-    VERBS.iter().any(|verb| verb.form.name == word) || LATER_VERBS.contains(&word) || matches!(word, "help" | "--help" | "--version")
+    VERBS.iter().any(|verb| verb.form.name == word)
+        || LATER_VERBS.contains(&word)
+        || matches!(word, "help" | "--help" | "--version")
 }
 
 /// Runs a verb with the words after it; returns the exit status. `preferred` is the language where `--lang` is not given.

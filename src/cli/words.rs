@@ -17,7 +17,19 @@ texts! {
             "--against is written ROLE=FILE, for example permanent_basic_farmland=pbf.gpkg; \"{0}\" is not.";
         NoAgainst: "至少要有一个 --against 角色=文件。", "At least one --against ROLE=FILE is needed.";
         NotUnicode: "参数“{0}”不是有效的文字。", "The argument \"{0}\" is not valid text.";
-        WhoNeedsHelp: "运行 tianfang help 查看全部命令。", "Run `tianfang help` to see every verb.";
-        PieceMethod: "椭球面积，CGCS2000", "ellipsoidal area, CGCS2000";
+        Neither: "“{0}”既不是命令，也不是项目。运行 tianfang help 查看全部命令。", "\"{0}\" is neither a verb nor a project. Run `tianfang help` to see every verb.";
+        NoScheme: "项目里没有方案“{0}”。现有：{1}。", "The project has no scheme \"{0}\". It has: {1}.";
+        AreaMethod: "面积：CGCS2000 椭球面积", "ellipsoidal CGCS2000";
+        CheckHead: "{0}：{1} 个片区", "{0}: {1} zones";
+        Places: "{0} 处", "{0} features";
+        Unjudged: "片区“{0}”无法检查：{1}", "The zone \"{0}\" can't be checked: {1}";
+        GateOpen: "关口：开", "Gate: open";
+        GateShut: "关口：关", "Gate: shut";
+        Zone: "片区 {0}", "Zone {0}";
+        Takes: "要素 {0}（{1}）不是有效面，按奇偶规则计算", "Feature {0} of {1} is not a valid area and is taken by the even-odd rule";
+        NoZones: "“{0}”里没有面要素，无法作为片区。", "\"{0}\" holds no polygons to take as zones.";
+        ZoneProblem: "“{0}”的第 {1} 个片区无法使用：{2}", "Zone {1} of \"{0}\" can't be used: {2}";
+        LayerAmbiguous: "“{0}”里有几个图层，没有一个像“{1}”。写成 文件:图层。现有：{2}。",
+            "\"{0}\" has several layers and none looks like {1}. Write FILE:LAYER. It has: {2}.";
     }
 }

@@ -43,7 +43,7 @@ impl AreaPlane {
         let mut curved = 0.0;
         for (position, weight) in GAUSS {
             let x = x0 + start + run * position;
-            curved += weight * self.shortening_m(x, from[1] + rise * position);
+            curved += weight * shortening_m(x, self.curvature(from[1] + rise * position));
         }
         (start + run * 0.5 - curved) * rise
     }
@@ -59,25 +59,23 @@ impl AreaPlane {
         }
         let run = to[0] - from[0];
         let x0 = origin[0] - self.false_easting_m + from[0];
-        let n0 = origin[1] + from[1];
+        // One curvature for the stretch, that of its middle: along 10 km it changes by 1e-5 of itself, evenly to both sides.
+        let k = self.curvature(origin[1] + from[1] + rise * 0.5);
         let mut curved = 0.0;
         for (position, weight) in GAUSS {
-            curved += weight * self.shortening_m(x0 + run * position, n0 + rise * position);
+            curved += weight * shortening_m(x0 + run * position, k);
         }
         let planar = (from[0] + run * 0.5) * rise;
         [planar - curved * rise, planar]
     }
 
-    /// x − R·tanh(x/R), metres, for an easting from the meridian `x` at northing `northing_m`.
+    /// 1/R² at a northing, 1/m².
     #[inline]
-    fn shortening_m(&self, x: f64, northing_m: f64) -> f64 {
+    fn curvature(&self, northing_m: f64) -> f64 {
         let row = (northing_m / TABLE_STEP_M + 1.0).clamp(0.0, (self.inverse_square_radius.len() - 2) as f64);
         let index = row as usize;
         let below = self.inverse_square_radius[index];
-        let k = below + (self.inverse_square_radius[index + 1] - below) * (row - index as f64);
-        let u = x * x * k;
-        // tanh series: u³/3 − 2u⁵/15 + 17u⁷/315 − 62u⁹/2835; at 300 km off the meridian the next term is below 1e-12 m.
-        x * u * (1.0 / 3.0 - u * (2.0 / 15.0 - u * (17.0 / 315.0 - u * (62.0 / 2835.0))))
+        below + (self.inverse_square_radius[index + 1] - below) * (row - index as f64)
     }
 
     /// Signed area of a ring in m², positive counter-clockwise. The closing edge is implied; a repeated first point is harmless.
@@ -91,6 +89,14 @@ impl AreaPlane {
         }
         sum + self.edge_m2(previous, first, first[0])
     }
+}
+
+/// x − R·tanh(x/R), metres, for an easting from the meridian `x` where 1/R² is `k`.
+#[inline]
+fn shortening_m(x: f64, k: f64) -> f64 {
+    let u = x * x * k;
+    // tanh series: u³/3 − 2u⁵/15 + 17u⁷/315 − 62u⁹/2835; at 300 km off the meridian the next term is below 1e-12 m.
+    x * u * (1.0 / 3.0 - u * (2.0 / 15.0 - u * (17.0 / 315.0 - u * (62.0 / 2835.0))))
 }
 
 /// Planar signed area of a ring in m², positive counter-clockwise: a named check beside the ellipsoidal figure.

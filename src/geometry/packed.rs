@@ -138,12 +138,17 @@ impl PackedBuilder {
 
     pub fn with_capacity(kind: GeometryKind, features: usize, coordinates: usize) -> Self {
         let mut builder = Self::new(kind);
-        builder.shapes.coordinates.reserve(coordinates);
-        builder.shapes.ring_starts.reserve(features);
-        builder.shapes.part_starts.reserve(features);
-        builder.shapes.feature_starts.reserve(features);
-        builder.shapes.bounds.reserve(features);
+        builder.reserve(features, coordinates);
         builder
+    }
+
+    /// Makes room for so many more features and coordinates.
+    pub fn reserve(&mut self, features: usize, coordinates: usize) {
+        self.shapes.coordinates.reserve(coordinates);
+        self.shapes.ring_starts.reserve(features);
+        self.shapes.part_starts.reserve(features);
+        self.shapes.feature_starts.reserve(features);
+        self.shapes.bounds.reserve(features);
     }
 
     /// Appends one coordinate to the ring being collected.
@@ -259,8 +264,11 @@ impl PackedBuilder {
                 }
                 new.end_part();
             }
-            new.end_feature();
+            // Turning a ring leaves its box: no need to look at every coordinate again.
+            new.shapes.feature_starts.push(new.shapes.part_starts.len() as u32 - 1);
+            new.shapes.bounds.push(old.bounds[feature as usize]);
         }
+        new.shapes.total = old.total;
         new.finish()
     }
 }

@@ -7,9 +7,12 @@ pub mod atomic;
 pub mod export;
 pub mod formats;
 pub mod geopackage;
+pub mod import;
 pub mod journal;
+pub mod practice;
 pub mod project;
-pub mod verify;
-mod write_problem;
 
+mod write_problem;
+pub mod raw_sample;
+pub mod verify;
 pub use write_problem::WriteProblem;

@@ -262,3 +262,87 @@ fn add_faults(health: &mut HealthReport, base: &BaseLayer, source: SourceCrs) {
 fn planar_area_m2(shapes: &PackedShapes) -> f64 {
     (0..shapes.len()).flat_map(|feature| shapes.rings(feature)).map(planar_ring_m2).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::Value;
+    use crate::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
+
+    /// Two squares of 100 m, the second a bow-tie, and a row without geometry.
+    fn township(path: &Path) {
+        let plane = GaussKruger::from_epsg(4549).unwrap();
+        let mut writer = GeopackageWriter::create(path, plane).unwrap();
+        let spec = TableSpec {
+            name: "DLTB".into(),
+            identifier: "地类图斑".into(),
+            description: String::new(),
+            geometry: Some(GeometryType::MultiPolygon),
+            columns: vec![ColumnSpec::new("DLBM", "地类编码", "TEXT(5)"), ColumnSpec::new("TBMJ", "", "DOUBLE")],
+            timestamp: "2026-01-01T00:00:00.000Z".into(),
+        };
+        let (x, y) = (500_000.0, 3_300_000.0);
+        let sound = [[x, y], [x + 100.0, y], [x + 100.0, y + 100.0], [x, y + 100.0]];
+        let bow_tie = [[x + 200.0, y], [x + 300.0, y], [x + 200.0, y + 100.0], [x + 300.0, y + 100.0]];
+        let rows = [Some(sound), Some(bow_tie), None].map(|ring| Row {
+            fid: None,
+            geometry: ring.and_then(|ring| GeometryBlob::of_parts([[&ring[..]].into_iter()].into_iter())),
+            values: vec![Value::Text("0101".into())],
+        });
+        writer.table(&spec, rows).unwrap();
+        writer.finish().unwrap();
+    }
+
+    #[test]
+    fn a_layer_is_described_key_by_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("现状.gpkg");
+        township(&path);
+        let json = inspect(&path, None, None).unwrap().to_json();
+        let layer = &json["layers"][0];
+        assert_eq!(
+            (&layer["name"], &layer["geometry_type"], &layer["features"]),
+            (&"DLTB".into(), &"MultiPolygon".into(), &3.into())
+        );
+        assert_eq!((&layer["crs"]["epsg"], &layer["crs"]["source"]), (&4549.into(), &"declared".into()));
+        assert_eq!((&layer["role"]["guess"], &layer["encoding"]), (&"land_use".into(), &"UTF-8".into()));
+        assert_eq!(layer["fields"][0], serde_json::json!({"name": "DLBM", "type": "text", "title": "地类编码"}));
+        assert_eq!(layer["fields"][1]["type"], "real");
+        assert_eq!(layer["bounds"], serde_json::json!([500_000.0, 3_300_000.0, 500_300.0, 3_300_100.0]));
+        assert!((layer["area_planar_m2"].as_f64().unwrap() - 10_000.0).abs() < 1e-6);
+        assert!((layer["area_m2"].as_f64().unwrap() - 10_000.0).abs() < 0.01);
+        let health = &layer["health"];
+        assert_eq!((&health["invalid"], &health["null_geometry"]), (&1.into(), &1.into()));
+        assert_eq!(
+            (&health["problems"][0]["feature"], &health["problems"][0]["reason"]),
+            (&2.into(), &"self_crossing".into())
+        );
+        let at = &health["problems"][0]["at"];
+        assert_eq!(at, &serde_json::json!([500_250.0, 3_300_050.0]));
+    }
+
+    #[test]
+    fn both_languages_say_what_the_figures_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("现状.gpkg");
+        township(&path);
+        let report = inspect(&path, Some("dltb"), None).unwrap();
+        let (zh, en) = (report.to_text(Language::Chinese), report.to_text(Language::English));
+        assert!(zh.contains("地类图斑") && zh.contains("15.00 亩") && zh.contains("自相交"), "{zh}");
+        assert!(en.contains("EPSG:4549") && en.contains("15.00 mu") && en.contains("self-crossing"), "{en}");
+    }
+
+    #[test]
+    fn a_layer_of_no_known_system_is_described_in_its_own_numbers() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.geojson");
+        let ring = "[[600000,3300000],[600010,3300000],[600010,3300010],[600000,3300000]]";
+        let unknown = r#""crs":{"type":"name","properties":{"name":""}},"#;
+        std::fs::write(&path, format!(r#"{{"type":"Polygon",{unknown}"coordinates":[{ring}]}}"#)).unwrap();
+        let json = inspect(&path, None, None).unwrap().to_json();
+        let layer = &json["layers"][0];
+        assert_eq!((&layer["crs"], &layer["area_m2"]), (&Json::Null, &Json::Null));
+        assert_eq!(layer["crs_suggestions"][0], 4549);
+        assert_eq!(layer["area_planar_m2"], 50.0);
+    }
+}

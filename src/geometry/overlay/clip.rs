@@ -41,6 +41,8 @@ pub(super) struct ClippedRing {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub edge: u32,
+    from: Point,
+    to: Point,
     pub starts_inside: bool,
     /// Crossings into the feature less crossings out of it.
     net: i32,
@@ -80,24 +82,37 @@ impl Clipper {
         });
     }
 
-    /// Area that a feature shares with the zone, from the edges in `self.local`. `rings` are open, shells counter-clockwise.
+    /// Area that a feature shares with the zone, from the edges in `self.local`. `rings` are open, shells counter-clockwise;
+    /// `contains` says whether a point of the feature lies in the zone.
     pub(super) fn shared<'a>(
         &mut self,
         rings: impl Iterator<Item = &'a [Point]> + Clone,
         bounds: &Bounds,
         zone: &EdgeIndex,
+        contains: impl Fn(Point) -> bool,
         plane: &AreaPlane,
     ) -> Result<Amount, Tangled> {
         self.crossings.clear();
         self.rings.clear();
         self.slots.clear();
-        self.slots.extend(self.local.iter().map(|&edge| Slot { edge, starts_inside: false, net: 0, base: None }));
+        self.slots.extend(self.local.iter().map(|&edge| {
+            let (from, to) = zone.edge(edge as usize);
+            Slot { edge, from, to, starts_inside: false, net: 0, base: None }
+        }));
         let Some(&origin) = rings.clone().find_map(|ring| ring.first()) else { return Ok(Amount::ZERO) };
         let mut sum = [0.0; 2];
         let mut edge_number = 0;
         for ring in rings.clone() {
-            self.walk_feature_ring(ring, edge_number, origin, zone, plane, &mut sum)?;
-            edge_number += ring.len() as u32;
+            if let Some(&first) = ring.first() {
+                let first_crossing = self.crossings.len() as u32;
+                self.rings.push(ClippedRing {
+                    first_edge: edge_number,
+                    starts_inside: contains(first),
+                    first_crossing,
+                });
+                self.walk_feature_ring(ring, origin, zone, plane, &mut sum)?;
+                edge_number += ring.len() as u32;
+            }
         }
         self.walk_zone_edges(rings, bounds, origin, zone, plane, &mut sum)?;
         Ok(Amount::from_m2(sum))
@@ -106,16 +121,15 @@ impl Clipper {
     fn walk_feature_ring(
         &mut self,
         ring: &[Point],
-        first_edge: u32,
         origin: Point,
         zone: &EdgeIndex,
         plane: &AreaPlane,
         sum: &mut [f64; 2],
     ) -> Result<(), Tangled> {
-        let Some(&first) = ring.first() else { return Ok(()) };
-        let starts_inside = zone.contains(first);
-        let first_crossing = self.crossings.len() as u32;
-        self.rings.push(ClippedRing { first_edge, starts_inside, first_crossing });
+        let (Some(&first), Some(&ClippedRing { first_edge, starts_inside, .. })) = (ring.first(), self.rings.last())
+        else {
+            return Ok(());
+        };
         let mut winding = i32::from(starts_inside);
         for (index, &from) in ring.iter().enumerate() {
             let to = ring.get(index + 1).copied().unwrap_or(first);
@@ -151,8 +165,7 @@ impl Clipper {
         let Self { crossings, slots, .. } = self;
         let low = [from[0].min(to[0]), from[1].min(to[1])];
         let high = [from[0].max(to[0]), from[1].max(to[1])];
-        let mut test = |slot: usize, zone_edge: usize| {
-            let (u, v) = zone.edge(zone_edge);
+        let mut test = |slot: usize, u: Point, v: Point| {
             if u[0].min(v[0]) > high[0]
                 || u[0].max(v[0]) < low[0]
                 || u[1].min(v[1]) > high[1]
@@ -177,12 +190,12 @@ impl Clipper {
         };
         if slots.len() <= MANY_EDGES {
             for (position, slot) in slots.iter().enumerate() {
-                test(position, slot.edge as usize);
+                test(position, slot.from, slot.to);
             }
         } else {
             zone.query(&Bounds { min: low, max: high }, |zone_edge| {
                 if let Ok(position) = slots.binary_search_by_key(&(zone_edge as u32), |slot| slot.edge) {
-                    test(position, zone_edge);
+                    test(position, slots[position].from, slots[position].to);
                 }
                 true
             });
@@ -202,7 +215,7 @@ impl Clipper {
         let mut previous: Option<(usize, bool)> = None;
         for slot in &mut self.slots {
             let edge = slot.edge as usize;
-            let (from, to) = zone.edge(edge);
+            let (from, to) = (slot.from, slot.to);
             slot.starts_inside = match previous {
                 Some((end, inside)) if end == edge => inside,
                 _ => bounds.contains_point(from) && rings_contain_zone_point(rings.clone(), from),

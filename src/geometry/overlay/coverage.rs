@@ -6,8 +6,8 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
-use super::clip::{EDGE_MARGIN_M, rings_m2};
-use super::sides::segment_meets_box;
+use super::clip::rings_m2;
+use super::descent::Descent;
 use super::tiles::{TILE_VERTICES, rings_of, tiles};
 use super::{Amount, Clipper, EdgeIndex, FillRule, MeetingKind, Operation, Swept, general_overlay};
 use crate::crs::{AreaPlane, planar_ring_m2};
@@ -32,15 +32,18 @@ pub struct Hit {
     pub feature: usize,
     /// The feature is cut: its overlap is the sum over several hits.
     pub is_tile: bool,
+    /// The item lies in the zone as a whole, away from its edges.
+    pub is_whole: bool,
     pub overlap: Amount,
 }
 
+/// Items of one arena under one tree.
 #[derive(Debug)]
-struct Group {
-    shapes: Arc<PackedShapes>,
-    tree: Arc<PackedTree>,
+pub(super) struct Group {
+    pub shapes: Arc<PackedShapes>,
+    pub tree: Arc<PackedTree>,
     /// Ellipsoidal and planar area of each item, m²; NaN where the item is passed over.
-    areas_m2: Vec<[f64; 2]>,
+    pub areas_m2: Vec<[f64; 2]>,
 }
 
 const PASSED_OVER: [f64; 2] = [f64::NAN; 2];
@@ -131,8 +134,8 @@ impl Coverage {
     /// Calls `visit` with every item that the zone covers in part or whole.
     pub fn hits(&self, zone: &EdgeIndex, clipper: &mut Clipper, mut visit: impl FnMut(Hit)) {
         for group in [&self.whole, &self.cut] {
-            let mut descent = Descent { group, zone, plane: &self.plane, clipper, arena: Vec::new() };
-            descent.run(&mut |item, overlap| visit(self.hit(group, item, overlap)));
+            Descent::new(group, zone, &self.plane, clipper)
+                .run(&mut |item, overlap, is_whole| visit(self.hit(group, item, overlap, is_whole)));
         }
     }
 
@@ -142,9 +145,9 @@ impl Coverage {
             group.tree.query(&group.shapes, &swept.bounds(), |item| {
                 if !group.passes_over(item) && swept.meets(&group.shapes.feature_bounds(item)) {
                     clipper.gather(zone, &group.shapes.feature_bounds(item));
-                    let overlap = group.overlap(item, zone, &self.plane, clipper);
+                    let overlap = group.overlap(item, zone, |point| zone.contains(point), &self.plane, clipper);
                     if overlap != Amount::ZERO {
-                        visit(self.hit(group, item, overlap));
+                        visit(self.hit(group, item, overlap, clipper.local.is_empty()));
                     }
                 }
             });
@@ -174,28 +177,32 @@ impl Coverage {
         self.cut.tree.query(&self.cut.shapes, window, |item| visit(count + item));
     }
 
-    fn hit(&self, group: &Group, item: usize, overlap: Amount) -> Hit {
-        if std::ptr::eq(group, &raw const self.whole) {
-            Hit { feature: item, is_tile: false, overlap }
-        } else {
-            Hit { feature: self.owners[item] as usize, is_tile: true, overlap }
-        }
+    fn hit(&self, group: &Group, item: usize, overlap: Amount, is_whole: bool) -> Hit {
+        let is_tile = !std::ptr::eq(group, &raw const self.whole);
+        Hit { feature: if is_tile { self.owners[item] as usize } else { item }, is_tile, is_whole, overlap }
     }
 }
 
 impl Group {
-    fn passes_over(&self, item: usize) -> bool {
+    pub fn passes_over(&self, item: usize) -> bool {
         self.areas_m2[item][1].is_nan()
     }
 
     /// What the zone covers of an item whose local edges are gathered.
-    fn overlap(&self, item: usize, zone: &EdgeIndex, plane: &AreaPlane, clipper: &mut Clipper) -> Amount {
+    pub fn overlap(
+        &self,
+        item: usize,
+        zone: &EdgeIndex,
+        contains: impl Fn(Point) -> bool,
+        plane: &AreaPlane,
+        clipper: &mut Clipper,
+    ) -> Amount {
         if clipper.local.is_empty() {
-            let inside = self.shapes.feature_coordinates(item).first().is_some_and(|&point| zone.contains(point));
+            let inside = self.shapes.feature_coordinates(item).first().is_some_and(|&point| contains(point));
             return if inside { Amount::from_m2(self.areas_m2[item]) } else { Amount::ZERO };
         }
         let bounds = self.shapes.feature_bounds(item);
-        clipper.shared(self.shapes.rings(item), &bounds, zone, plane).unwrap_or_else(|_| {
+        clipper.shared(self.shapes.rings(item), &bounds, zone, contains, plane).unwrap_or_else(|_| {
             // Winding left {0, 1}: only rings that touch themselves in ways the fast path does not follow.
             general_area(self.shapes.rings(item), zone, plane)
         })
@@ -209,91 +216,6 @@ fn general_area<'a>(rings: impl Iterator<Item = &'a [Point]>, zone: &EdgeIndex, 
         let rings = rings_of(&shape);
         Amount::from_m2(rings_m2(rings.iter().map(Vec::as_slice), plane))
     })
-}
-
-/// A descent of a layer's tree together with the zone's edges that still meet it.
-struct Descent<'a> {
-    group: &'a Group,
-    zone: &'a EdgeIndex,
-    plane: &'a AreaPlane,
-    clipper: &'a mut Clipper,
-    /// Edge lists of the nodes between the root and here, one after the other.
-    arena: Vec<u32>,
-}
-
-impl Descent<'_> {
-    fn run(&mut self, visit: &mut impl FnMut(usize, Amount)) {
-        let Some(top) = self.group.tree.levels().len().checked_sub(1) else { return };
-        if self.group.shapes.is_empty() || !self.group.tree.levels()[top][0].meets(&self.zone.bounds()) {
-            return;
-        }
-        let zone = self.zone;
-        self.arena.extend((0..zone.len() as u32).filter(|&edge| {
-            let (from, to) = zone.edge(edge as usize);
-            from != to
-        }));
-        self.node(top, 0, 0, visit);
-    }
-
-    /// Visits a node; `arena[parent_list..]` are the edges that meet its parent.
-    fn node(&mut self, level: usize, node: usize, parent_list: usize, visit: &mut impl FnMut(usize, Amount)) {
-        let bounds = self.group.tree.levels()[level][node];
-        if !bounds.grown(EDGE_MARGIN_M).meets(&self.zone.bounds()) {
-            return;
-        }
-        let list = self.arena.len();
-        // Twice the margin of items: an edge that meets an item meets every node above it, whatever rounding does.
-        for position in parent_list..list {
-            let edge = self.arena[position];
-            let (from, to) = self.zone.edge(edge as usize);
-            if segment_meets_box(from, to, &bounds, 2.0 * EDGE_MARGIN_M) {
-                self.arena.push(edge);
-            }
-        }
-        let children = node * PackedTree::FAN_OUT..(node + 1) * PackedTree::FAN_OUT;
-        if self.arena.len() == list {
-            if self.zone.contains(bounds.min) {
-                self.inside(level, node, visit);
-            }
-        } else if level == 0 {
-            for item in children.start..children.end.min(self.group.shapes.len()) {
-                self.item(item, list, visit);
-            }
-        } else {
-            let count = self.group.tree.levels()[level - 1].len();
-            for child in children.start..children.end.min(count) {
-                self.node(level - 1, child, list, visit);
-            }
-        }
-        self.arena.truncate(list);
-    }
-
-    fn inside(&self, level: usize, node: usize, visit: &mut impl FnMut(usize, Amount)) {
-        let run = PackedTree::FAN_OUT.pow(level as u32 + 1);
-        for item in node * run..((node + 1) * run).min(self.group.shapes.len()) {
-            if !self.group.passes_over(item) {
-                visit(item, Amount::from_m2(self.group.areas_m2[item]));
-            }
-        }
-    }
-
-    fn item(&mut self, item: usize, list: usize, visit: &mut impl FnMut(usize, Amount)) {
-        if self.group.passes_over(item) {
-            return;
-        }
-        let bounds = self.group.shapes.feature_bounds(item);
-        self.clipper.local.clear();
-        for &edge in &self.arena[list..] {
-            let (from, to) = self.zone.edge(edge as usize);
-            if segment_meets_box(from, to, &bounds, EDGE_MARGIN_M) {
-                self.clipper.local.push(edge);
-            }
-        }
-        let overlap = self.group.overlap(item, self.zone, self.plane, self.clipper);
-        if overlap != Amount::ZERO {
-            visit(item, overlap);
-        }
-    }
 }
 
 fn prepare(shapes: &PackedShapes, feature: usize, plane: &AreaPlane, index: &mut EdgeIndex) -> Preparation {

@@ -52,7 +52,9 @@ fn covered_before(coverages: &[&Coverage], position: usize, item: usize) -> Opti
             return shapes.feature_coordinates(number).first().is_some_and(|&point| index.contains(point));
         }
         // What cannot be told is looked at by the overlay below.
-        clipper.shared(shapes.rings(number), &bounds, &index, plane).map_or(true, is_land)
+        clipper
+            .shared(shapes.rings(number), &bounds, &index, |point| index.contains(point), plane)
+            .map_or(true, is_land)
     });
     if neighbours.is_empty() {
         return None;

@@ -211,6 +211,10 @@ fn alternate(
 
 /// A ring that passes a point twice is several rings.
 fn split_at_repeats(ring: Vec<Point>, rings: &mut Vec<Vec<Point>>) {
+    if !repeats(&ring) {
+        rings.push(ring);
+        return;
+    }
     // Adding 0.0 makes −0.0 and 0.0 one place.
     let key = |point: Point| [(point[0] + 0.0).to_bits(), (point[1] + 0.0).to_bits()];
     let mut open: Vec<Point> = Vec::with_capacity(ring.len());
@@ -231,6 +235,17 @@ fn split_at_repeats(ring: Vec<Point>, rings: &mut Vec<Vec<Point>>) {
     if open.len() >= 3 {
         rings.push(open);
     }
+}
+
+/// Whether a ring passes a point twice.
+fn repeats(ring: &[Point]) -> bool {
+    const FEW_POINTS: usize = 40;
+    if ring.len() <= FEW_POINTS {
+        return ring.iter().enumerate().any(|(index, point)| ring[..index].contains(point));
+    }
+    let mut sorted = ring.to_vec();
+    sorted.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    sorted.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// Takes off points where the ring turns back on itself.

@@ -10,6 +10,7 @@
 mod amount;
 mod clip;
 mod coverage;
+mod descent;
 mod doubled;
 mod edge_index;
 mod general;

@@ -35,7 +35,7 @@ pub fn piece(
         let whole = || (shapes.multi_polygon(feature), Amount::from_m2(rings_m2(shapes.rings(feature), plane)));
         return inside.then(whole);
     }
-    let Ok(shared) = clipper.shared(shapes.rings(feature), &bounds, zone, plane) else {
+    let Ok(shared) = clipper.shared(shapes.rings(feature), &bounds, zone, |point| zone.contains(point), plane) else {
         return general_piece(shapes.rings(feature), zone, plane);
     };
     if shared.planar_m2() < DUST_M2 {

@@ -43,6 +43,19 @@ pub fn zone_point_is_left(feature_from: Point, feature_to: Point, point: Point) 
     }
 }
 
+/// Whether the segment between two points of features crosses a zone's edge.
+#[inline]
+pub fn crosses(from: Point, to: Point, zone_from: Point, zone_to: Point) -> bool {
+    let apart = |axis: usize| {
+        zone_from[axis].min(zone_to[axis]) > from[axis].max(to[axis])
+            || zone_from[axis].max(zone_to[axis]) < from[axis].min(to[axis])
+    };
+    !apart(0)
+        && !apart(1)
+        && feature_point(zone_from, zone_to, from).1 != feature_point(zone_from, zone_to, to).1
+        && zone_point_is_left(from, to, zone_from) != zone_point_is_left(from, to, zone_to)
+}
+
 /// Whether a shifted zone vertex lies inside open rings of a feature (even-odd).
 pub fn rings_contain_zone_point<'a>(rings: impl Iterator<Item = &'a [Point]>, point: Point) -> bool {
     let mut inside = false;

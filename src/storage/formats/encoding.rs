@@ -84,7 +84,7 @@ impl TextEncoding {
     }
 
     /// How the texts look in UTF-8 and in GBK.
-    pub(super) fn previews<'a>(texts: &[&'a [u8]]) -> Vec<EncodingPreview> {
+    pub(super) fn previews(texts: &[&[u8]]) -> Vec<EncodingPreview> {
         const SHOWN: usize = 5;
         [Self::GBK, Self::UTF_8]
             .map(|encoding| {

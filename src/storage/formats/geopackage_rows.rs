@@ -62,14 +62,15 @@ pub(super) fn read(table: &Table, task: &Task<'_>, intake: &mut Intake) -> Resul
     let read: Vec<Run> = runs.into_par_iter().map(|run| reader.run(run)).collect::<Result<_, _>>()?;
     let mut fields: Vec<FieldBuilder> = task.info.fields.iter().cloned().map(field_builder).collect();
     let mut faults = vec![TextFaults::default(); fields.len()];
+    let sizes = read.iter().map(|run| run.intake.shapes.shapes());
+    let (features, coordinates) =
+        sizes.fold((0, 0), |sum, shapes| (sum.0 + shapes.len(), sum.1 + shapes.coordinate_count()));
+    intake.shapes.reserve(features, coordinates);
     for run in read {
         intake.append(run.intake);
         for (field, values) in fields.iter_mut().zip(run.values) {
-            if field.values.is_empty() {
-                field.values = values;
-            } else {
-                field.values.extend(values);
-            }
+            field.values.reserve(features - field.values.len());
+            field.values.extend(values);
         }
         for (sum, fault) in faults.iter_mut().zip(run.texts) {
             sum.decoded += fault.decoded;
@@ -108,7 +109,9 @@ impl Reader<'_> {
     fn runs(&self) -> Result<Vec<Option<(i64, i64)>>, ReadProblem> {
         let Some(id) = &self.table.id else { return Ok(vec![None]) };
         let connection = connect(self.task.path)?;
-        let sql = format!("SELECT min({0}), max({0}) FROM {1}", quoted(id), quoted(&self.table.name));
+        // One query for both would walk the whole table; each by itself is a step along the index.
+        let (id, table) = (quoted(id), quoted(&self.table.name));
+        let sql = format!("SELECT (SELECT min({id}) FROM {table}), (SELECT max({id}) FROM {table})");
         let (first, last): (Option<i64>, Option<i64>) = connection
             .query_row(&sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
             .map_err(|source| self.sqlite(source))?;

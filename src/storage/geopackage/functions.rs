@@ -15,7 +15,8 @@ pub fn register_functions(connection: &Connection) -> Result<()> {
     connection.create_scalar_function(c"ST_IsEmpty", 1, flags, |context| {
         Ok(argument_bounds(context)?.map(|bounds| bounds.is_none()))
     })?;
-    let sides: [(_, fn(Bounds) -> f64); 4] = [
+    type Side = fn(Bounds) -> f64;
+    let sides: [(_, Side); 4] = [
         (c"ST_MinX", |bounds| bounds.min[0]),
         (c"ST_MaxX", |bounds| bounds.max[0]),
         (c"ST_MinY", |bounds| bounds.min[1]),

@@ -47,6 +47,6 @@ mod tests {
         assert_eq!(timestamp_from_unix(0, 0), "1970-01-01T00:00:00.000Z");
         assert_eq!(timestamp_from_unix(951_782_399, 7), "2000-02-28T23:59:59.007Z");
         assert_eq!(timestamp_from_unix(951_782_400, 0), "2000-02-29T00:00:00.000Z");
-        assert_eq!(timestamp_from_unix(1_795_475_915, 250), "2026-11-23T22:38:35.250Z");
+        assert_eq!(timestamp_from_unix(1_795_475_915, 250), "2026-11-23T23:18:35.250Z");
     }
 }

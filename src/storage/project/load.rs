@@ -108,7 +108,6 @@ pub(super) fn load(
         if !found.patch.is_empty() {
             history.commit_patch(&mut document, OutsideText::Step.plain(), found.patch);
             step = history.last_done().cloned();
-            notes.push(OutsideText::Taken.plain());
         }
     }
     let records = layer_table::read(&connection).map_err(sqlite)?;

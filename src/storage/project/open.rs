@@ -23,12 +23,8 @@ use crate::storage::journal::{JournalFile, Record};
 
 texts! {
     OpenText {
-        Recovered: "已从日志恢复 {0} 步。", "{0} steps were recovered from the journal.";
-        BadTail: "日志末尾有记录不完整，已另存为“{0}”；之前的修改都在。",
-            "Records at the end of the journal are not whole and were set aside as \"{0}\"; every edit before them is kept.";
         BadTailUnread: "日志末尾有记录不完整，没有读入；之前的修改都在。",
             "Records at the end of the journal are not whole and were not read; every edit before them is kept.";
-        ReadOnly: "项目以只读方式打开，修改不会保存。", "The project is open read-only; edits are not saved.";
     }
 }
 
@@ -43,7 +39,7 @@ pub struct Loaded {
     pub recovery: Option<Recovery>,
     /// Another program changed the design since: the last step of the history takes that in.
     pub edited_outside: bool,
-    /// What the person should know.
+    /// What the person should know beside that.
     pub notes: Vec<Message>,
 }
 
@@ -95,21 +91,13 @@ impl Project {
         if bad_tail {
             loaded.notes.push(OpenText::BadTailUnread.plain());
         }
-        loaded.notes.push(OpenText::ReadOnly.plain());
         Ok(loaded)
     }
 }
 
 impl Loaded {
     fn new(project: Project, content: Content, bad_tail: Option<PathBuf>) -> Self {
-        let mut notes = content.notes;
         let steps = content.journal.replayed;
-        if steps > 0 {
-            notes.push(OpenText::Recovered.with([steps.into()]));
-        }
-        if let Some(path) = &bad_tail {
-            notes.push(OpenText::BadTail.with([path.as_path().into()]));
-        }
         Self {
             project,
             document: content.document,
@@ -117,7 +105,7 @@ impl Loaded {
             layers: content.layers,
             recovery: (steps > 0 || bad_tail.is_some()).then_some(Recovery { steps, bad_tail }),
             edited_outside: false,
-            notes,
+            notes: content.notes,
         }
     }
 }

@@ -6,17 +6,16 @@ use std::sync::Arc;
 
 use super::design_tables::{DesignTables, ZoneRow, kind_word};
 use super::zone_blob::shape_from_blob;
-use crate::design::{Document, SchemeId, Zone, ZoneId, ZoneKind};
+use crate::design::{Document, SchemeId, Shape, Zone, ZoneId, ZoneKind};
 use crate::edit::{Entry, Patch, Placed};
+use crate::geometry::validity::shape_problem;
 use crate::i18n::{Message, Text, texts};
 
 texts! {
     OutsideText {
         Step: "外部修改", "Edited outside";
-        Taken: "另一个程序改动了片区，已作为一步“外部修改”纳入，可以撤销。",
-            "Another program changed zones; this was taken in as one step, \"Edited outside\", which can be undone.";
-        NoShape: "另一个程序写入的片区 {0} 没有可用的多边形，没有纳入。",
-            "Zone {0}, written by another program, has no usable polygon and was not taken in.";
+        NoShape: "另一个程序写入的片区 {0} 没有有效的多边形，这个图形没有纳入。",
+            "Zone {0}, written by another program, has no valid polygon; its shape was not taken in.";
     }
 }
 
@@ -35,10 +34,12 @@ pub(super) fn changes(stored: &Document, tables: &DesignTables, current: &Docume
     let mut found = OutsideChanges::default();
     for (&fid, row) in &tables.zones {
         let old = u64::try_from(fid).ok().and_then(|id| before.get(&ZoneId(id)));
-        let Some(zone) = zone_from_row(row, old.map(|(_, zone)| zone.as_ref())) else {
+        let old_zone = old.map(|(_, zone)| zone.as_ref());
+        let shape = usable_shape(row, old_zone);
+        if shape.is_none() {
             found.notes.push(OutsideText::NoShape.with([fid.into()]));
-            continue;
-        };
+        }
+        let Some(zone) = zone_from_row(row, shape, old_zone) else { continue };
         let scheme_of_row = row.scheme.and_then(|scheme| u32::try_from(scheme).ok()).map(SchemeId);
         match old {
             Some((scheme, old)) => {
@@ -96,9 +97,16 @@ fn put(patch: &mut Patch, current: &Document, now: &ZonesById<'_>, scheme: Schem
     patch.entries.push(Entry::Zone { scheme, id, value: Some(Placed { position, value: Arc::new(zone) }) });
 }
 
-/// The zone that a row says; where its geometry says nothing, the one it had.
-fn zone_from_row(row: &ZoneRow, old: Option<&Zone>) -> Option<Zone> {
-    let shape = row.blob.as_deref().and_then(shape_from_blob).or_else(|| old.map(|old| old.shape.clone()))?;
+/// The shape of a row, if it may enter the design; one that is there already may stay.
+fn usable_shape(row: &ZoneRow, old: Option<&Zone>) -> Option<Shape> {
+    let shape = row.blob.as_deref().and_then(shape_from_blob)?;
+    let is_old = old.is_some_and(|old| old.shape == shape);
+    (is_old || shape_problem(&shape.0).is_none()).then_some(shape)
+}
+
+/// The zone that a row says; where its geometry says nothing, with the shape it had.
+fn zone_from_row(row: &ZoneRow, shape: Option<Shape>, old: Option<&Zone>) -> Option<Zone> {
+    let shape = shape.or_else(|| old.map(|old| old.shape.clone()))?;
     let name = row.name.trim();
     Some(Zone {
         id: ZoneId(0),

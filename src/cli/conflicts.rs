@@ -1,0 +1,165 @@
+//! `tianfang conflicts`: overlap of any zones with any layers, without a project.
+
+mod layers;
+mod pieces;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde_json::json;
+
+use self::layers::{Against, Zones, read_against, read_zones};
+use super::CliProblem;
+use super::arguments::Arguments;
+use super::run::Report;
+use super::words::CliText;
+use crate::base::Role;
+use crate::checks::{OverlapSet, SetOverlap};
+use crate::crs::{AreaPlane, planar_ring_m2};
+use crate::design::Shape;
+use crate::i18n::{Explain, Language, Message, Text, area_ha, area_mu, count};
+use crate::units::mu_from_m2;
+
+/// One `--against`: a role and where its layer is.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    pub role: Role,
+    pub word: String,
+}
+
+pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+    let usage = "tianfang conflicts --zones FILE --against ROLE=FILE …";
+    let zones_word = arguments
+        .option("zones")
+        .ok_or_else(|| CliProblem::input(CliText::TooFew.with(["conflicts".into(), usage.into()])))?;
+    let requests = requests(arguments.options("against"))?;
+    let started = Instant::now();
+    let zones = read_zones(zones_word)?;
+    let against = requests.iter().map(|request| read_against(request, zones.plane)).collect::<Result<Vec<_>, _>>()?;
+    let read_ms = milliseconds(started);
+    let started = Instant::now();
+    let sets: Vec<OverlapSet> = against.iter().map(|against| OverlapSet::new(zones.plane, &against.layers)).collect();
+    let index_ms = milliseconds(started);
+    let started = Instant::now();
+    let answers = answers(&zones, &sets)?;
+    let overlay_ms = milliseconds(started);
+    if let Some(target) = arguments.option("pieces") {
+        pieces::write(&PathBuf::from(target), &zones, &against, &sets)?;
+    }
+    let notes = notes(&against, &sets);
+    Ok(Report {
+        text: text(&zones, &against, &answers, language),
+        json: json!({
+            "area_method": CliText::AreaMethod.en(),
+            "crs": zones.plane.epsg(),
+            "zones": zones.shapes.iter().zip(&answers).map(|((id, shape), found)| zone_json(*id, shape, found, &against, &zones)).collect::<Vec<_>>(),
+            "notes": notes.iter().map(|note| note.say(language)).collect::<Vec<_>>(),
+            "timings_ms": { "read": read_ms, "index": index_ms, "overlay": overlay_ms },
+        }),
+        notes: zones.notes.iter().chain(against.iter().flat_map(|against| &against.notes)).chain(&notes).cloned().collect(),
+        status: 0,
+    })
+}
+
+fn milliseconds(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1e3
+}
+
+fn requests(words: &[String]) -> Result<Vec<Request>, CliProblem> {
+    if words.is_empty() {
+        return Err(CliProblem::input(CliText::NoAgainst.plain()));
+    }
+    words
+        .iter()
+        .map(|word| {
+            let (role, file) =
+                word.split_once('=').ok_or_else(|| CliProblem::input(CliText::BadAgainst.with([word.as_str().into()])))?;
+            let role =
+                Role::from_key(role).ok_or_else(|| CliProblem::input(CliText::BadRole.with([role.into()])))?;
+            Ok(Request { role, word: file.to_owned() })
+        })
+        .collect()
+}
+
+/// What every zone covers of every set, in the order of the zones.
+fn answers(zones: &Zones, sets: &[OverlapSet]) -> Result<Vec<Vec<SetOverlap>>, CliProblem> {
+    zones
+        .shapes
+        .iter()
+        .map(|(id, shape)| {
+            sets.iter()
+                .map(|set| {
+                    set.overlap(&shape.0).map_err(|problem| {
+                        let words = [zones.word.as_str().into(), (*id).into(), problem.message().into()];
+                        CliProblem::input(CliText::ZoneProblem.with(words))
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+/// Ellipsoidal and planar area of a valid shape, m²: shells count, holes are taken off.
+fn areas_m2(shape: &Shape, plane: &AreaPlane) -> [f64; 2] {
+    let mut areas = [0.0; 2];
+    for (_, ring, points) in shape.rings() {
+        let sign = if ring == 0 { 1.0 } else { -1.0 };
+        areas[0] += sign * plane.ring_m2(&points).abs();
+        areas[1] += sign * planar_ring_m2(&points).abs();
+    }
+    areas
+}
+
+fn zone_json(id: i64, shape: &Shape, found: &[SetOverlap], against: &[Against], zones: &Zones) -> serde_json::Value {
+    let [area_m2, planar_m2] = areas_m2(shape, &AreaPlane::new(zones.plane));
+    let entry = |(against, overlap): (&Against, &SetOverlap)| {
+        json!({
+            "role": against.role.key(),
+            "file": against.file,
+            "features": overlap.features,
+            "area_m2": overlap.area_m2,
+            "sum_m2": overlap.sum_m2,
+            "area_planar_m2": overlap.planar_m2,
+        })
+    };
+    json!({
+        "id": id,
+        "area_m2": area_m2,
+        "area_mu": mu_from_m2(area_m2),
+        "area_planar_m2": planar_m2,
+        "against": against.iter().zip(found).map(entry).collect::<Vec<_>>(),
+    })
+}
+
+fn notes(against: &[Against], sets: &[OverlapSet]) -> Vec<Message> {
+    let of_set = |(against, set): (&Against, &OverlapSet)| {
+        let note = |note: crate::checks::SetNote| {
+            let layer = against.layers.iter().find(|layer| layer.id == note.layer)?;
+            Some(CliText::Takes.with([layer.source_ids[note.feature].into(), against.file.as_str().into()]))
+        };
+        set.notes().into_iter().filter_map(note).collect::<Vec<_>>()
+    };
+    against.iter().zip(sets).flat_map(of_set).collect()
+}
+
+fn text(zones: &Zones, against: &[Against], answers: &[Vec<SetOverlap>], language: Language) -> String {
+    let plane = AreaPlane::new(zones.plane);
+    let mut lines = Vec::new();
+    for ((id, shape), found) in zones.shapes.iter().zip(answers) {
+        let [area_m2, _] = areas_m2(shape, &plane);
+        let zone = CliText::Zone.with([(*id).into()]).say(language);
+        lines.push(format!("{zone}  {} / {}", area_mu(area_m2, language), area_ha(area_m2, language)));
+        for (against, overlap) in against.iter().zip(found) {
+            lines.push(format!(
+                "  {}  {} / {}  {}  {}",
+                against.role.title(language),
+                area_mu(overlap.area_m2, language),
+                area_ha(overlap.area_m2, language),
+                CliText::Places.with([count(overlap.features).into()]).say(language),
+                against.file,
+            ));
+        }
+    }
+    lines.push(CliText::AreaMethod.get(language).to_owned());
+    lines.join("\n")
+}

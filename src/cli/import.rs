@@ -1,0 +1,95 @@
+//! `tianfang import PROJECT FILE[:LAYER]`: base layers into a project, or polygons as zones of a scheme.
+
+mod base_layers;
+mod report;
+mod select;
+mod words;
+mod zones;
+
+pub use report::{ImportReport, ImportedLayer, ImportedZones};
+
+use std::path::Path;
+
+use self::select::{Source, Wanted};
+use super::CliProblem;
+use crate::crs::{SourceCrs, crs_from_text};
+use crate::edit::Action;
+use crate::i18n::{Explain, Text};
+use crate::storage::formats::{self, NoProgress, ReadOptions, ReadProblem, TextEncoding};
+use crate::storage::project::{Loaded, Project, ProjectProblem, Record};
+
+use self::words::ImportText;
+
+/// What is asked for, in the words of the command line.
+#[derive(Clone, Copy, Debug)]
+pub struct ImportRequest<'a> {
+    pub project: &'a Path,
+    /// `path` or `path:layer`.
+    pub file: &'a Path,
+    /// A role, `zone` or `measure`; guessed from names and fields where it is not given.
+    pub role: Option<&'a str>,
+    pub encoding: Option<&'a str>,
+    pub crs: Option<&'a str>,
+    pub repair: bool,
+    /// Number or name, for zones.
+    pub scheme: Option<&'a str>,
+}
+
+/// Carries out an import. Everything is read before anything is written.
+pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
+    let wanted = Wanted::from_word(request.role)?;
+    if request.scheme.is_some() && !matches!(wanted, Wanted::Zones) {
+        return Err(CliProblem::input(ImportText::SchemeWithoutZones.plain()));
+    }
+    let encoding = request.encoding.map(encoding_from_word).transpose()?;
+    let crs = request.crs.map(crs_from_word).transpose()?;
+    let (path, layer) = select::file_and_layer(request.file);
+    let file = formats::open(&path).map_err(read_problem)?;
+    let mut loaded = Project::open(request.project, &|_| ())?;
+    let sources = select::sources(&file, layer.as_deref(), wanted)?;
+    let mut read = Vec::with_capacity(sources.len());
+    for Source { layer, role } in sources {
+        let plane = loaded.project.plane();
+        let options = ReadOptions { plane, role, crs, encoding, repair: request.repair, progress: &NoProgress };
+        read.push(file.read(&layer, &options).map_err(read_problem)?);
+    }
+    let mut report = match wanted {
+        Wanted::Zones => zones::import(&mut loaded, &path, read, request.scheme)?,
+        _ => base_layers::import(&mut loaded, &path, read, crs.is_some())?,
+    };
+    report.project = loaded.project.path().display().to_string();
+    match loaded.project.compact(&loaded.document, &loaded.history) {
+        Ok(()) => {}
+        // The journal holds the import; the next opening has it.
+        Err(problem @ (ProjectProblem::DataBusy { .. } | ProjectProblem::ChangedOutside { .. })) => {
+            report.notes.push(problem.message());
+        }
+        Err(problem) => return Err(problem.into()),
+    }
+    Ok(report)
+}
+
+/// Carries out an action as one recorded step.
+fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
+    let change = loaded.history.commit(&mut loaded.document, action);
+    if change.map_err(|refusal| CliProblem::input(refusal.message()))?.is_empty() {
+        return Ok(());
+    }
+    if let Some(step) = loaded.history.last_done().cloned() {
+        loaded.project.record(&Record::Commit(step))?;
+    }
+    Ok(())
+}
+
+fn encoding_from_word(word: &str) -> Result<TextEncoding, CliProblem> {
+    TextEncoding::from_label(word).ok_or_else(|| CliProblem::input(ImportText::UnknownEncoding.with([word.into()])))
+}
+
+fn crs_from_word(word: &str) -> Result<SourceCrs, CliProblem> {
+    crs_from_text(word).map_err(|problem| CliProblem::input(problem.message()))
+}
+
+fn read_problem(problem: ReadProblem) -> CliProblem {
+    let status = if problem.is_of_the_disk() { 3 } else { 2 };
+    CliProblem { message: problem.message(), status }
+}

@@ -1,0 +1,117 @@
+//! `new` and `import`: data files into a project, as base layers and as zones.
+
+use std::path::{Path, PathBuf};
+
+use tianfang::base::Value;
+use tianfang::cli::import::{ImportReport, ImportRequest, run};
+use tianfang::cli::{CliProblem, new};
+use tianfang::crs::GaussKruger;
+use tianfang::design::ZoneKind;
+use tianfang::i18n::Language;
+use tianfang::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
+use tianfang::storage::project::{Loaded, Project};
+
+fn project(folder: &Path) -> PathBuf {
+    let path = folder.join("township.tianfang");
+    new::run(&path, "EPSG:4549", Some("镇")).unwrap();
+    path
+}
+
+/// A GeoPackage with one table of squares, named by `field`.
+fn squares(file: &Path, table: &str, field: &str, east_m: f64, names: &[&str]) {
+    let mut writer = GeopackageWriter::create(file, GaussKruger::from_epsg(4549).unwrap()).unwrap();
+    let spec = TableSpec {
+        name: table.into(),
+        identifier: table.into(),
+        description: String::new(),
+        geometry: Some(GeometryType::MultiPolygon),
+        columns: vec![ColumnSpec::new(field, "", "TEXT")],
+        timestamp: "2026-01-01T00:00:00.000Z".into(),
+    };
+    let rows = names.iter().enumerate().map(|(number, name)| {
+        let x = east_m + number as f64 * 20.0;
+        let ring = [[x, 3_330_000.0], [x + 10.0, 3_330_000.0], [x + 10.0, 3_330_010.0], [x, 3_330_010.0]];
+        Row {
+            fid: None,
+            geometry: GeometryBlob::of_parts([[&ring[..]].into_iter()].into_iter()),
+            values: vec![Value::Text((*name).into())],
+        }
+    });
+    writer.table(&spec, rows).unwrap();
+    writer.finish().unwrap();
+}
+
+fn import(project: &Path, file: &Path, role: Option<&str>, scheme: Option<&str>) -> Result<ImportReport, CliProblem> {
+    run(&ImportRequest { project, file, role, encoding: None, crs: None, repair: false, scheme })
+}
+
+fn open(project: &Path) -> Loaded {
+    Project::open(project, &|_| ()).unwrap()
+}
+
+#[test]
+fn a_layer_is_recognised_stored_and_found_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, file) = (project(folder.path()), folder.path().join("县里 数据.gpkg"));
+    squares(&file, "DLTB", "DLBM", 500_000.0, &["0101", "0301"]);
+    let report = import(&project, &file, None, None).unwrap();
+    assert_eq!((report.layers[0].role.key(), report.layers[0].features), ("land_use", 2));
+    let loaded = open(&project);
+    assert_eq!(loaded.layers.len(), 1);
+    assert_eq!(loaded.document.layers().len(), 1);
+    assert_eq!(loaded.recovery, None, "an import is compacted");
+    assert_eq!(loaded.layers[0].provenance.file, "县里 数据.gpkg");
+    assert!(loaded.layers[0].provenance.imported_at.is_some());
+}
+
+#[test]
+fn zones_go_to_the_scheme_that_is_asked_for_and_the_base_forks() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, units, regions) =
+        (project(folder.path()), folder.path().join("units.gpkg"), folder.path().join("regions.gpkg"));
+    squares(&units, "ZZDY", "DYMC", 500_000.0, &["甲片区", ""]);
+    squares(&regions, "zzqy", "QYMC", 500_000.0, &["整治区域"]);
+    let first = import(&project, &units, Some("zone"), None).unwrap().zones.unwrap();
+    assert_eq!((first.scheme, first.names), (1, vec!["甲片区".to_owned(), "片区 1".to_owned()]));
+    let second = import(&project, &regions, Some("zone"), Some("0")).unwrap().zones.unwrap();
+    assert_eq!(second.scheme, 2);
+    let third = import(&project, &regions, Some("zone"), Some("方案 1")).unwrap().zones.unwrap();
+    assert_eq!(third.scheme, 1);
+    let loaded = open(&project);
+    let kinds: Vec<ZoneKind> = loaded.document.current_scheme().zones.iter().map(|zone| zone.kind).collect();
+    assert_eq!(kinds, [ZoneKind::Unit, ZoneKind::Unit, ZoneKind::Region]);
+}
+
+#[test]
+fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, near, far) =
+        (project(folder.path()), folder.path().join("near.gpkg"), folder.path().join("far.gpkg"));
+    squares(&near, "DLTB", "DLBM", 500_000.0, &["0101"]);
+    squares(&far, "STBHHX", "HXMC", 560_000.0, &["红线"]);
+    import(&project, &near, None, None).unwrap();
+    let before = std::fs::read(project.join("data.gpkg")).unwrap();
+    let refusals = [
+        (import(&project, &far, None, None), "--crs"),
+        (import(&project, &near, Some("nothing"), None), "nothing"),
+        (import(&project, &near, Some("measure"), None), "not yet"),
+        (import(&project, &near, Some("zone"), Some("7")), "7"),
+        (import(&project, &near, None, Some("1")), "--scheme"),
+        (import(&project, &folder.path().join("none.gpkg"), None, None), "none.gpkg"),
+        (import(folder.path(), &near, None, None), "project.ron"),
+        (import(&project, &folder.path().join("near.gpkg:NO"), None, None), "DLTB"),
+    ];
+    for (outcome, word) in refusals {
+        let problem = outcome.map(|report| report.messages()).unwrap_err();
+        assert_eq!(problem.status, 2, "{}", problem.message);
+        for language in [Language::Chinese, Language::English] {
+            assert!(problem.message.say(language).contains(word), "{} lacks {word}", problem.message.say(language));
+        }
+    }
+    assert_eq!(std::fs::read(project.join("data.gpkg")).unwrap(), before);
+    let named = import(&project, &folder.path().join("near.gpkg:dltb"), Some("reference"), None).unwrap();
+    assert_eq!(named.layers[0].role.key(), "reference");
+    let held = open(&project);
+    assert_eq!(import(&project, &near, None, None).unwrap_err().status, 3);
+    drop(held.project);
+}
