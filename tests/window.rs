@@ -25,7 +25,8 @@ impl FileChooser for AlwaysChooses {
 /// The one way in which tests open the window: on the start page.
 fn window(size: [f32; 2], chosen: Option<PathBuf>) -> Harness<'static, Application> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
-        Application::new(creation, Setup { start: Start::Welcome, chooser: Box::new(AlwaysChooses(chosen)) })
+        let chooser = Box::new(AlwaysChooses(chosen));
+        Application::new(creation, Setup { start: Start::Welcome, chooser, home: std::env::temp_dir() })
     });
     harness.run();
     harness

@@ -38,6 +38,8 @@ pub enum Start {
 pub struct Setup {
     pub start: Start,
     pub chooser: Box<dyn FileChooser>,
+    /// The program's own folder: the private copy of the sample goes there.
+    pub home: PathBuf,
 }
 
 /// The window's application.
@@ -59,7 +61,7 @@ impl Application {
         let mut preferences: Preferences = stored.unwrap_or_default();
         preferences.forget_missing();
         style::choose(&context, preferences.view.theme);
-        let mut session = Session::new(Arc::new(move || context.request_repaint()));
+        let mut session = Session::new(Arc::new(move || context.request_repaint()), setup.home);
         let render_state = creation.wgpu_render_state.as_ref();
         let (renderer, software) =
             render_state.map(|state| renderer::describe(&state.adapter.get_info())).unwrap_or_default();

@@ -41,9 +41,7 @@ impl Explain for WindowProblem {
 /// # Errors
 /// [`WindowProblem`] if the system gives no window or nothing can draw in it.
 pub fn run(project: Option<PathBuf>) -> Result<(), WindowProblem> {
-    if let Some(folder) = eframe::storage_dir(APPLICATION_ID) {
-        crash_log::install(folder);
-    }
+    crash_log::install(home());
     let start = project.map_or(Start::Remembered, Start::Project);
     run_with(Adapters::Best, start.clone()).or_else(|first| {
         log::warn!("{first}; trying the software renderer");
@@ -68,10 +66,15 @@ fn run_with(adapters: Adapters, start: Start) -> Result<(), WindowProblem> {
         centered: true,
         ..eframe::NativeOptions::default()
     };
-    let setup = Setup { start, chooser: Box::new(SystemFileChooser) };
+    let setup = Setup { start, chooser: Box::new(SystemFileChooser), home: home() };
     let create: eframe::AppCreator<'_> = Box::new(|creation| Ok(Box::new(Application::new(creation, setup))));
     eframe::run_native(APPLICATION_ID, options, create)
         .map_err(|problem| WindowProblem::NoWindow { reason: problem.to_string() })
+}
+
+/// The program's own folder: preferences, crash log, private copy of the sample.
+fn home() -> PathBuf {
+    eframe::storage_dir(APPLICATION_ID).unwrap_or_else(|| std::env::temp_dir().join(APPLICATION_ID))
 }
 
 /// Where new projects go unless the person says otherwise: the documents of the person, else the home folder.
