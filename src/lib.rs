@@ -31,7 +31,9 @@
 //!        crs                                   ellipsoid, projection, area
 //! ```
 
+pub mod app;
 pub mod base;
+pub mod canvas;
 pub mod checks;
 pub mod cli;
 pub mod command;
@@ -45,4 +47,5 @@ pub mod sample;
 pub mod session;
 pub mod storage;
 pub mod theme;
+pub mod ui;
 pub mod units;

@@ -176,6 +176,32 @@ pub const ZONE_FILL_OPACITY: f32 = 0.12;
 pub const VERTEX: f32 = 7.0;
 pub const MIDPOINT: f32 = 5.0;
 pub const GRAB_REACH: f32 = 9.0;
+/// Widths of base lines, points.
+pub const PARCEL_OUTLINE: f32 = 1.0;
+pub const FARMLAND_OUTLINE: f32 = 1.0;
+pub const RED_LINE: f32 = 2.0;
+pub const DEVELOPMENT_BOUNDARY: f32 = 2.0;
+pub const ADMINISTRATIVE_LINE: f32 = 1.0;
+pub const REFERENCE_LINE: f32 = 1.0;
+/// Dashes of base lines: points on and off.
+pub const DEVELOPMENT_DASH: [f32; 2] = [7.0, 4.0];
+pub const ADMINISTRATIVE_DASH: [f32; 2] = [6.0, 3.0];
+/// Hatch of the red line: distance of the lines and their width, points; and the fill under it.
+pub const RED_LINE_HATCH: [f32; 2] = [7.0, 1.0];
+pub const RED_LINE_FILL_OPACITY: f32 = 0.10;
+/// Land whose class the standard does not know is drawn faintly.
+pub const UNKNOWN_CLASS_OPACITY: f32 = 0.25;
+/// Hatches over conflicts: distance of the lines, their width, points; and the fill under them.
+pub const CONFLICT_HATCH: f32 = 7.0;
+pub const CONFLICT_HATCH_WIDE: f32 = 11.0;
+pub const CONFLICT_LINE: f32 = 1.2;
+pub const CONFLICT_FILL_OPACITY: f32 = 0.14;
+/// Conflicts pulse once when they appear, seconds.
+pub const PULSE_S: f64 = 0.6;
+/// Labels on the map at most.
+pub const MAP_LABELS: usize = 40;
+/// Basic farmland is outlined only below this scale denominator: above it the fill says enough.
+pub const FARMLAND_OUTLINES_BELOW: f64 = 30_000.0;
 /// Parcel outlines are drawn only below this scale denominator.
 pub const PARCEL_OUTLINES_BELOW: f64 = 10_000.0;
 /// Half of a quiet land-class fill is the map's background.

@@ -40,3 +40,10 @@ impl Notices {
         self.all.last()
     }
 }
+
+impl super::Session {
+    /// Says something that no command of the session is about.
+    pub fn notify(&mut self, kind: NoticeKind, message: Message) {
+        self.notices.add(kind, message);
+    }
+}

@@ -1,0 +1,204 @@
+//! The application: what there is, and the order of a frame.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::frame::Panels;
+use super::preferences::Preferences;
+use super::source_files::FilesOnDisk;
+use super::{launch, renderer};
+use crate::canvas::Canvas;
+use crate::command::{Command, ProjectCommand};
+use crate::i18n::{Text, texts};
+use crate::session::{NoticeKind, Session};
+use crate::ui::dialogs::DialogTools;
+use crate::ui::file_chooser::FileChooser;
+use crate::ui::{Desk, shortcuts, style};
+
+texts! {
+    ApplicationText {
+        SoftwareRenderer: "没有可用的显卡驱动，正在用软件绘图（{0}），地图会慢一些。更新显卡驱动后自动恢复。", "No graphics driver can be used; the window is drawn in software ({0}) and the map is slower. It recovers once the driver is updated.";
+        DropNeedsProject: "先打开或新建一个项目，再把数据文件拖进来。", "Open or make a project first, then drop data files on it.";
+        Program: "田方", "Tianfang";
+    }
+}
+
+/// What the window shows first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// The start page.
+    Welcome,
+    /// The project named on the command line.
+    Project(PathBuf),
+    /// The last project; the very first time, the sample.
+    Remembered,
+}
+
+/// What an application is made with.
+pub struct Setup {
+    pub start: Start,
+    pub chooser: Box<dyn FileChooser>,
+    /// The program's own folder: the private copy of the sample goes there.
+    pub home: PathBuf,
+}
+
+/// The window's application.
+pub struct Application {
+    pub(super) session: Session,
+    pub(super) canvas: Canvas,
+    pub(super) preferences: Preferences,
+    pub(super) panels: Panels,
+    pub(super) tools: DialogTools,
+    /// Asked for, carried out at the start of the next frame.
+    pub(super) commands: Vec<Command>,
+}
+
+impl Application {
+    pub fn new(creation: &eframe::CreationContext<'_>, setup: Setup) -> Self {
+        let context = creation.egui_ctx.clone();
+        style::install(&context);
+        let stored = creation.storage.and_then(|storage| eframe::get_value(storage, eframe::APP_KEY));
+        let mut preferences: Preferences = stored.unwrap_or_default();
+        preferences.forget_missing();
+        style::choose(&context, preferences.view.theme);
+        let mut session = Session::new(Arc::new(move || context.request_repaint()), setup.home);
+        let render_state = creation.wgpu_render_state.as_ref();
+        let (renderer, software) =
+            render_state.map(|state| renderer::describe(&state.adapter.get_info())).unwrap_or_default();
+        if software {
+            let message = ApplicationText::SoftwareRenderer.with([renderer.as_str().into()]);
+            session.notify(NoticeKind::Information, message);
+        }
+        let tools = DialogTools {
+            chooser: setup.chooser,
+            sources: Arc::new(FilesOnDisk),
+            documents: launch::documents_folder(),
+            renderer,
+        };
+        let commands = first_command(&setup.start, &preferences).into_iter().collect();
+        preferences.started_before = true;
+        Self { session, canvas: Canvas::new(render_state), preferences, panels: Panels::default(), tools, commands }
+    }
+
+    /// For tests: the project in use.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// For tests: asks for a command as a panel would.
+    pub fn ask(&mut self, command: Command) {
+        self.commands.push(command);
+    }
+
+    /// What the window remembers.
+    pub fn preferences(&mut self) -> &mut Preferences {
+        &mut self.preferences
+    }
+
+    fn collect(&mut self, context: &egui::Context) {
+        self.session.poll();
+        for command in std::mem::take(&mut self.commands) {
+            self.carry_out(command, context);
+        }
+        let news = self.session.take_news();
+        if news.project {
+            self.project_changed(context);
+        }
+        self.canvas.take_news(&news, &self.session, &self.preferences.view);
+        style::choose(context, self.preferences.view.theme);
+    }
+
+    fn project_changed(&mut self, context: &egui::Context) {
+        self.panels.project_changed();
+        self.preferences.view.identified = None;
+        let program = ApplicationText::Program.get(self.preferences.view.language);
+        let title = match self.session.project() {
+            Some(project) => {
+                self.preferences.opened(&project.path());
+                format!("{} — {program}", project.document().settings().name)
+            }
+            None => {
+                self.preferences.last = None;
+                program.to_owned()
+            }
+        };
+        context.send_viewport_cmd(egui::ViewportCommand::Title(title));
+    }
+
+    /// Files dropped on the window: a project is opened, data are imported.
+    fn take_dropped_files(&mut self, context: &egui::Context) {
+        let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let Some(path) = dropped else { return };
+        if is_project(&path) {
+            self.commands.push(Command::Project(ProjectCommand::Open(path)));
+        } else if self.session.project().is_some() {
+            self.panels.dialogs.import(&path, context, &self.tools);
+        } else {
+            self.session.notify(NoticeKind::Warning, ApplicationText::DropNeedsProject.plain());
+        }
+    }
+}
+
+impl eframe::App for Application {
+    fn logic(&mut self, context: &egui::Context, _: &mut eframe::Frame) {
+        self.collect(context);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let context = ui.ctx().clone();
+        self.take_dropped_files(&context);
+        if !self.panels.is_modal() {
+            self.commands.extend(shortcuts::pressed(&context));
+        }
+        let view = &mut self.preferences.view;
+        let mut desk = Desk { session: &self.session, view, commands: &mut self.commands };
+        self.panels.ui(ui, &mut desk, &mut self.canvas, &self.tools, &self.preferences.recent);
+        if !self.commands.is_empty() {
+            context.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, eframe::APP_KEY, &self.preferences);
+    }
+
+    /// Sizes of panels belong to the window; nothing else of egui's memory is worth keeping.
+    fn persist_egui_memory(&self) -> bool {
+        true
+    }
+}
+
+fn first_command(start: &Start, preferences: &Preferences) -> Option<Command> {
+    let project = match start {
+        Start::Welcome => return None,
+        Start::Project(path) => ProjectCommand::Open(path.clone()),
+        Start::Remembered => match &preferences.last {
+            Some(path) => ProjectCommand::Open(path.clone()),
+            None if preferences.started_before => return None,
+            None => ProjectCommand::OpenSample,
+        },
+    };
+    Some(Command::Project(project))
+}
+
+/// A project is a folder with its marker in it; the marker itself may be dropped too.
+fn is_project(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "tianfang") || path.join("project.ron").is_file()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sample_opens_by_itself_only_once() {
+        let mut preferences = Preferences::default();
+        let first = first_command(&Start::Remembered, &preferences);
+        assert!(matches!(first, Some(Command::Project(ProjectCommand::OpenSample))));
+        preferences.started_before = true;
+        assert!(first_command(&Start::Remembered, &preferences).is_none());
+        preferences.last = Some("a.tianfang".into());
+        let next = first_command(&Start::Remembered, &preferences);
+        assert!(matches!(next, Some(Command::Project(ProjectCommand::Open(_)))));
+    }
+}

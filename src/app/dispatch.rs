@@ -1,0 +1,105 @@
+//! Who carries a command out: the session, the map, or the window itself.
+
+use super::Application;
+use crate::command::{Command, EditCommand, GestureCommand, ToolKind, ViewCommand};
+use crate::i18n::{Language, Text};
+use crate::session::{NoticeKind, Theme};
+use crate::ui::Desk;
+
+impl Application {
+    pub(super) fn carry_out(&mut self, command: Command, context: &egui::Context) {
+        match command {
+            // Taking a step back in the middle of a drawing gives up the drawing, and nothing else.
+            Command::Edit(EditCommand::Undo) if self.canvas.draft_in_progress() => self.canvas.cancel_draft(),
+            Command::Edit(EditCommand::Select(zone)) => {
+                if self.session.run(Command::Edit(EditCommand::Select(zone))).is_ok() && zone.is_some() {
+                    self.panels.zone.show_zone();
+                }
+            }
+            // Over a vertex of the selected zone, Delete means the vertex.
+            Command::Edit(EditCommand::DeleteSelected) => {
+                let command = self.canvas.delete_command(&self.session).unwrap_or(command);
+                drop(self.session.run(command));
+            }
+            // A refusal has become a notice: the card over the map shows it.
+            Command::Edit(_) | Command::Project(_) => drop(self.session.run(command)),
+            Command::View(view) => self.carry_out_view(view, context),
+        }
+    }
+
+    fn carry_out_view(&mut self, view: ViewCommand, context: &egui::Context) {
+        if let Err(why) = Command::View(view).availability(&self.session.situation()) {
+            self.session.notify(NoticeKind::Warning, why.plain());
+            return;
+        }
+        if view == ViewCommand::Escape && self.panels.step_out(&self.session, &mut self.preferences.view) {
+            return;
+        }
+        if self.canvas.run(view, &mut self.session, &mut self.preferences.view) {
+            return;
+        }
+        let state = &mut self.preferences.view;
+        match view {
+            ViewCommand::Tool(tool) => state.tool = tool,
+            ViewCommand::Escape => self.step_out(),
+            ViewCommand::ToggleLeftPanel => self.panels.toggle_left(context, state),
+            ViewCommand::ToggleRightPanel => state.right_panel = !state.right_panel,
+            ViewCommand::ToggleFullColours => state.full_colours = !state.full_colours,
+            ViewCommand::ToggleTheme => {
+                state.theme = match state.theme {
+                    Theme::Light => Theme::Dark,
+                    Theme::Dark => Theme::Light,
+                }
+            }
+            ViewCommand::ToggleLanguage => {
+                state.language = match state.language {
+                    Language::Chinese => Language::English,
+                    Language::English => Language::Chinese,
+                }
+            }
+            ViewCommand::ToggleFullScreen => {
+                let full = context.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
+            }
+            ViewCommand::Palette => self.panels.palette.open(),
+            ViewCommand::RenameSelected => self.rename_selected(),
+            ViewCommand::Dialog(kind) => {
+                let desk = Desk { session: &self.session, view: state, commands: &mut self.commands };
+                self.panels.dialogs.open(kind, &desk, &self.tools);
+            }
+            ViewCommand::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+            // The map's own; a map that did not take them has nothing to show.
+            ViewCommand::FitAll
+            | ViewCommand::FitSelection
+            | ViewCommand::ZoomToLayer(_)
+            | ViewCommand::ZoomToConflicts { .. }
+            | ViewCommand::ZoomIn
+            | ViewCommand::ZoomOut => {}
+        }
+    }
+
+    /// Drag, tool, selection: one level at a time.
+    fn step_out(&mut self) {
+        let gesture = self.session.gesture().is_some();
+        let step = if gesture {
+            EditCommand::Gesture(GestureCommand::Cancel)
+        } else if self.preferences.view.tool != ToolKind::Select {
+            self.preferences.view.tool = ToolKind::Select;
+            return;
+        } else {
+            EditCommand::Select(None)
+        };
+        if gesture || self.session.selection().is_some() {
+            // Neither of the two can be refused.
+            drop(self.session.run(Command::Edit(step)));
+        }
+    }
+
+    fn rename_selected(&mut self) {
+        let zone = self.session.selection().and_then(|id| self.session.project()?.document().zone(id));
+        if let Some(zone) = zone {
+            self.preferences.view.right_panel = true;
+            self.panels.zone.rename(zone.id, &zone.name);
+        }
+    }
+}

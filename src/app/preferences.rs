@@ -1,0 +1,64 @@
+//! What the window remembers between runs. Never anything of a project.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::session::ViewState;
+
+/// As many recent projects as the start page shows without scrolling.
+const RECENT: usize = 6;
+
+/// Kept by eframe: unreadable preferences silently become the defaults, so nothing that matters is here.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    pub view: ViewState,
+    /// Projects opened before, newest first.
+    pub recent: Vec<PathBuf>,
+    /// The project that was open at the end.
+    pub last: Option<PathBuf>,
+    /// The program was started before: the sample no longer opens by itself.
+    pub started_before: bool,
+}
+
+impl Preferences {
+    /// A project was opened: it comes first among the recent ones and opens at the next start.
+    pub fn opened(&mut self, project: &Path) {
+        self.recent.retain(|path| path != project);
+        self.recent.insert(0, project.to_owned());
+        self.recent.truncate(RECENT);
+        self.last = Some(project.to_owned());
+    }
+
+    /// Drops recent projects whose folder is gone.
+    pub fn forget_missing(&mut self) {
+        self.recent.retain(|path| path.is_dir());
+        self.last.take_if(|path| !path.is_dir());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_newest_project_comes_first_and_only_once() {
+        let mut preferences = Preferences::default();
+        for name in ["a", "b", "a", "c", "d", "e", "f", "g"] {
+            preferences.opened(Path::new(name));
+        }
+        let names: Vec<&str> = preferences.recent.iter().filter_map(|path| path.to_str()).collect();
+        assert_eq!(names, ["g", "f", "e", "d", "c", "a"]);
+        preferences.forget_missing();
+        assert!(preferences.recent.is_empty() && preferences.last.is_none());
+    }
+
+    #[test]
+    fn preferences_of_an_older_version_are_read() {
+        let text = "(recent: [\"D:\\\\新塍镇\\\\整治 2025.tianfang\"])";
+        let preferences: Preferences = ron::from_str(text).unwrap();
+        assert_eq!(preferences.recent.len(), 1);
+        assert_eq!(preferences.view, ViewState::default());
+    }
+}

@@ -1,0 +1,323 @@
+//! The map as the window sees it: one frame of it, and the commands that concern it.
+
+use eframe::egui_wgpu::RenderState;
+use egui::{CursorIcon, DragPanButtons, Key, PointerButton, Pos2, Response, Ui};
+use walkers::Map;
+
+use super::camera::Camera;
+use super::colours::{colour, palette};
+use super::input::{Input, ToolEvent};
+use super::menu::menu_ui;
+use super::projection::{Planar, position_from};
+use super::render::{BaseMap, DesignPainter, Look, Overlay};
+use super::space::Space;
+use super::tools::{DrawZoneTool, Handle, Scene, SelectTool, identify};
+use super::words::CanvasText;
+use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::edit::actions::Reshape;
+use crate::geometry::{Bounds, Point};
+use crate::i18n::Text;
+use crate::session::{IdentifyHit, News, OpenProject, Session, ViewState};
+
+/// A notch of the wheel is 40 to 50 points of scrolling and zooms by about a quarter.
+const ZOOM_A_POINT: f64 = 0.005;
+/// One press of a zoom key.
+const ZOOM_STEP: f64 = 1.5;
+
+/// The map: camera, base, design, tools.
+pub struct Canvas {
+    camera: Camera,
+    origin: Point,
+    base: Option<BaseMap>,
+    design: DesignPainter,
+    select: SelectTool,
+    draw: DrawZoneTool,
+    /// Tool of the last frame: a draft ends with the tool.
+    tool: ToolKind,
+    /// Commands that came up outside of a frame.
+    queued: Vec<Command>,
+    /// Where the menu was opened.
+    menu_at: Option<Pos2>,
+}
+
+impl Canvas {
+    /// Without a render state (in tests) the base is not drawn.
+    pub fn new(render_state: Option<&RenderState>) -> Self {
+        Self {
+            camera: Camera::default(),
+            origin: [0.0; 2],
+            base: render_state.map(BaseMap::new),
+            design: DesignPainter::default(),
+            select: SelectTool::default(),
+            draw: DrawZoneTool::default(),
+            tool: ToolKind::default(),
+            queued: Vec::new(),
+            menu_at: None,
+        }
+    }
+
+    /// Takes over what happened since the last frame. Another project is shown whole.
+    pub fn take_news(&mut self, news: &News, session: &Session, _view: &ViewState) {
+        let Some(project) = session.project() else {
+            if news.project {
+                self.forget([0.0; 2]);
+            }
+            return;
+        };
+        if news.project {
+            let bounds = project.bounds();
+            self.forget(if bounds.is_empty() { [0.0; 2] } else { bounds.center() });
+            self.camera.fit(bounds);
+        }
+        if news.base {
+            self.design.forget_names();
+            if self.origin == [0.0; 2] && !project.bounds().is_empty() {
+                self.forget(project.bounds().center());
+                self.camera.fit(project.bounds());
+            }
+        }
+        if (news.project || news.base || news.change.layers)
+            && let Some(base) = &mut self.base
+        {
+            base.set_layers(project.document().layers(), |id| project.layer(id));
+        }
+        if let Some(bounds) = news.show {
+            self.camera.fit(bounds);
+        }
+    }
+
+    /// Carries out what concerns the map. `false`: not mine; for [`ViewCommand::Escape`] also: there was nothing to leave.
+    pub fn run(&mut self, command: ViewCommand, session: &Session, view: &mut ViewState) -> bool {
+        match command {
+            ViewCommand::Tool(tool) => {
+                view.tool = tool;
+                view.identified = None;
+            }
+            ViewCommand::Escape => return self.escape(session, view),
+            ViewCommand::FitAll => self.fit(session.project().map(OpenProject::bounds)),
+            ViewCommand::FitSelection => {
+                let zone = session.selection().and_then(|id| session.project()?.document().zone(id));
+                self.fit(zone.map(|zone| zone.bounds()));
+            }
+            ViewCommand::ZoomToLayer(layer) => {
+                self.fit(session.project().and_then(|project| project.layer(layer)).map(|layer| layer.bounds()));
+            }
+            ViewCommand::ZoomToConflicts { zone, role } => {
+                let figures = session.project().and_then(|project| project.figures(zone));
+                let pieces = figures.and_then(|figures| figures.pieces.get(&role));
+                self.fit(pieces.map(|pieces| {
+                    let boxes = pieces.iter().map(|piece| crate::design::shape_bounds(&piece.shape));
+                    boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds))
+                }));
+            }
+            ViewCommand::ZoomIn => self.camera.zoom_middle(ZOOM_STEP),
+            ViewCommand::ZoomOut => self.camera.zoom_middle(1.0 / ZOOM_STEP),
+            ViewCommand::ToggleFullColours => view.full_colours = !view.full_colours,
+            _ => return false,
+        }
+        true
+    }
+
+    /// What the Delete key means now: a vertex under the pointer goes before the zone. `None` where it means nothing of ours.
+    pub fn delete_command(&self, session: &Session) -> Option<Command> {
+        let zone = session.selection()?;
+        let vertex = self.select.hovered_vertex()?;
+        Some(Command::Edit(EditCommand::Reshape { zone, reshape: Reshape::DeleteVertex { vertex } }))
+    }
+
+    /// Whether a zone is being drawn.
+    pub fn draft_in_progress(&self) -> bool {
+        self.draw.in_progress()
+    }
+
+    /// Takes the last vertex of the draft back (Ctrl+Z while drawing).
+    pub fn cancel_draft(&mut self) {
+        self.draw.take_back();
+    }
+
+    /// What is on the screen, for remembering it; `None` before the first frame.
+    pub fn visible_bounds(&self) -> Option<Bounds> {
+        self.camera.visible()
+    }
+
+    pub fn set_visible_bounds(&mut self, bounds: Bounds) {
+        self.camera.fit(bounds);
+    }
+
+    /// One frame: fills what is free, queues what the tools ask for.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
+        let rect = ui.available_rect_before_wrap();
+        let pixels_per_point = ui.ctx().pixels_per_point();
+        self.camera.begin_frame(rect, pixels_per_point);
+        let space = self.camera.space(rect);
+        let colours = palette(view.theme);
+        ui.painter().rect_filled(rect, 0.0, colour(colours.map.background));
+        let start = position_from(space.center, self.origin);
+        let response = Map::new(None, &mut self.camera.memory, start)
+            .with_projection(&Planar)
+            .zoom_gesture(false)
+            .panning(false)
+            .double_click_to_zoom(false)
+            .drag_pan_buttons(DragPanButtons::empty())
+            .show(ui, |_, _, _, _| ())
+            .response;
+        let painter = ui.painter().with_clip_rect(rect);
+        if let Some(base) = &mut self.base {
+            let full_colours = view.full_colours;
+            base.paint(&painter, &space, &Look { colours: &colours.map, full_colours, pixels_per_point });
+        }
+        commands.append(&mut self.queued);
+        view.scale_denominator = space.scale_denominator();
+        if self.tool != view.tool {
+            self.draw.give_up();
+            self.select.cancel(commands);
+            self.tool = view.tool;
+        }
+        let panning = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space));
+        let input = Input::read(ui, &response, panning);
+        view.pointer = input.pointer.map(|at| space.plane(at));
+        if let Some(project) = session.project() {
+            let scene = Scene { space, session, project, input: &input, language: view.language };
+            self.use_tool(&scene, view, commands);
+            let no_hits: &[IdentifyHit] = &[];
+            let overlay = Overlay {
+                active: self.select.active_handle().filter(|_| view.tool == ToolKind::Select),
+                draft: (view.tool == ToolKind::DrawZone).then_some(&self.draw),
+                identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
+                tooltip: match view.tool {
+                    ToolKind::Select => self.select.tooltip(&scene),
+                    ToolKind::DrawZone => self.draw.tooltip(&scene),
+                    ToolKind::Identify => None,
+                },
+            };
+            self.design.paint(&painter, &scene, colours, &overlay);
+            self.menu(&response, &scene, commands);
+        }
+        self.move_map(ui, &response, panning);
+        self.cursor(ui, &response, view, panning);
+    }
+
+    fn use_tool(&mut self, scene: &Scene<'_>, view: &mut ViewState, commands: &mut Vec<Command>) {
+        view.hint = Some(match view.tool {
+            ToolKind::Select => {
+                self.select.update(scene, commands);
+                self.select.hint(scene)
+            }
+            ToolKind::DrawZone if scene.read_only() => CanvasText::ReadOnly.plain(),
+            ToolKind::DrawZone => {
+                self.draw.update(scene, commands);
+                self.draw.hint()
+            }
+            ToolKind::Identify => {
+                for event in &scene.input.events {
+                    if let ToolEvent::Click(at) = event {
+                        view.identified = Some(identify(scene, *at));
+                    }
+                }
+                CanvasText::IdentifyHint.plain()
+            }
+        });
+    }
+
+    fn menu(&mut self, response: &Response, scene: &Scene<'_>, commands: &mut Vec<Command>) {
+        if response.secondary_clicked() {
+            self.menu_at = response.interact_pointer_pos();
+        }
+        let Some(at) = self.menu_at else { return };
+        let draw = &mut self.draw;
+        response.context_menu(|ui| {
+            if draw.in_progress() {
+                let say = |text: CanvasText| text.get(scene.language);
+                if ui.button(say(CanvasText::MenuFinish)).clicked() {
+                    draw.finish(commands);
+                    ui.close();
+                }
+                if ui.button(say(CanvasText::MenuTakeBack)).clicked() {
+                    draw.take_back();
+                    ui.close();
+                }
+                if ui.button(say(CanvasText::MenuGiveUp)).clicked() {
+                    draw.give_up();
+                    ui.close();
+                }
+            } else {
+                menu_ui(ui, scene, at, commands);
+            }
+        });
+    }
+
+    /// Wheel and pinch zoom at the pointer, the middle button pans; the primary one where the tool says so.
+    fn move_map(&mut self, ui: &Ui, response: &Response, panning: bool) {
+        let primary = panning || (self.tool == ToolKind::Select && self.select.pans());
+        let by_middle = response.dragged_by(PointerButton::Middle);
+        if by_middle || (primary && response.dragged_by(PointerButton::Primary)) {
+            self.camera.pan(response.drag_delta());
+            ui.ctx().request_repaint();
+        }
+        let Some(at) = response.hover_pos().filter(|_| response.contains_pointer()) else { return };
+        let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+        let factor = f64::from(pinch) * (f64::from(scroll) * ZOOM_A_POINT).exp();
+        if (factor - 1.0).abs() > 1e-6 {
+            self.camera.zoom_at(at, factor);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn cursor(&self, ui: &Ui, response: &Response, view: &ViewState, panning: bool) {
+        if !response.hovered() && !response.dragged() {
+            return;
+        }
+        let grabbing = response.dragged_by(PointerButton::Middle) || (panning && response.dragged());
+        ui.ctx().set_cursor_icon(match (view.tool, self.select.active_handle()) {
+            _ if grabbing || (view.tool == ToolKind::Select && self.select.pans()) => CursorIcon::Grabbing,
+            _ if panning => CursorIcon::Grab,
+            (ToolKind::DrawZone, _) => CursorIcon::Crosshair,
+            (ToolKind::Identify, _) => CursorIcon::Help,
+            (ToolKind::Select, Some(Handle::Vertex(_) | Handle::Midpoint(_))) => CursorIcon::PointingHand,
+            (ToolKind::Select, Some(Handle::Inside)) => CursorIcon::Move,
+            (ToolKind::Select, None) => CursorIcon::Default,
+        });
+    }
+
+    /// One step out: gesture, draft, what was identified, tool.
+    fn escape(&mut self, session: &Session, view: &mut ViewState) -> bool {
+        if self.select.cancel(&mut self.queued) || session.gesture().is_some() {
+            return true;
+        }
+        if view.tool == ToolKind::DrawZone && self.draw.escape() {
+            return true;
+        }
+        if view.identified.take().is_some() {
+            return true;
+        }
+        if view.tool != ToolKind::Select {
+            view.tool = ToolKind::Select;
+            return true;
+        }
+        false
+    }
+
+    fn fit(&mut self, bounds: Option<Bounds>) {
+        if let Some(bounds) = bounds {
+            self.camera.fit(bounds);
+        }
+    }
+
+    fn forget(&mut self, origin: Point) {
+        self.origin = origin;
+        self.camera.set_origin(origin);
+        if let Some(base) = &mut self.base {
+            base.reset(origin);
+        }
+        self.design.forget();
+        self.select = SelectTool::default();
+        self.draw.give_up();
+        self.queued.clear();
+    }
+
+    /// What is on the screen, in a rectangle: for tests that point at land.
+    #[doc(hidden)]
+    pub fn space(&self, rect: egui::Rect) -> Space {
+        self.camera.space(rect)
+    }
+}

@@ -1,0 +1,59 @@
+//! The menu of what is under the cursor.
+
+use egui::{Pos2, Ui};
+
+use super::tools::{Handle, Scene, handle_at, zones_at};
+use super::words::CanvasText;
+use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::design::ZoneId;
+use crate::edit::actions::Reshape;
+use crate::i18n::Text;
+
+/// Fills the menu for a place of the map when no draft is in progress.
+pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut Vec<Command>) {
+    let mut item = |ui: &mut Ui, label: String, entries: Vec<Command>| {
+        if ui.button(label).clicked() {
+            commands.extend(entries);
+            ui.close();
+        }
+    };
+    let say = |text: CanvasText| text.get(scene.language).to_owned();
+    if let Some(zone) = scene.selected().filter(|_| !scene.read_only()) {
+        let reshape = |reshape| vec![Command::Edit(EditCommand::Reshape { zone: zone.id, reshape })];
+        match handle_at(&scene.space, &zone.shape, at) {
+            Some(Handle::Vertex(vertex)) => {
+                item(ui, say(CanvasText::MenuDeleteVertex), reshape(Reshape::DeleteVertex { vertex }));
+                ui.separator();
+            }
+            Some(Handle::Midpoint(after)) => {
+                let insert = Reshape::InsertVertex { after, at: scene.space.plane(at) };
+                item(ui, say(CanvasText::MenuInsertVertex), reshape(insert));
+                ui.separator();
+            }
+            _ => {}
+        }
+    }
+    for zone in zones_at(scene, at) {
+        if scene.session.selection() == Some(zone.id) {
+            selected_ui(ui, scene, zone.id, &mut item);
+        } else {
+            let select = CanvasText::MenuSelect.with([zone.name.as_str().into()]).say(scene.language);
+            item(ui, select, vec![Command::Edit(EditCommand::Select(Some(zone.id)))]);
+        }
+    }
+    ui.separator();
+    if !scene.read_only() {
+        item(ui, say(CanvasText::MenuDrawZone), vec![Command::View(ViewCommand::Tool(ToolKind::DrawZone))]);
+    }
+    item(ui, say(CanvasText::MenuIdentify), vec![Command::View(ViewCommand::Tool(ToolKind::Identify))]);
+    item(ui, say(CanvasText::MenuFitAll), vec![Command::View(ViewCommand::FitAll)]);
+}
+
+fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, zone: ZoneId, item: &mut dyn FnMut(&mut Ui, String, Vec<Command>)) {
+    let say = |text: CanvasText| text.get(scene.language).to_owned();
+    item(ui, say(CanvasText::MenuFit), vec![Command::View(ViewCommand::FitSelection)]);
+    if !scene.read_only() {
+        item(ui, say(CanvasText::MenuRename), vec![Command::View(ViewCommand::RenameSelected)]);
+        item(ui, say(CanvasText::MenuDeleteZone), vec![Command::Edit(EditCommand::DeleteZone(zone))]);
+    }
+}

@@ -1,0 +1,21 @@
+//! The map: where it looks, what it shows, and the tools in hand. It reads the session and queues commands; it changes nothing.
+//!
+//! The base is drawn by the graphics card into tiles that are kept: a frame in which nothing but the pointer moves copies
+//! pixels. Everything that is small and moves (zones, handles, drafts, hatches, labels) is drawn on top with egui's painter.
+
+mod camera;
+
+mod colours;
+mod input;
+mod map;
+mod measure;
+mod menu;
+mod projection;
+mod render;
+mod snap;
+mod space;
+mod tools;
+mod words;
+
+pub use map::Canvas;
+pub use space::Space;

@@ -1,0 +1,283 @@
+//! The design on top of the base: zones, the selected one with its handles, land in conflict, drafts, what was identified.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
+
+use super::hatch::hatch;
+use super::labels::Labels;
+use super::names::Names;
+use super::notes::note;
+use super::scale_bar::scale_bar;
+use super::shapes::Prepared;
+use crate::canvas::colours::{colour, severity_mark};
+use crate::canvas::space::Space;
+use crate::canvas::tools::{DrawZoneTool, Handle, Scene, Tooltip, midpoints};
+use crate::checks::{ConflictPiece, Severity, ZoneReport};
+use crate::design::{Shape, VertexAddress, Zone, ZoneId};
+use crate::geometry::Point;
+use crate::i18n::area_mu;
+use crate::session::IdentifyHit;
+use crate::theme::{self, Palette};
+
+/// Vertices of the selected zone that are drawn: more would be a grey band.
+const HANDLES: usize = 3000;
+/// Pieces smaller than this on the screen get their fill only.
+const HATCHED: f32 = 4.0;
+
+/// Draws the design; keeps what is costly to find for zones that did not change.
+#[derive(Default)]
+pub(in crate::canvas) struct DesignPainter {
+    zones: BTreeMap<ZoneId, (Arc<Zone>, Prepared)>,
+    names: Names,
+    /// What is pulsing, and since when.
+    pulse: Option<((ZoneId, usize), f64)>,
+}
+
+/// What the tools show besides the design.
+pub(in crate::canvas) struct Overlay<'a> {
+    pub active: Option<Handle>,
+    pub draft: Option<&'a DrawZoneTool>,
+    pub identified: &'a [IdentifyHit],
+    pub tooltip: Option<Tooltip>,
+}
+
+impl DesignPainter {
+    pub fn forget(&mut self) {
+        *self = Self::default();
+    }
+
+    pub fn forget_names(&mut self) {
+        self.names.clear();
+    }
+
+    pub fn paint(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, overlay: &Overlay<'_>) {
+        let zones = &scene.project.document().current_scheme().zones;
+        self.zones.retain(|id, (known, _)| zones.iter().any(|zone| zone.id == *id && Arc::ptr_eq(zone, known)));
+        let (space, visible) = (&scene.space, scene.space.visible());
+        let selected = scene.session.selection();
+        let moving = scene.session.gesture().map(|gesture| (gesture.zone(), gesture.shape()));
+        let moved = moving.map(|(_, shape)| Prepared::new(&shape.0));
+        // The selected zone is drawn last, so that nothing covers it.
+        let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
+        for zone in others.iter().chain(&last) {
+            let is_moving = moving.is_some_and(|(id, _)| id == zone.id);
+            if !is_moving && !zone.bounds().meets(&visible) {
+                continue;
+            }
+            let is_selected = Some(zone.id) == selected;
+            if is_selected {
+                self.conflicts(painter, scene, palette, zone.id);
+            }
+            let ghost = &self.zones.entry(zone.id).or_insert_with(|| ((*zone).clone(), Prepared::new(&zone.shape.0))).1;
+            let prepared = moved.as_ref().filter(|_| is_moving).unwrap_or(ghost);
+            if is_moving {
+                ghost.dashed(painter, space, Stroke::new(1.0, colour(palette.secondary)), 4.0, 3.0);
+            }
+            let ink = colour(if is_selected { palette.selection } else { palette.map.label });
+            prepared.fill(painter, space, ink.gamma_multiply(theme::ZONE_FILL_OPACITY));
+            let casing = theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING;
+            prepared.outline(painter, space, Stroke::new(casing, colour(palette.map.casing)));
+            prepared.outline(painter, space, Stroke::new(theme::ZONE_OUTLINE, ink));
+            if is_selected && !scene.read_only() {
+                let shape = moving.filter(|_| is_moving).map_or(&zone.shape, |(_, shape)| shape);
+                handles(painter, space, palette, shape, overlay.active);
+            }
+        }
+        self.crossing(painter, scene, palette);
+        identified(painter, scene, palette, overlay.identified);
+        if let Some(draft) = overlay.draft {
+            paint_draft(painter, space, palette, draft);
+        }
+        self.labels(painter, scene, palette, moved.as_ref());
+        scale_bar(painter, space, palette);
+        if let Some(tooltip) = &overlay.tooltip {
+            note(painter, palette, tooltip, scene.language);
+        }
+    }
+
+    /// Land of the zone that is in conflict: of the drag as it is now, else of the zone as it stands.
+    fn conflicts(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, zone: ZoneId) {
+        let gesture = scene.session.gesture().filter(|gesture| gesture.zone() == zone);
+        if let Some((gesture, live)) = gesture.and_then(|gesture| Some((gesture, gesture.live()?))) {
+            for line in &live.report().lines {
+                let pieces = gesture.pieces(line.role).iter().map(AsRef::as_ref);
+                paint_pieces(painter, &scene.space, palette, line.severity, pieces, 1.0);
+            }
+            return;
+        }
+        let Some(figures) = scene.project.figures(zone) else { return };
+        let count = figures.pieces.values().map(|pieces| pieces.len()).sum();
+        let strength = self.pulse(painter.ctx(), (zone, count));
+        for line in &figures.report.lines {
+            if let Some(pieces) = figures.pieces.get(&line.role) {
+                paint_pieces(painter, &scene.space, palette, line.severity, pieces.iter(), strength);
+            }
+        }
+    }
+
+    /// From 1 down and back, once, when other land comes into conflict.
+    fn pulse(&mut self, context: &egui::Context, of: (ZoneId, usize)) -> f32 {
+        let now = context.input(|input| input.time);
+        let (known, since) = *self.pulse.get_or_insert((of, now));
+        if known != of {
+            self.pulse = Some((of, now));
+            context.request_repaint();
+            return 1.0;
+        }
+        let share = (now - since) / theme::PULSE_S;
+        if !(0.0..1.0).contains(&share) || context.global_style().animation_time == 0.0 {
+            return 1.0;
+        }
+        context.request_repaint();
+        1.0 - 0.7 * (share * std::f64::consts::PI).sin() as f32
+    }
+
+    /// Where the ring of the selected zone crosses itself.
+    fn crossing(&self, painter: &Painter, scene: &Scene<'_>, palette: &Palette) {
+        if let Some(at) = selected_report(scene).and_then(|report| report.crossing) {
+            let at = scene.space.screen(at);
+            painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(5.0, colour(palette.map.casing)));
+            painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(2.5, colour(palette.forbidden.mark)));
+        }
+    }
+
+    fn labels(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, moved: Option<&Prepared>) {
+        let mut labels = Labels::new(painter, colour(palette.map.label), colour(palette.map.casing));
+        let moving = scene.session.gesture().map(|gesture| gesture.zone());
+        for zone in &scene.project.document().current_scheme().zones {
+            let is_moving = moving == Some(zone.id);
+            let prepared = match (is_moving, self.zones.get(&zone.id)) {
+                (true, _) => moved,
+                (false, known) => known.map(|(_, prepared)| prepared),
+            };
+            let Some(at) = prepared.and_then(|prepared| prepared.label_at) else { continue };
+            let report = match scene.session.gesture().filter(|_| is_moving).and_then(|gesture| gesture.live()) {
+                Some(live) => Some(live.report()),
+                None => scene.project.figures(zone.id).map(|figures| figures.report.as_ref()),
+            };
+            let mut lines = vec![(zone.name.clone(), theme::TYPE_HEADING)];
+            lines.extend(report.map(|report| (area_mu(report.area_m2, scene.language), theme::TYPE_BODY)));
+            let within = scene.space.screen_rect(&zone.bounds()).width();
+            labels.place(scene.space.screen(at), &lines, within);
+        }
+        self.names.place(&mut labels, &scene.space, scene.project);
+    }
+}
+
+fn selected_report<'a>(scene: &Scene<'a>) -> Option<&'a ZoneReport> {
+    if let Some(live) = scene.session.gesture().and_then(|gesture| gesture.live()) {
+        return Some(live.report());
+    }
+    scene.session.selection().and_then(|zone| scene.project.figures(zone)).map(|figures| figures.report.as_ref())
+}
+
+fn paint_pieces<'a>(
+    painter: &Painter,
+    space: &Space,
+    palette: &Palette,
+    severity: Severity,
+    pieces: impl Iterator<Item = &'a ConflictPiece>,
+    strength: f32,
+) {
+    let mark = severity_mark(palette, severity);
+    let visible = space.visible();
+    for piece in pieces {
+        let bounds = crate::design::shape_bounds(&piece.shape);
+        if !bounds.meets(&visible) {
+            continue;
+        }
+        let on_screen = space.screen_rect(&bounds);
+        let prepared = Prepared::new(&piece.shape);
+        prepared.fill(painter, space, colour(mark.with_opacity(theme::CONFLICT_FILL_OPACITY * strength)));
+        if on_screen.width().max(on_screen.height()) >= HATCHED {
+            hatch(painter, space, palette, severity, &piece.shape, strength);
+            prepared.outline(painter, space, Stroke::new(1.0, colour(mark.with_opacity(strength))));
+        }
+    }
+}
+
+/// Square vertices and round midpoints; the one under the pointer grows.
+fn handles(painter: &Painter, space: &Space, palette: &Palette, shape: &Shape, active: Option<Handle>) {
+    if shape.vertex_count() > HANDLES {
+        return;
+    }
+    let (ink, paper) = (colour(palette.selection), colour(palette.panel));
+    for (address, point) in midpoints(space, shape) {
+        let at = space.screen(point);
+        let grown = active == Some(Handle::Midpoint(address));
+        let radius = theme::MIDPOINT / 2.0 + if grown { 2.0 } else { 0.0 };
+        painter.circle(at, radius, paper, Stroke::new(1.0, ink));
+    }
+    for (part, ring, points) in shape.rings() {
+        for (index, point) in points.iter().enumerate() {
+            let grown = active == Some(Handle::Vertex(VertexAddress { part, ring, index }));
+            let side = theme::VERTEX + if grown { 4.0 } else { 0.0 };
+            let square = Rect::from_center_size(space.screen(*point), vec2(side, side));
+            let fill = if grown { ink } else { paper };
+            painter.rect(square, 0.0, fill, Stroke::new(1.5, ink), StrokeKind::Middle);
+        }
+    }
+}
+
+fn paint_draft(painter: &Painter, space: &Space, palette: &Palette, draft: &DrawZoneTool) {
+    let outline = draft.outline();
+    if outline.is_empty() {
+        return;
+    }
+    let ink = colour(palette.selection);
+    let screen: Vec<_> = outline.iter().map(|at| space.screen(*at)).collect();
+    if outline.len() >= 3 && draft.crossings().is_empty() {
+        Prepared::new(&Shape::from_ring(&closed(&outline)).0).fill(
+            painter,
+            space,
+            ink.gamma_multiply(theme::ZONE_FILL_OPACITY),
+        );
+    }
+    painter.add(Painted::line(
+        screen.clone(),
+        Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing)),
+    ));
+    painter.add(Painted::line(screen.clone(), Stroke::new(theme::ZONE_OUTLINE, ink)));
+    if let (Some(first), Some(last)) = (screen.first(), screen.last())
+        && screen.len() >= 3
+    {
+        painter.extend(Painted::dashed_line(&[*last, *first], Stroke::new(1.5, ink), 5.0, 4.0));
+    }
+    let red = Stroke::new(theme::ZONE_OUTLINE + 1.0, colour(palette.forbidden.mark));
+    for index in draft.crossings() {
+        painter.line_segment([screen[index], screen[(index + 1) % screen.len()]], red);
+    }
+    for (index, point) in draft.points().iter().enumerate() {
+        let side = theme::VERTEX + if index == 0 && draft.points().len() >= 3 { 3.0 } else { 0.0 };
+        let square = Rect::from_center_size(space.screen(*point), vec2(side, side));
+        painter.rect(square, 0.0, colour(palette.panel), Stroke::new(1.5, ink), StrokeKind::Middle);
+    }
+}
+
+fn closed(points: &[Point]) -> Vec<Point> {
+    points.iter().chain(points.first()).copied().collect()
+}
+
+/// Outlines of the features that were identified.
+fn identified(painter: &Painter, scene: &Scene<'_>, palette: &Palette, hits: &[IdentifyHit]) {
+    let strokes = [
+        Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing)),
+        Stroke::new(theme::ZONE_OUTLINE - 0.5, colour(palette.selection)),
+    ];
+    for stroke in strokes {
+        for hit in hits {
+            let Some(layer) = scene.project.layer(hit.layer).filter(|layer| hit.feature < layer.len()) else {
+                continue;
+            };
+            for ring in layer.shapes.rings(hit.feature) {
+                let line = ring.iter().map(|at| scene.space.screen(*at)).collect();
+                painter.add(match layer.shapes.kind() {
+                    crate::geometry::GeometryKind::Polygons => Painted::closed_line(line, stroke),
+                    _ => Painted::line(line, stroke),
+                });
+            }
+        }
+    }
+}

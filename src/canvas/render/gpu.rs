@@ -1,0 +1,257 @@
+//! The graphics card: pipelines, buffers of chunks, textures of tiles. The only file of the map that knows wgpu.
+
+use std::sync::Arc;
+
+use eframe::egui_wgpu::{RenderState, Renderer};
+use eframe::wgpu::{self, util::DeviceExt as _};
+use egui::TextureId;
+use egui::mutex::RwLock;
+
+use super::chunk::ChunkMesh;
+use super::style::LayerStyle;
+
+/// Side of a tile, pixels.
+pub(super) const TILE_PX: u32 = 512;
+/// egui blends in gamma space and expects textures that hold gamma values: no sRGB format.
+const FORMAT: wgpu::TextureFormat = wgpu::TextureFormat::Rgba8Unorm;
+/// Samples a pixel; every device has 4.
+const SAMPLES: u32 = 4;
+
+pub(super) struct Gpu {
+    device: wgpu::Device,
+    queue: wgpu::Queue,
+    renderer: Arc<RwLock<Renderer>>,
+    fill: wgpu::RenderPipeline,
+    line: wgpu::RenderPipeline,
+    view_buffer: wgpu::Buffer,
+    view_group: wgpu::BindGroup,
+    style_layout: wgpu::BindGroupLayout,
+    samples: wgpu::TextureView,
+}
+
+/// A chunk on the card.
+pub(super) struct ChunkBuffers {
+    fill: Option<(wgpu::Buffer, wgpu::Buffer, u32)>,
+    segments: Option<(wgpu::Buffer, u32)>,
+}
+
+/// A layer's colours on the card.
+pub(super) struct StyleBuffer {
+    group: wgpu::BindGroup,
+}
+
+/// A tile on the card, known to egui.
+pub(super) struct TileTexture {
+    view: wgpu::TextureView,
+    pub id: TextureId,
+}
+
+/// What is drawn into a tile, in order.
+pub(super) struct Draw<'a> {
+    pub style: &'a StyleBuffer,
+    pub chunk: &'a ChunkBuffers,
+    pub lines: bool,
+}
+
+/// Where a tile lies: the shader's `View`.
+pub(super) struct TileView {
+    /// Metres from the origin to the tile's top left corner: east, north.
+    pub corner_m: [f64; 2],
+    pub pixels_per_m: f64,
+    /// The corner in the plane of pixels, modulo a large number: for patterns.
+    pub phase: [f32; 2],
+}
+
+impl Gpu {
+    pub fn new(state: &RenderState) -> Self {
+        let device = state.device.clone();
+        let shader = device.create_shader_module(wgpu::include_wgsl!("base.wgsl"));
+        let uniform = |label: &str| {
+            device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+                label: Some(label),
+                entries: &[wgpu::BindGroupLayoutEntry {
+                    binding: 0,
+                    visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+                    ty: wgpu::BindingType::Buffer {
+                        ty: wgpu::BufferBindingType::Uniform,
+                        has_dynamic_offset: false,
+                        min_binding_size: None,
+                    },
+                    count: None,
+                }],
+            })
+        };
+        let (view_layout, style_layout) = (uniform("map view"), uniform("map style"));
+        let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+            label: Some("map"),
+            bind_group_layouts: &[Some(&view_layout), Some(&style_layout)],
+            immediate_size: 0,
+        });
+        let pipeline = |name: &str, topology, step_mode, stride, attributes: &[wgpu::VertexAttribute]| {
+            device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+                label: Some(name),
+                layout: Some(&layout),
+                vertex: wgpu::VertexState {
+                    module: &shader,
+                    entry_point: Some(&format!("{name}_vertex")),
+                    buffers: &[Some(wgpu::VertexBufferLayout { array_stride: stride, step_mode, attributes })],
+                    compilation_options: wgpu::PipelineCompilationOptions::default(),
+                },
+                primitive: wgpu::PrimitiveState { topology, ..Default::default() },
+                depth_stencil: None,
+                multisample: wgpu::MultisampleState { count: SAMPLES, ..Default::default() },
+                fragment: Some(wgpu::FragmentState {
+                    module: &shader,
+                    entry_point: Some(&format!("{name}_fragment")),
+                    targets: &[Some(wgpu::ColorTargetState {
+                        format: FORMAT,
+                        blend: Some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                        write_mask: wgpu::ColorWrites::ALL,
+                    })],
+                    compilation_options: wgpu::PipelineCompilationOptions::default(),
+                }),
+                multiview_mask: None,
+                cache: None,
+            })
+        };
+        let fill = pipeline(
+            "fill",
+            wgpu::PrimitiveTopology::TriangleList,
+            wgpu::VertexStepMode::Vertex,
+            12,
+            &wgpu::vertex_attr_array![0 => Float32x2, 1 => Float32],
+        );
+        let line = pipeline(
+            "line",
+            wgpu::PrimitiveTopology::TriangleStrip,
+            wgpu::VertexStepMode::Instance,
+            20,
+            &wgpu::vertex_attr_array![0 => Float32x4, 1 => Float32],
+        );
+        let view_buffer = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("map view"),
+            size: 32,
+            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
+            mapped_at_creation: false,
+        });
+        let view_group = uniform_group(&device, &view_layout, &view_buffer);
+        let samples = texture(&device, SAMPLES, wgpu::TextureUsages::RENDER_ATTACHMENT);
+        let (queue, renderer) = (state.queue.clone(), state.renderer.clone());
+        Self { device, queue, renderer, fill, line, view_buffer, view_group, style_layout, samples }
+    }
+
+    pub fn upload(&self, mesh: &ChunkMesh) -> ChunkBuffers {
+        let buffer = |contents: &[u8], usage| {
+            self.device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+                label: Some("map chunk"),
+                contents,
+                usage,
+            })
+        };
+        ChunkBuffers {
+            fill: (!mesh.indices.is_empty()).then(|| {
+                (
+                    buffer(bytemuck::cast_slice(&mesh.vertices), wgpu::BufferUsages::VERTEX),
+                    buffer(bytemuck::cast_slice(&mesh.indices), wgpu::BufferUsages::INDEX),
+                    mesh.indices.len() as u32,
+                )
+            }),
+            segments: (!mesh.segments.is_empty()).then(|| {
+                let segments = buffer(bytemuck::cast_slice(&mesh.segments), wgpu::BufferUsages::VERTEX);
+                (segments, mesh.segments.len() as u32)
+            }),
+        }
+    }
+
+    pub fn style(&self, style: &LayerStyle, pixels_per_point: f32) -> StyleBuffer {
+        let buffer = self.device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
+            label: Some("map style"),
+            contents: bytemuck::cast_slice(&style.uniform(pixels_per_point)),
+            usage: wgpu::BufferUsages::UNIFORM,
+        });
+        StyleBuffer { group: uniform_group(&self.device, &self.style_layout, &buffer) }
+    }
+
+    pub fn new_tile(&self) -> TileTexture {
+        let usage = wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING;
+        let view = texture(&self.device, 1, usage);
+        let id = self.renderer.write().register_native_texture(&self.device, &view, wgpu::FilterMode::Linear);
+        TileTexture { view, id }
+    }
+
+    pub fn free_tile(&self, tile: &TileTexture) {
+        self.renderer.write().free_texture(&tile.id);
+    }
+
+    /// Draws a tile anew.
+    pub fn render(&self, tile: &TileTexture, view: &TileView, draws: &[Draw<'_>]) {
+        let scale = 2.0 * view.pixels_per_m / f64::from(TILE_PX);
+        let floats = [
+            scale as f32,
+            scale as f32,
+            (-1.0 - view.corner_m[0] * scale) as f32,
+            (1.0 - view.corner_m[1] * scale) as f32,
+            view.pixels_per_m as f32,
+            TILE_PX as f32,
+            view.phase[0],
+            view.phase[1],
+        ];
+        // One submission a tile: what is written to the buffer takes effect before it.
+        self.queue.write_buffer(&self.view_buffer, 0, bytemuck::cast_slice(&floats));
+        let mut encoder =
+            self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("map tile") });
+        {
+            let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
+                label: Some("map tile"),
+                color_attachments: &[Some(wgpu::RenderPassColorAttachment {
+                    view: &self.samples,
+                    depth_slice: None,
+                    resolve_target: Some(&tile.view),
+                    ops: wgpu::Operations {
+                        load: wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT),
+                        store: wgpu::StoreOp::Discard,
+                    },
+                })],
+                ..Default::default()
+            });
+            pass.set_bind_group(0, &self.view_group, &[]);
+            for draw in draws {
+                pass.set_bind_group(1, &draw.style.group, &[]);
+                if draw.lines {
+                    let Some((segments, count)) = &draw.chunk.segments else { continue };
+                    pass.set_pipeline(&self.line);
+                    pass.set_vertex_buffer(0, segments.slice(..));
+                    pass.draw(0..4, 0..*count);
+                } else if let Some((vertices, indices, count)) = &draw.chunk.fill {
+                    pass.set_pipeline(&self.fill);
+                    pass.set_vertex_buffer(0, vertices.slice(..));
+                    pass.set_index_buffer(indices.slice(..), wgpu::IndexFormat::Uint32);
+                    pass.draw_indexed(0..*count, 0, 0..1);
+                }
+            }
+        }
+        self.queue.submit([encoder.finish()]);
+    }
+}
+
+fn uniform_group(device: &wgpu::Device, layout: &wgpu::BindGroupLayout, buffer: &wgpu::Buffer) -> wgpu::BindGroup {
+    device.create_bind_group(&wgpu::BindGroupDescriptor {
+        label: Some("map"),
+        layout,
+        entries: &[wgpu::BindGroupEntry { binding: 0, resource: buffer.as_entire_binding() }],
+    })
+}
+
+fn texture(device: &wgpu::Device, sample_count: u32, usage: wgpu::TextureUsages) -> wgpu::TextureView {
+    let texture = device.create_texture(&wgpu::TextureDescriptor {
+        label: Some("map tile"),
+        size: wgpu::Extent3d { width: TILE_PX, height: TILE_PX, depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count,
+        dimension: wgpu::TextureDimension::D2,
+        format: FORMAT,
+        usage,
+        view_formats: &[],
+    });
+    texture.create_view(&wgpu::TextureViewDescriptor::default())
+}

@@ -1,0 +1,109 @@
+//! Patterns over land in conflict, clipped to it by scan lines: severity can be told without colour.
+
+use egui::{Painter, Pos2, Rect, Stroke, pos2};
+use geo::MultiPolygon;
+
+use crate::canvas::colours::{colour, severity_mark};
+use crate::canvas::space::Space;
+use crate::checks::Severity;
+use crate::theme::{self, Palette};
+
+/// Lines of one piece, and dots of one row, at most.
+const AT_MOST: usize = 600;
+
+/// Hatches a piece. `strength` from 0 to 1 fades it.
+pub(super) fn hatch(
+    painter: &Painter,
+    space: &Space,
+    palette: &Palette,
+    severity: Severity,
+    piece: &MultiPolygon<f64>,
+    strength: f32,
+) {
+    let mark = colour(severity_mark(palette, severity).with_opacity(strength));
+    let stroke = Stroke::new(theme::CONFLICT_LINE, mark);
+    let rings: Vec<Vec<Pos2>> = piece
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+        .map(|ring| ring.coords().map(|at| space.screen([at.x, at.y])).collect())
+        .collect();
+    let clip = painter.clip_rect();
+    let lines = |angle: f32, distance: f32| {
+        for (a, b) in scan_lines(&rings, clip, angle, distance) {
+            painter.line_segment([a, b], stroke);
+        }
+    };
+    match severity {
+        Severity::Forbidden => {
+            lines(45.0, theme::CONFLICT_HATCH);
+            lines(-45.0, theme::CONFLICT_HATCH);
+        }
+        Severity::Procedure => lines(45.0, theme::CONFLICT_HATCH),
+        Severity::Review => lines(-45.0, theme::CONFLICT_HATCH_WIDE),
+        Severity::Information => {
+            for (a, b) in scan_lines(&rings, clip, 0.0, theme::CONFLICT_HATCH_WIDE) {
+                let first = (a.x / theme::CONFLICT_HATCH_WIDE).ceil() as i32;
+                let columns = (first..).map(|column| column as f32 * theme::CONFLICT_HATCH_WIDE);
+                for x in columns.take_while(|x| *x <= b.x).take(AT_MOST) {
+                    painter.circle_filled(pos2(x, a.y), theme::CONFLICT_LINE, mark);
+                }
+            }
+        }
+    }
+}
+
+/// Segments inside the rings (even-odd), along lines `distance` apart that rise at `angle` degrees. Lines are counted from the
+/// corner of the screen, so that neighbouring pieces share them.
+fn scan_lines(rings: &[Vec<Pos2>], clip: Rect, angle: f32, distance: f32) -> Vec<(Pos2, Pos2)> {
+    let (sin, cos) = angle.to_radians().sin_cos();
+    // In the turned frame the lines are horizontal.
+    let turn = |at: Pos2| pos2(at.x * cos - at.y * sin, at.x * sin + at.y * cos);
+    let back = |at: Pos2| pos2(at.x * cos + at.y * sin, -at.x * sin + at.y * cos);
+    let corners = [clip.left_top(), clip.right_top(), clip.left_bottom(), clip.right_bottom()].map(turn);
+    let range = |values: &mut dyn Iterator<Item = f32>| {
+        values.fold((f32::INFINITY, f32::NEG_INFINITY), |(low, high), value| (low.min(value), high.max(value)))
+    };
+    let (clip_low, clip_high) = range(&mut corners.iter().map(|at| at.y));
+    let (low, high) = range(&mut rings.iter().flatten().map(|at| turn(*at).y));
+    let (first, last) = ((low.max(clip_low) / distance).ceil() as i32, (high.min(clip_high) / distance).floor() as i32);
+    let mut segments = Vec::new();
+    let turned: Vec<Vec<Pos2>> = rings.iter().map(|ring| ring.iter().map(|at| turn(*at)).collect()).collect();
+    let mut crossings: Vec<f32> = Vec::new();
+    for row in (first..=last).take(AT_MOST) {
+        let y = row as f32 * distance;
+        crossings.clear();
+        for ring in &turned {
+            for index in 0..ring.len() {
+                let (a, b) = (ring[index], ring[(index + 1) % ring.len()]);
+                if (a.y > y) != (b.y > y) {
+                    crossings.push(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
+                }
+            }
+        }
+        crossings.sort_by(f32::total_cmp);
+        segments.extend(crossings.chunks_exact(2).map(|pair| (back(pos2(pair[0], y)), back(pos2(pair[1], y)))));
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_stay_inside_and_leave_holes_free() {
+        let square = |low: f32, high: f32| vec![pos2(low, low), pos2(high, low), pos2(high, high), pos2(low, high)];
+        let rings = [square(0.0, 100.0), square(40.0, 60.0)];
+        let clip = Rect::from_min_max(pos2(-10.0, -10.0), pos2(200.0, 200.0));
+        for angle in [0.0, 45.0, -45.0] {
+            let lines = scan_lines(&rings, clip, angle, 7.0);
+            assert!(lines.len() > 10);
+            for (a, b) in lines {
+                let middle = a + (b - a) * 0.5;
+                assert!(middle.x >= -0.01 && middle.x <= 100.01 && middle.y >= -0.01 && middle.y <= 100.01);
+                let in_hole = |at: f32| at > 40.1 && at < 59.9;
+                assert!(!(in_hole(middle.x) && in_hole(middle.y)));
+            }
+        }
+    }
+}

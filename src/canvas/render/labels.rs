@@ -1,0 +1,56 @@
+//! Names on the map: at most so many, none over another, each with a halo.
+
+use std::sync::Arc;
+
+use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, vec2};
+
+use crate::theme::{MAP_LABELS, SPACE_1};
+
+/// Offsets of the halo, points.
+const HALO: [(f32, f32); 8] =
+    [(-1.2, 0.0), (1.2, 0.0), (0.0, -1.2), (0.0, 1.2), (-0.9, -0.9), (0.9, -0.9), (-0.9, 0.9), (0.9, 0.9)];
+
+/// The labels of one frame. What is asked for first is placed first.
+pub(super) struct Labels<'a> {
+    painter: &'a Painter,
+    text: Color32,
+    halo: Color32,
+    taken: Vec<Rect>,
+}
+
+impl<'a> Labels<'a> {
+    pub fn new(painter: &'a Painter, text: Color32, halo: Color32) -> Self {
+        Self { painter, text, halo, taken: Vec::new() }
+    }
+
+    /// Places lines of text around a position; each line has its size. Left out where there is no room: beyond `within`
+    /// across, over another label, outside the map, or when there are enough.
+    pub fn place(&mut self, at: Pos2, lines: &[(String, f32)], within: f32) -> bool {
+        if self.taken.len() >= MAP_LABELS {
+            return false;
+        }
+        let galleys: Vec<Arc<Galley>> = lines
+            .iter()
+            .map(|(text, size)| self.painter.layout_no_wrap(text.clone(), FontId::proportional(*size), self.text))
+            .collect();
+        let width = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
+        let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
+        let rect = Align2::CENTER_CENTER.anchor_size(at, vec2(width, height));
+        let free = self.painter.clip_rect().contains_rect(rect)
+            && !self.taken.iter().any(|taken| taken.expand(SPACE_1).intersects(rect));
+        if width > within || !free {
+            return false;
+        }
+        let mut top = rect.top();
+        for galley in galleys {
+            let corner = Pos2::new(at.x - galley.size().x / 2.0, top);
+            top += galley.size().y;
+            for (x, y) in HALO {
+                self.painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), self.halo);
+            }
+            self.painter.galley(corner, galley, self.text);
+        }
+        self.taken.push(rect);
+        true
+    }
+}

@@ -1,0 +1,18 @@
+//! What is seen: the base as tiles drawn by the graphics card and kept, the design on top of it with the painter, every frame
+//! anew because it is small and moves.
+
+mod base_map;
+mod chunk;
+mod design;
+mod gpu;
+mod hatch;
+mod labels;
+mod names;
+mod notes;
+mod scale_bar;
+mod shapes;
+mod style;
+mod tiles;
+
+pub(super) use base_map::{BaseMap, Look};
+pub(super) use design::{DesignPainter, Overlay};

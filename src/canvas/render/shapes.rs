@@ -1,0 +1,73 @@
+//! Shapes of the design on the screen: filled by triangles (the painter itself fills only convex shapes), outlined with a
+//! casing, dashed.
+
+use earcut::Earcut;
+use egui::{Color32, Mesh, Painter, Pos2, Shape as Painted, Stroke};
+use geo::{InteriorPoint, MultiPolygon};
+
+use crate::canvas::space::Space;
+use crate::geometry::Point;
+
+/// A shape made ready once: its triangles, and where its label stands.
+#[derive(Clone, Debug)]
+pub(super) struct Prepared {
+    points: Vec<Point>,
+    triangles: Vec<u32>,
+    rings: Vec<std::ops::Range<usize>>,
+    pub label_at: Option<Point>,
+}
+
+impl Prepared {
+    pub fn new(shape: &MultiPolygon<f64>) -> Self {
+        let mut prepared = Self { points: Vec::new(), triangles: Vec::new(), rings: Vec::new(), label_at: None };
+        let mut earcut = Earcut::new();
+        for polygon in shape {
+            let first = prepared.points.len();
+            let mut holes: Vec<u32> = Vec::new();
+            for (number, ring) in std::iter::once(polygon.exterior()).chain(polygon.interiors()).enumerate() {
+                let start = prepared.points.len();
+                if number > 0 {
+                    holes.push((start - first) as u32);
+                }
+                let open = ring.0.len().saturating_sub(1);
+                prepared.points.extend(ring.0.iter().take(open).map(|at| [at.x, at.y]));
+                prepared.rings.push(start..prepared.points.len());
+            }
+            // A local origin keeps the arithmetic of the triangles exact.
+            let origin = prepared.points.get(first).copied().unwrap_or_default();
+            let local = prepared.points[first..].iter().map(|at| [at[0] - origin[0], at[1] - origin[1]]);
+            let mut triangles: Vec<u32> = Vec::new();
+            earcut.earcut(local, &holes, &mut triangles);
+            prepared.triangles.extend(triangles.iter().map(|index| first as u32 + index));
+        }
+        prepared.label_at = shape.interior_point().map(|at| [at.x(), at.y()]);
+        prepared
+    }
+
+    pub fn fill(&self, painter: &Painter, space: &Space, colour: Color32) {
+        let mut mesh = Mesh::default();
+        for point in &self.points {
+            mesh.colored_vertex(space.screen(*point), colour);
+        }
+        mesh.indices.clone_from(&self.triangles);
+        painter.add(Painted::mesh(mesh));
+    }
+
+    pub fn outline(&self, painter: &Painter, space: &Space, stroke: Stroke) {
+        for ring in self.screen_rings(space) {
+            painter.add(Painted::closed_line(ring, stroke));
+        }
+    }
+
+    pub fn dashed(&self, painter: &Painter, space: &Space, stroke: Stroke, dash: f32, gap: f32) {
+        for mut ring in self.screen_rings(space) {
+            ring.extend(ring.first().copied());
+            painter.extend(Painted::dashed_line(&ring, stroke, dash, gap));
+        }
+    }
+
+    fn screen_rings(&self, space: &Space) -> impl Iterator<Item = Vec<Pos2>> + '_ {
+        let space = *space;
+        self.rings.iter().map(move |ring| self.points[ring.clone()].iter().map(|at| space.screen(*at)).collect())
+    }
+}

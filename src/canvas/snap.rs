@@ -1,0 +1,129 @@
+//! What a vertex takes hold of: vertices first, then edges, of zones and of the base layers that are shown.
+
+use egui::Pos2;
+
+use super::space::{Space, distance_to_segment};
+use crate::design::{VertexAddress, ZoneId};
+use crate::geometry::{Bounds, GeometryKind, Point};
+use crate::i18n::{Message, Text};
+use crate::session::OpenProject;
+use crate::theme::GRAB_REACH;
+
+use super::words::CanvasText;
+
+/// Features looked at around the pointer at most: at a small scale a snap would mean nothing anyway.
+const FEATURES: usize = 400;
+
+/// Where a vertex goes, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Snap {
+    pub at: Point,
+    pub message: Message,
+}
+
+/// The nearest vertex within reach of the pointer, else the nearest edge. `moving` is the vertex that is itself on the way.
+pub(super) fn snap(
+    space: &Space,
+    project: &OpenProject,
+    pointer: Pos2,
+    moving: Option<(ZoneId, Option<VertexAddress>)>,
+) -> Option<Snap> {
+    let mut search = Search { space, pointer, vertex: None, edge: None };
+    for zone in &project.document().current_scheme().zones {
+        for (part, ring, points) in zone.shape.rings() {
+            let mine = moving.filter(|(id, _)| *id == zone.id);
+            match mine {
+                // A zone that moves as a whole does not hold on to itself.
+                Some((_, None)) => {}
+                Some((_, Some(vertex))) if (vertex.part, vertex.ring) == (part, ring) => {
+                    search.ring(&points, &zone.name, None, Some(vertex.index));
+                }
+                _ => search.ring(&points, &zone.name, None, None),
+            }
+        }
+    }
+    let window = Bounds::around(space.plane(pointer), space.metres(GRAB_REACH));
+    let mut left = FEATURES;
+    for entry in project.document().layers().iter().filter(|entry| entry.visible && !entry.removed) {
+        let Some(layer) = project.layer(entry.layer) else { continue };
+        let mut found = Vec::new();
+        layer.tree.query(&layer.shapes, &window, |feature| {
+            if found.len() < left {
+                found.push(feature);
+            }
+        });
+        left -= found.len();
+        let closed = layer.shapes.kind() == GeometryKind::Polygons;
+        for feature in found {
+            for ring in layer.shapes.rings(feature) {
+                search.points(ring, closed, &layer.title, Some(&window), None);
+            }
+        }
+    }
+    let (best, words) = match (search.vertex, search.edge) {
+        (Some(vertex), _) => (vertex, CanvasText::SnapVertex),
+        (None, Some(edge)) => (edge, CanvasText::SnapEdge),
+        (None, None) => return None,
+    };
+    Some(Snap { at: best.at, message: words.with([best.name.as_str().into()]) })
+}
+
+struct Candidate {
+    distance: f32,
+    at: Point,
+    name: String,
+}
+
+struct Search<'a> {
+    space: &'a Space,
+    pointer: Pos2,
+    vertex: Option<Candidate>,
+    edge: Option<Candidate>,
+}
+
+impl Search<'_> {
+    fn ring(&mut self, ring: &[Point], name: &str, window: Option<&Bounds>, without: Option<usize>) {
+        self.points(ring, true, name, window, without);
+    }
+
+    /// Looks at the vertices and edges of a ring or line; those at vertex `without` are on the way themselves.
+    fn points(&mut self, ring: &[Point], closed: bool, name: &str, window: Option<&Bounds>, without: Option<usize>) {
+        for (index, point) in ring.iter().enumerate() {
+            let next = (index + 1) % ring.len();
+            let mut edge = Bounds { min: *point, max: *point };
+            edge.include(ring[next]);
+            if window.is_some_and(|window| !window.meets(&edge)) {
+                continue;
+            }
+            let on_screen = self.space.screen(*point);
+            if without != Some(index) {
+                Self::take(&mut self.vertex, self.pointer.distance(on_screen), *point, name);
+            }
+            let is_edge = closed || index + 1 < ring.len();
+            if is_edge && without != Some(index) && without != Some(next) {
+                let end = ring[next];
+                let (distance, _) = distance_to_segment(self.pointer, on_screen, self.space.screen(end));
+                if distance <= GRAB_REACH {
+                    Self::take(&mut self.edge, distance, nearest_on(self.space.plane(self.pointer), *point, end), name);
+                }
+            }
+        }
+    }
+
+    fn take(best: &mut Option<Candidate>, distance: f32, at: Point, name: &str) {
+        if distance <= GRAB_REACH && best.as_ref().is_none_or(|best| distance < best.distance) {
+            *best = Some(Candidate { distance, at, name: name.to_owned() });
+        }
+    }
+}
+
+/// The place on a segment that is nearest to a position, computed in the plane: the screen is too coarse for it.
+fn nearest_on(at: Point, a: Point, b: Point) -> Point {
+    let along = [b[0] - a[0], b[1] - a[1]];
+    let length_squared = along[0] * along[0] + along[1] * along[1];
+    if length_squared == 0.0 {
+        return a;
+    }
+    let share = (((at[0] - a[0]) * along[0] + (at[1] - a[1]) * along[1]) / length_squared).clamp(0.0, 1.0);
+    [a[0] + along[0] * share, a[1] + along[1] * share]
+}

@@ -1,0 +1,14 @@
+//! The hands: one tool a file, each a small state machine that reads events and queues commands. Drafts live in the tool; the
+//! design does not know of them.
+
+mod draw_zone;
+mod hit;
+mod identify;
+mod scene;
+mod select;
+
+pub(super) use draw_zone::DrawZoneTool;
+pub(super) use hit::{Handle, handle_at, midpoints, zones_at};
+pub(super) use identify::identify;
+pub(super) use scene::{Scene, Tooltip};
+pub(super) use select::SelectTool;

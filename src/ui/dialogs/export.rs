@@ -1,0 +1,116 @@
+//! Writes the current scheme as a GeoPackage. A file that would be replaced is named, with its date.
+
+use std::time::SystemTime;
+
+use super::sheet::{Buttons, Outcome, sheet_ui};
+use super::stack::DialogTools;
+use crate::command::ProjectCommand;
+use crate::i18n::{Text, texts};
+use crate::theme;
+use crate::ui::Desk;
+use crate::ui::file_chooser::Purpose;
+use crate::ui::style::{color32, palette};
+use crate::ui::widgets::{PathField, small};
+
+texts! {
+    ExportText {
+        Title: "导出 GeoPackage", "Export GeoPackage";
+        What: "方案“{0}”：{1} 个片区，以及片区内的现状与控制线。写完后自动回读核验。", "Scheme \"{0}\": {1} zones, with the land and the control lines inside them. It is read back and verified.";
+        File: "写到", "Write to";
+        Hint: "粘贴或选择 .gpkg 路径", "Paste or choose a .gpkg path";
+        Browse: "浏览…", "Browse…";
+        Export: "导出", "Export";
+        Replace: "替换并导出", "Replace and export";
+        Exists: "这个文件已经存在（{0} 前修改），导出会替换它。", "This file is already there (changed {0} ago); the export will replace it.";
+        Minutes: "{0} 分钟", "{0} minutes";
+        Hours: "{0} 小时", "{0} hours";
+        Days: "{0} 天", "{0} days";
+        NoPath: "先填写或选择文件。", "Name or choose a file first.";
+        NoFolder: "这个文件夹不存在。", "This folder does not exist.";
+        IsFolder: "这是一个文件夹，请写文件名。", "This is a folder; name a file.";
+        NoZones: "当前方案还没有片区，没有可导出的内容。", "The scheme has no zones yet; there is nothing to export.";
+    }
+}
+
+pub struct ExportDialog {
+    path: PathField,
+}
+
+impl ExportDialog {
+    /// Proposes a file beside the project, named after project and scheme.
+    pub fn new(desk: &Desk) -> Self {
+        let path = desk.project().map(|project| {
+            let document = project.document();
+            let name = format!("{}_{}.gpkg", document.settings().name, document.current_scheme().name);
+            let name = name.replace(['\\', '/', ':', '*', '?', '"', '<', '>', '|'], "_");
+            project.path().with_file_name(name)
+        });
+        Self { path: PathField::new(path.as_deref()) }
+    }
+
+    pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk, tools: &DialogTools) -> Outcome {
+        let title = desk.say(ExportText::Title);
+        let outcome = sheet_ui(context, desk, title, 560.0, |ui, desk| {
+            let Some(project) = desk.project() else { return Buttons::Close };
+            let scheme = project.document().current_scheme();
+            let what = ExportText::What.with([scheme.name.as_str().into(), scheme.zones.len().into()]);
+            ui.label(desk.tell(&what));
+            ui.add_space(theme::SPACE_3);
+            ui.label(small(ui, desk.say(ExportText::File)));
+            let suggested = self.path.path().file_name().map(|name| name.to_string_lossy().into_owned());
+            let purpose = Purpose::Geopackage { suggested: suggested.unwrap_or_default() };
+            let (hint, browse) = (desk.say(ExportText::Hint), desk.say(ExportText::Browse));
+            if self.path.ui(ui, tools.chooser.as_ref(), purpose, hint, browse) {
+                self.end_in_gpkg(ui);
+            }
+            let path = self.path.path();
+            let replaces = path.is_file();
+            if replaces {
+                let colour = color32(palette(ui).procedure.mark);
+                let age = ExportText::Exists.with([desk.tell(&age_of(&path)).into()]);
+                ui.label(egui::RichText::new(desk.tell(&age)).size(theme::TYPE_SMALL).color(colour));
+            }
+            let why_not = if scheme.zones.is_empty() {
+                Some(ExportText::NoZones)
+            } else if self.path.is_empty() {
+                Some(ExportText::NoPath)
+            } else if path.is_dir() {
+                Some(ExportText::IsFolder)
+            } else if !path.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir()) {
+                Some(ExportText::NoFolder)
+            } else {
+                None
+            };
+            let verb = if replaces { ExportText::Replace } else { ExportText::Export };
+            Buttons::Verb { text: desk.say(verb), why_not: why_not.map(|text| desk.say(text).to_owned()) }
+        });
+        if outcome == Outcome::Accepted {
+            let mut path = self.path.path();
+            if path.extension().is_none() {
+                path.set_extension("gpkg");
+            }
+            desk.project_command(ProjectCommand::ExportGeopackage(path));
+        }
+        outcome
+    }
+
+    /// A dialog of the system may return a name without its ending; what is typed is left alone until it is exported.
+    fn end_in_gpkg(&mut self, ui: &egui::Ui) {
+        if !ui.ctx().text_edit_focused() && self.path.path().extension().is_none() && !self.path.is_empty() {
+            let path = self.path.path().with_extension("gpkg");
+            self.path.set(&path);
+        }
+    }
+}
+
+/// How long ago a file was changed, in the largest unit that fits.
+fn age_of(path: &std::path::Path) -> crate::i18n::Message {
+    let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
+    let minutes =
+        changed.and_then(|changed| SystemTime::now().duration_since(changed).ok()).map_or(0, |age| age.as_secs() / 60);
+    match minutes {
+        0..120 => ExportText::Minutes.with([minutes.into()]),
+        120..2880 => ExportText::Hours.with([(minutes / 60).into()]),
+        _ => ExportText::Days.with([(minutes / 1440).into()]),
+    }
+}

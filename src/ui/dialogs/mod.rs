@@ -1,0 +1,15 @@
+//! Dialogs: one at a time, each with a button that Enter presses and a way out (Esc, or a click beside it).
+
+mod about;
+mod export;
+mod import;
+mod keys;
+mod messages;
+mod new_project;
+mod open_project;
+mod sheet;
+mod source;
+mod stack;
+
+pub use source::{EncodingSample, SourceCrsStatement, SourceFile, SourceLayer, SourceReader};
+pub use stack::{DialogTools, Dialogs};

@@ -1,0 +1,95 @@
+//! The frame of every dialog: title, content, buttons below on the right, the default one last.
+
+use egui::{Align, Id, Key, Layout, Modal, RichText, ScrollArea, Ui};
+
+use crate::i18n::texts;
+use crate::theme;
+use crate::ui::style::{color32, palette};
+use crate::ui::widgets::{divider_ui, primary_button};
+use crate::ui::{Desk, fonts};
+
+texts! {
+    SheetText {
+        Cancel: "取消", "Cancel";
+        Close: "关闭", "Close";
+    }
+}
+
+/// Whether the dialog goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Open,
+    Closed,
+    /// The default button was pressed.
+    Accepted,
+}
+
+/// What stands at the bottom.
+pub enum Buttons {
+    /// Only a way out.
+    Close,
+    /// A verb and a way out; why the verb can't be pressed yet, if it can't.
+    Verb { text: &'static str, why_not: Option<String> },
+}
+
+/// Draws a dialog. `content` says which buttons stand below it, since it may change what can be done.
+pub fn sheet_ui(
+    context: &egui::Context,
+    desk: &mut Desk,
+    title: &str,
+    width: f32,
+    content: impl FnOnce(&mut Ui, &mut Desk) -> Buttons,
+) -> Outcome {
+    let screen = context.content_rect();
+    let modal = Modal::new(Id::unique("dialog")).show(context, |ui| {
+        ui.set_width(width.min(screen.width() - 4.0 * theme::SPACE_5));
+        ui.label(RichText::new(title).font(fonts::bold(theme::TYPE_HEADING)));
+        ui.add_space(theme::SPACE_2);
+        divider_ui(ui);
+        let height = screen.height() - 200.0;
+        let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
+        let buttons = area
+            .show(ui, |ui| {
+                ui.add_space(theme::SPACE_3);
+                let buttons = content(ui, desk);
+                ui.add_space(theme::SPACE_3);
+                buttons
+            })
+            .inner;
+        divider_ui(ui);
+        ui.add_space(theme::SPACE_2);
+        buttons_ui(ui, desk, buttons)
+    });
+    match modal.inner {
+        Outcome::Open if modal.should_close() => Outcome::Closed,
+        outcome => outcome,
+    }
+}
+
+fn buttons_ui(ui: &mut Ui, desk: &Desk, buttons: Buttons) -> Outcome {
+    let enter = ui.input(|input| input.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| match buttons {
+        Buttons::Close => {
+            let close = primary_button(ui, true, desk.say(SheetText::Close));
+            if close.clicked() || enter { Outcome::Closed } else { Outcome::Open }
+        }
+        Buttons::Verb { text, why_not } => {
+            let verb = primary_button(ui, why_not.is_none(), text);
+            let accepted = (verb.clicked() || enter) && why_not.is_none();
+            let cancel = ui.add(egui::Button::new(desk.say(SheetText::Cancel)).min_size(egui::vec2(72.0, 32.0)));
+            if let Some(why) = why_not {
+                let colour = color32(palette(ui).secondary);
+                let why = RichText::new(why).size(theme::TYPE_SMALL).color(colour);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(why).wrap());
+                });
+            }
+            match (accepted, cancel.clicked()) {
+                (true, _) => Outcome::Accepted,
+                (_, true) => Outcome::Closed,
+                _ => Outcome::Open,
+            }
+        }
+    })
+    .inner
+}

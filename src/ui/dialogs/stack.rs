@@ -1,0 +1,84 @@
+//! Which dialog is open.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::about::about_ui;
+use super::export::ExportDialog;
+use super::import::ImportDialog;
+use super::keys::keys_ui;
+use super::messages::messages_ui;
+use super::new_project::NewProjectDialog;
+use super::open_project::OpenProjectDialog;
+use super::sheet::Outcome;
+use super::source::SourceReader;
+use crate::command::DialogKind;
+use crate::ui::Desk;
+use crate::ui::file_chooser::FileChooser;
+
+/// What dialogs need from outside.
+pub struct DialogTools {
+    pub chooser: Box<dyn FileChooser>,
+    pub sources: Arc<dyn SourceReader>,
+    /// Where new projects go unless the person says otherwise.
+    pub documents: PathBuf,
+    /// Name of the graphics adapter, for About.
+    pub renderer: String,
+}
+
+/// At most one dialog.
+#[derive(Default)]
+pub struct Dialogs {
+    open: Option<Dialog>,
+}
+
+enum Dialog {
+    New(NewProjectDialog),
+    Open(OpenProjectDialog),
+    Import(Box<ImportDialog>),
+    Export(ExportDialog),
+    Keys,
+    About,
+    Messages,
+}
+
+impl Dialogs {
+    pub fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
+    pub fn open(&mut self, kind: DialogKind, desk: &Desk, tools: &DialogTools) {
+        self.open = Some(match kind {
+            DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
+            DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
+            DialogKind::Import => Dialog::Import(Box::default()),
+            DialogKind::Export => Dialog::Export(ExportDialog::new(desk)),
+            DialogKind::Keys => Dialog::Keys,
+            DialogKind::About => Dialog::About,
+            DialogKind::Messages => Dialog::Messages,
+        });
+    }
+
+    /// Opens the import dialog on a file that was dropped on the window.
+    pub fn import(&mut self, file: &Path, context: &egui::Context, tools: &DialogTools) {
+        let mut dialog = ImportDialog::default();
+        dialog.look_into(file, context, tools);
+        self.open = Some(Dialog::Import(Box::new(dialog)));
+    }
+
+    pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk, tools: &DialogTools) {
+        let outcome = match &mut self.open {
+            None => return,
+            Some(Dialog::New(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::Open(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::Import(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::Export(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::Keys) => keys_ui(context, desk),
+            Some(Dialog::About) => about_ui(context, desk, tools),
+            Some(Dialog::Messages) => messages_ui(context, desk),
+        };
+        if outcome != Outcome::Open {
+            self.open = None;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The system's own dialogs for files and folders. They may take long or hang (a portal that does not answer), so they run
+//! on a thread of their own and the window goes on; tests put their own chooser in.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+/// What is being looked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// An existing project folder, or the folder that a new one is made in.
+    Folder,
+    /// A file to import.
+    DataFile,
+    /// A GeoPackage to write, with the name to begin with.
+    Geopackage { suggested: String },
+}
+
+/// A dialog that is open.
+pub struct Choosing {
+    receiver: Receiver<Option<PathBuf>>,
+}
+
+impl Choosing {
+    pub fn new(receiver: Receiver<Option<PathBuf>>) -> Self {
+        Self { receiver }
+    }
+
+    /// `None` while it is open, then what was chosen: nothing, if it was closed or could not be shown.
+    pub fn answer(&self) -> Option<Option<PathBuf>> {
+        match self.receiver.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(None),
+        }
+    }
+}
+
+/// Shows a dialog; the window is woken when it is answered.
+pub trait FileChooser {
+    fn choose(&self, purpose: Purpose, context: &egui::Context) -> Choosing;
+}
+
+/// The system's dialogs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemFileChooser;
+
+impl FileChooser for SystemFileChooser {
+    fn choose(&self, purpose: Purpose, context: &egui::Context) -> Choosing {
+        let (sender, receiver) = channel();
+        let context = context.clone();
+        std::thread::spawn(move || {
+            let dialog = rfd::FileDialog::new();
+            let answer = match purpose {
+                Purpose::Folder => dialog.pick_folder(),
+                Purpose::DataFile => {
+                    dialog.add_filter("GeoPackage, Shapefile, GeoJSON", &["gpkg", "shp", "geojson", "json"]).pick_file()
+                }
+                Purpose::Geopackage { suggested } => {
+                    dialog.add_filter("GeoPackage", &["gpkg"]).set_file_name(suggested).save_file()
+                }
+            };
+            // The window may be gone by now; then nobody wants the answer.
+            let _ = sender.send(answer);
+            context.request_repaint();
+        });
+        Choosing::new(receiver)
+    }
+}

@@ -1,0 +1,72 @@
+//! The fonts that the program carries with it: a machine without a Chinese font shows no boxes. Rarer characters of place
+//! names come from the system's fonts. `scripts/make_fonts.py` makes the files.
+
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::{FontData, FontFamily, FontId};
+
+const REGULAR: &[u8] = include_bytes!("../../assets/fonts/tianfang_sans_regular.otf");
+const BOLD: &[u8] = include_bytes!("../../assets/fonts/tianfang_sans_bold.otf");
+const ICONS: &[u8] = include_bytes!("../../assets/icons/tianfang_icons.ttf");
+
+const BOLD_FAMILY: &str = "tianfang_bold";
+const ICON_FAMILY: &str = "tianfang_icons";
+
+/// Gives the fonts to a window. Digits of the sans are of one width, so figures stand still while they change.
+pub fn install(context: &egui::Context) {
+    let into = |family, priority| InsertFontFamily { family, priority };
+    let bold = FontFamily::Name(BOLD_FAMILY.into());
+    context.add_font(FontInsert::new(
+        "tianfang_sans",
+        FontData::from_static(REGULAR),
+        vec![
+            into(FontFamily::Proportional, FontPriority::Highest),
+            into(FontFamily::Monospace, FontPriority::Lowest),
+            into(bold.clone(), FontPriority::Lowest),
+        ],
+    ));
+    context.add_font(FontInsert::new(
+        "tianfang_sans_bold",
+        FontData::from_static(BOLD),
+        vec![into(bold, FontPriority::Highest)],
+    ));
+    context.add_font(FontInsert::new(
+        ICON_FAMILY,
+        FontData::from_static(ICONS),
+        vec![into(FontFamily::Name(ICON_FAMILY.into()), FontPriority::Highest)],
+    ));
+}
+
+/// Headings and figures.
+pub fn bold(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(BOLD_FAMILY.into()))
+}
+
+/// Running text.
+pub fn regular(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Proportional)
+}
+
+/// Signs of [`super::icons`].
+pub fn icon(size: f32) -> FontId {
+    FontId::new(size, FontFamily::Name(ICON_FAMILY.into()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::icons;
+
+    #[test]
+    fn every_icon_and_rare_place_name_is_in_the_fonts() {
+        let context = egui::Context::default();
+        install(&context);
+        let _ = context.run_ui(egui::RawInput::default(), |_| {});
+        context.fonts_mut(|fonts| {
+            assert!(fonts.has_glyphs(&regular(14.0), "垟漈磡溇塅 ²′″✓−·•…—〔〕▸▾ΔABC中文"));
+            assert!(fonts.has_glyphs(&bold(14.0), "永久基本农田 1,243.18"));
+            for sign in icons::ALL {
+                assert!(fonts.has_glyphs(&icon(20.0), sign), "{sign:?}");
+            }
+        });
+    }
+}

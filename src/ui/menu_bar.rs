@@ -1,0 +1,93 @@
+//! The menus: every listed command with its key; what is disabled says why.
+
+use egui::{Button, Ui};
+
+use super::Desk;
+use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
+use crate::command::{Command, DialogKind, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed};
+use crate::i18n::{Text, texts};
+use crate::theme;
+
+texts! {
+    /// Names of the menus.
+    MenuText {
+        File: "文件", "File";
+        Edit: "编辑", "Edit";
+        View: "视图", "View";
+        Zone: "片区", "Zone";
+        Scheme: "方案", "Scheme";
+        Help: "帮助", "Help";
+    }
+}
+
+impl From<Menu> for MenuText {
+    fn from(menu: Menu) -> Self {
+        match menu {
+            Menu::File => Self::File,
+            Menu::Edit => Self::Edit,
+            Menu::View => Self::View,
+            Menu::Zone => Self::Zone,
+            Menu::Scheme => Self::Scheme,
+            Menu::Help => Self::Help,
+        }
+    }
+}
+
+/// Draws all menus in a row.
+pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
+    let commands = listed();
+    egui::MenuBar::new().ui(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.spacing_mut().button_padding.x = theme::SPACE_2;
+        for &menu in Menu::ALL {
+            ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
+                ui.set_min_width(ui.spacing().menu_width);
+                for (_, command) in commands.iter().filter(|(of, _)| *of == menu) {
+                    if begins_a_group(command) {
+                        ui.separator();
+                    }
+                    item_ui(ui, desk, command);
+                }
+                if menu == Menu::Scheme {
+                    scheme_menu_ui(ui, desk, schemes);
+                }
+            });
+        }
+    });
+}
+
+/// One command as a row of a menu.
+fn item_ui(ui: &mut Ui, desk: &mut Desk, command: &Command) {
+    let description = command.describe();
+    let mut button = Button::new(description.name.get(desk.language())).frame_when_inactive(false);
+    if let Some(shortcut) = Shortcut::of(command) {
+        button = button.shortcut_text(shortcut.label());
+    }
+    match desk.availability(command) {
+        Ok(()) => {
+            let sentence = description.sentence.get(desk.language());
+            if ui.add(button).on_hover_text(sentence).clicked() {
+                desk.ask(command.clone());
+                ui.close();
+            }
+        }
+        Err(why) => {
+            ui.add_enabled(false, button).on_disabled_hover_text(desk.say(why));
+        }
+    }
+}
+
+/// Commands that stand below a line of their menu.
+fn begins_a_group(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::View(
+            ViewCommand::Dialog(DialogKind::Import)
+                | ViewCommand::Quit
+                | ViewCommand::ToggleLeftPanel
+                | ViewCommand::ToggleFullColours
+                | ViewCommand::RenameSelected
+        ) | Command::Project(ProjectCommand::Close)
+            | Command::Edit(EditCommand::DeleteSelected)
+    )
+}

@@ -1,0 +1,29 @@
+//! Panels and dialogs: everything of the window except the map.
+//!
+//! Every function takes a [`Desk`] (what there is to read, and a list for what is asked for) and its own state; nothing here
+//! changes the session. Colours and sizes come from `theme`, words from the small catalogue in each file, actions from
+//! `command`. `app` puts the panels round the map.
+
+pub mod dialogs;
+pub mod file_chooser;
+pub mod fonts;
+pub mod history_tab;
+pub mod icons;
+pub mod identify_tab;
+pub mod layers_panel;
+pub mod menu_bar;
+pub mod notice_card;
+pub mod palette;
+pub mod scheme_menu;
+pub mod shortcuts;
+pub mod status_bar;
+pub mod style;
+pub mod tool_rail;
+pub mod top_bar;
+pub mod welcome;
+pub mod widgets;
+pub mod zone_panel;
+
+mod desk;
+
+pub use desk::Desk;

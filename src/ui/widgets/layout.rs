@@ -1,0 +1,44 @@
+//! Headings of sections, lines between them, and what a panel says while it is empty.
+
+use egui::{RichText, Sense, Stroke, Ui, vec2};
+
+use crate::theme;
+use crate::ui::fonts;
+use crate::ui::style::{HAIRLINE, color32, palette};
+
+/// Small text in the secondary colour.
+pub fn small(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).size(theme::TYPE_SMALL).color(color32(palette(ui).secondary))
+}
+
+/// Bold text of the body's size.
+pub fn strong(text: impl Into<String>) -> RichText {
+    RichText::new(text).font(fonts::bold(theme::TYPE_BODY))
+}
+
+/// Heading of a group of rows.
+pub fn section_ui(ui: &mut Ui, title: &str) {
+    ui.add_space(theme::SPACE_2);
+    let colour = color32(palette(ui).secondary);
+    ui.label(RichText::new(title).font(fonts::bold(theme::TYPE_SMALL)).color(colour));
+    ui.add_space(theme::SPACE_1);
+}
+
+/// A one-pixel line over the whole width of the panel, its margins included.
+pub fn divider_ui(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HAIRLINE), Sense::hover());
+    let stroke = Stroke::new(HAIRLINE, color32(palette(ui).line));
+    ui.painter().hline(ui.clip_rect().x_range(), rect.center().y, stroke);
+}
+
+/// What a panel says while it is empty: what is missing, and the next step.
+pub fn empty_state_ui(ui: &mut Ui, icon: &str, title: &str, next_step: &str) {
+    ui.add_space(theme::SPACE_5);
+    ui.vertical_centered(|ui| {
+        let quiet = color32(palette(ui).secondary);
+        ui.label(RichText::new(icon).font(fonts::icon(theme::TYPE_HERO)).color(quiet));
+        ui.label(strong(title));
+        ui.label(small(ui, next_step));
+    });
+    ui.add_space(theme::SPACE_5);
+}

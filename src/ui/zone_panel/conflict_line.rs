@@ -1,0 +1,194 @@
+//! One line of the card: what is overlapped, how badly, how much, and what can be done about it.
+
+use std::sync::Arc;
+
+use egui::{Align, Button, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, vec2};
+
+use crate::base::Role;
+use crate::checks::{ConflictLine, Severity};
+use crate::command::{EditCommand, ViewCommand};
+use crate::design::{Zone, ZoneId};
+use crate::i18n::common::CommonText;
+use crate::i18n::{Explain, Text, count, fixed, signed, texts};
+use crate::theme;
+use crate::ui::style::{color32, palette};
+use crate::ui::widgets::{SeverityText, divider_ui, figure_ui, severity_colours, severity_mark_ui, small, strong};
+use crate::ui::{Desk, fonts};
+use crate::units::{hectares_from_m2, mu_from_m2};
+
+texts! {
+    LineText {
+        Facts: "{0} • {1} 处 • {2} 公顷", "{0} • {1} places • {2} ha";
+        Inside: "{0} • 界内 • {1} 处 • {2} 公顷", "{0} • inside • {1} places • {2} ha";
+        Trim: "裁掉 −{0} 亩", "Trim off −{0} mu";
+        Locate: "定位", "Locate";
+        TrimSays: "裁去与{0}重叠的部分：{1} → {2} 亩（{3} 亩）。一步可撤销。", "Cuts off what overlaps {0}: {1} → {2} mu ({3} mu). One step to undo.";
+        Source: "{0}与片区重叠的土地；同类图斑重叠处只计一次。\n各图斑之和 {1} m²，平面面积 {2} m²。点击可缩放到这些地块。", "Land of the zone under {0}; where features overlap, it counts once.\nSum over features {1} m², planar {2} m². Click to zoom to the patches.";
+    }
+}
+
+/// What all lines of a card share.
+#[derive(Clone, Copy)]
+pub struct LineContext {
+    pub zone: ZoneId,
+    /// The figures can't be trusted now.
+    pub grey: bool,
+    /// Buttons would move under a hand that holds a vertex.
+    pub dragging: bool,
+}
+
+/// What trimming would do: worked out once, when first asked for.
+pub struct TrimPreview {
+    /// Another zone object means that the preview is stale.
+    zone: Arc<Zone>,
+    role: Role,
+    says: String,
+}
+
+pub fn conflict_line_ui(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    preview: &mut Option<TrimPreview>,
+    context: LineContext,
+    line: &ConflictLine,
+    difference_m2: Option<f64>,
+) {
+    divider_ui(ui);
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let scope = UiBuilder::new().id_salt(line.role).sense(Sense::click());
+    let response = ui
+        .scope_builder(scope, |ui| {
+            ui.add_space(theme::SPACE_2 + 2.0);
+            title_ui(ui, desk, context, line);
+            indented(ui, |ui| facts_ui(ui, desk, line, difference_m2));
+            if !context.dragging {
+                ui.add_space(theme::SPACE_2 - 2.0);
+                indented(ui, |ui| buttons_ui(ui, desk, preview, context, line));
+            }
+            ui.add_space(theme::SPACE_3);
+        })
+        .response;
+    let over_whole_width = Rect::from_x_y_ranges(ui.clip_rect().x_range(), response.rect.y_range());
+    let palette = palette(ui);
+    let fill = match (line.severity, response.contains_pointer() && !context.dragging) {
+        (Severity::Forbidden, _) => Some(severity_colours(palette, line.severity).ground),
+        (_, true) => Some(palette.window),
+        _ => None,
+    };
+    if let Some(fill) = fill {
+        ui.painter().set(ground, egui::Shape::rect_filled(over_whole_width, 0.0, color32(fill)));
+    }
+    let role = line.role.message();
+    let source = LineText::Source.with([role.into(), fixed(line.sum_m2, 2).into(), fixed(line.planar_m2, 2).into()]);
+    let response = response.on_hover_text_at_pointer(desk.tell(&source));
+    if response.clicked() {
+        desk.view_command(ViewCommand::ZoomToConflicts { zone: context.zone, role: line.role });
+    }
+}
+
+fn title_ui(ui: &mut Ui, desk: &Desk, context: LineContext, line: &ConflictLine) {
+    ui.horizontal(|ui| {
+        ui.set_height(theme::CONTROL_HEIGHT);
+        severity_mark_ui(ui, line.severity);
+        let grey = context.grey.then(|| color32(palette(ui).secondary));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let mu = fixed(mu_from_m2(line.area_m2), 2);
+            figure_ui(ui, &mu, desk.say(CommonText::Mu), theme::TYPE_FIGURE, grey);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(strong(line.role.title(desk.language()))).truncate());
+            });
+        });
+    });
+}
+
+fn facts_ui(ui: &mut Ui, desk: &Desk, line: &ConflictLine, difference_m2: Option<f64>) {
+    let word = SeverityText::from(line.severity).plain();
+    let text = match line.role {
+        Role::UrbanDevelopmentBoundary => LineText::Inside,
+        _ => LineText::Facts,
+    };
+    let hectares = fixed(hectares_from_m2(line.area_m2), 2);
+    let facts = text.with([word.into(), count(line.features).into(), hectares.into()]);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if let Some(difference_m2) = difference_m2 {
+            difference_ui(ui, line.severity, difference_m2);
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(egui::Label::new(small(ui, desk.tell(&facts))).truncate());
+        });
+    });
+}
+
+/// More of what is protected is bad news in the colour of the severity, less is good news.
+fn difference_ui(ui: &mut Ui, severity: Severity, difference_m2: f64) {
+    let palette = palette(ui);
+    let colour = match severity {
+        Severity::Forbidden | Severity::Procedure if difference_m2 > 0.0 => palette.forbidden.mark,
+        Severity::Forbidden | Severity::Procedure if difference_m2 < 0.0 => palette.satisfied.mark,
+        _ => palette.secondary,
+    };
+    let text = signed(mu_from_m2(difference_m2), 2);
+    ui.label(RichText::new(text).font(fonts::bold(theme::TYPE_SMALL)).color(color32(colour)));
+}
+
+fn buttons_ui(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    preview: &mut Option<TrimPreview>,
+    context: LineContext,
+    line: &ConflictLine,
+) {
+    let small_button = |text: String| Button::new(RichText::new(text).size(theme::TYPE_SMALL));
+    let can_edit = desk.project().is_some_and(|project| !project.read_only());
+    if line.severity != Severity::Information && can_edit {
+        let amount = fixed(mu_from_m2(line.area_m2), 2);
+        let trim = ui.add(small_button(desk.tell(&LineText::Trim.with([amount.into()]))));
+        let trim = trim_preview_ui(trim, desk, preview, context, line.role);
+        if trim.clicked() {
+            desk.edit(EditCommand::Trim { zone: context.zone, role: line.role });
+        }
+    }
+    if ui.add(small_button(desk.say(LineText::Locate).to_owned())).clicked() {
+        desk.view_command(ViewCommand::ZoomToConflicts { zone: context.zone, role: line.role });
+    }
+}
+
+/// On hover: the size of the zone before and after.
+fn trim_preview_ui(
+    button: Response,
+    desk: &Desk,
+    preview: &mut Option<TrimPreview>,
+    context: LineContext,
+    role: Role,
+) -> Response {
+    if !button.hovered() {
+        return button;
+    }
+    let Some(project) = desk.project() else { return button };
+    let Some(zone) = project.document().zone(context.zone) else { return button };
+    let known = preview.as_ref().is_some_and(|known| Arc::ptr_eq(&known.zone, zone) && known.role == role);
+    if !known && let Some(conflicts) = project.conflicts() {
+        let says = match conflicts.trim(&zone.shape.0, role) {
+            Ok(trimmed) => {
+                let (before, after) = (mu_from_m2(trimmed.area_before_m2), mu_from_m2(trimmed.area_after_m2));
+                let figures = [fixed(before, 2).into(), fixed(after, 2).into(), signed(after - before, 2).into()];
+                let [before, after, difference] = figures;
+                desk.tell(&LineText::TrimSays.with([role.message().into(), before, after, difference]))
+            }
+            Err(problem) => desk.tell(&problem.message()),
+        };
+        *preview = Some(TrimPreview { zone: zone.clone(), role, says });
+    }
+    match preview {
+        Some(preview) => button.on_hover_text(&preview.says),
+        None => button,
+    }
+}
+
+/// Under the title, not under the mark.
+fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.add_space(theme::SPACE_5);
+        ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), Layout::left_to_right(Align::Center), content);
+    });
+}

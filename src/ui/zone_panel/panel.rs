@@ -1,0 +1,105 @@
+//! The right panel: tabs, and what stands under them.
+
+use egui::{Align2, ScrollArea, Sense, Stroke, Ui, vec2};
+
+use super::card::zone_card_ui;
+use super::conflict_line::TrimPreview;
+use super::list::zone_list_ui;
+use super::rename::Renaming;
+use crate::design::ZoneId;
+use crate::geometry::Point;
+use crate::i18n::texts;
+use crate::theme;
+use crate::ui::style::{color32, palette};
+use crate::ui::widgets::divider_ui;
+use crate::ui::{Desk, fonts, history_tab, identify_tab};
+
+texts! {
+    TabText {
+        Zone: "片区", "Zone";
+        Attributes: "属性", "Attributes";
+        History: "历史", "History";
+    }
+}
+
+/// What the panel remembers between frames.
+pub struct ZonePanel {
+    tab: TabText,
+    /// Where was identified last: another position brings the attributes to the front.
+    identified_at: Option<Point>,
+    pub(super) renaming: Renaming,
+    pub(super) trim: Option<TrimPreview>,
+}
+
+impl Default for ZonePanel {
+    fn default() -> Self {
+        Self { tab: TabText::Zone, identified_at: None, renaming: Renaming::default(), trim: None }
+    }
+}
+
+impl ZonePanel {
+    /// Begins to rename a zone in place (F2).
+    pub fn rename(&mut self, zone: ZoneId, name: &str) {
+        self.tab = TabText::Zone;
+        self.renaming.begin(zone, name);
+    }
+
+    /// Brings the zone to the front: it was just selected or drawn.
+    pub fn show_zone(&mut self) {
+        self.tab = TabText::Zone;
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
+        let identified = desk.view.identified.as_ref().map(|(at, _)| *at);
+        if identified != self.identified_at {
+            self.identified_at = identified;
+            self.tab = if identified.is_some() { TabText::Attributes } else { TabText::Zone };
+        }
+        self.tabs_ui(ui, desk, identified.is_some());
+        divider_ui(ui);
+        match self.tab {
+            TabText::Zone => {
+                ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    match desk.session.selection() {
+                        Some(zone) => zone_card_ui(ui, desk, self, zone),
+                        None => zone_list_ui(ui, desk),
+                    }
+                });
+            }
+            TabText::Attributes => identify_tab::identify_tab_ui(ui, desk),
+            TabText::History => history_tab::history_tab_ui(ui, desk),
+        }
+    }
+
+    fn tabs_ui(&mut self, ui: &mut Ui, desk: &Desk, identified: bool) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::SPACE_4;
+            for tab in [TabText::Zone, TabText::Attributes, TabText::History] {
+                if tab == TabText::Attributes && !identified {
+                    continue;
+                }
+                if tab_ui(ui, desk.say(tab), self.tab == tab) {
+                    self.tab = tab;
+                }
+            }
+        });
+    }
+}
+
+fn tab_ui(ui: &mut Ui, text: &str, selected: bool) -> bool {
+    let palette = palette(ui);
+    let font = if selected { fonts::bold(theme::TYPE_BODY) } else { fonts::regular(theme::TYPE_BODY) };
+    let colour = color32(if selected { palette.text } else { palette.secondary });
+    let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font.clone(), colour));
+    let size = vec2(galley.size().x, theme::CONTROL_HEIGHT + theme::SPACE_2);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, selected, text));
+    let colour = if response.hovered() || response.has_focus() { color32(palette.text) } else { colour };
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, colour);
+    if selected {
+        let line = Stroke::new(2.0, color32(palette.accent));
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, line);
+    }
+    response.clicked()
+}
