@@ -177,7 +177,7 @@ impl Canvas {
         let input = Input::read(ui, &response, panning);
         view.pointer = input.pointer.map(|at| space.plane(at));
         if let Some(project) = session.project() {
-            let scene = Scene { space, session, project, input: &input, language: view.language };
+            let scene = Scene::new(space, session, project, &input, view.language);
             self.use_tool(&scene, view, commands);
             let no_hits: &[IdentifyHit] = &[];
             let overlay = Overlay {
@@ -190,7 +190,7 @@ impl Canvas {
                     ToolKind::Identify => None,
                 },
             };
-            self.design.paint(&painter, &scene, colours, &overlay);
+            self.design.paint(&painter, &scene, project, colours, &overlay);
             self.menu(&response, &scene, commands);
         }
         self.move_map(ui, &response, panning);
@@ -203,7 +203,7 @@ impl Canvas {
                 self.select.update(scene, commands);
                 self.select.hint(scene)
             }
-            ToolKind::DrawZone if scene.read_only() => CanvasText::ReadOnly.plain(),
+            ToolKind::DrawZone if scene.read_only => CanvasText::ReadOnly.plain(),
             ToolKind::DrawZone => {
                 self.draw.update(scene, commands);
                 self.draw.hint()

@@ -26,6 +26,8 @@ const IN_WORK: usize = 48;
 const CHUNK_BYTES: usize = 700 << 20;
 
 type ChunkKey = (LayerId, Band, usize);
+/// A mesh that a worker thread made, and for which opening of a project.
+type Finished = (u64, ChunkKey, ChunkMesh);
 
 /// How the base is to be drawn.
 pub(in crate::canvas) struct Look<'a> {
@@ -43,7 +45,7 @@ pub(in crate::canvas) struct BaseMap {
     chunks: BTreeMap<ChunkKey, Chunk>,
     bytes: usize,
     in_work: BTreeSet<ChunkKey>,
-    finished: (Sender<(u64, ChunkKey, ChunkMesh)>, Receiver<(u64, ChunkKey, ChunkMesh)>),
+    finished: (Sender<Finished>, Receiver<Finished>),
     /// Counts what was opened: meshes of a project that was closed are dropped.
     generation: u64,
     current: Option<TileSet>,
