@@ -151,7 +151,6 @@ impl Canvas {
         self.camera.begin_frame(rect, pixels_per_point);
         let space = self.camera.space(rect);
         let colours = palette(view.theme);
-        ui.painter().rect_filled(rect, 0.0, colour(colours.map.background));
         let start = position_from(space.center, self.origin);
         let response = Map::new(None, &mut self.camera.memory, start)
             .with_projection(&Planar)
@@ -165,6 +164,8 @@ impl Canvas {
         if let Some(base) = &mut self.base {
             let full_colours = view.full_colours;
             base.paint(&painter, &space, &Look { colours: &colours.map, full_colours, pixels_per_point });
+        } else {
+            painter.rect_filled(rect, 0.0, colour(colours.map.background));
         }
         commands.append(&mut self.queued);
         view.scale_denominator = space.scale_denominator();
