@@ -1,5 +1,36 @@
 //! Tianfang (田方): an offline desktop GIS for the design of comprehensive land consolidation 全域土地综合整治.
-#![deny(unsafe_code)]
+//!
+//! One library, one thin binary: tests, command line and window drive the same code. Two kinds of data are told apart
+//! throughout. The **base** is what *is*: authoritative layers, large, packed, never edited. The **design** is what we
+//! *propose*: zones and schemes, small, undoable, journalled. What a designer sees is always the one held against the other.
+//!
+//! A module uses only what stands below it, plus the leaves [`units`], [`i18n`] and [`theme`]; modules of one row never use
+//! each other. `tests/architecture.rs` holds this picture against the code.
+//!
+//! ```text
+//!        app                      cli          the window's frame order · the verbs without a window
+//!         │
+//!     ui · canvas                              panels and dialogs · the map and its tools
+//!         │
+//!      session                                 a project in use: runs commands, keeps history, watches jobs
+//!         │
+//!     storage · jobs                           files, journal, exchange formats · threads
+//!         │
+//!      command                                 what a person can ask for, as data
+//!         │
+//!     checks · sample                          judges · a practice township
+//!         │
+//!       edit                                   verbs: the only way a design changes
+//!         │
+//!      design                                  nouns: what we propose
+//!         │
+//!       base                                   nouns: what is
+//!         │
+//!     geometry                                 f64, planar: packed shapes, overlay, validity
+//!         │
+//!        crs                                   ellipsoid, projection, area
+//! ```
+
 pub mod base;
 pub mod canvas;
 pub mod checks;

@@ -56,6 +56,38 @@ pub enum ColumnData {
     Mixed(Vec<Value>),
 }
 
+impl ColumnData {
+    /// Number of values.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Integer(values) => values.len(),
+            Self::Real(values) => values.len(),
+            Self::Text(column) => column.codes.len(),
+            Self::Mixed(values) => values.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The value of a feature; null behind the last.
+    pub fn get(&self, feature: usize) -> ValueRef<'_> {
+        match self {
+            Self::Integer(values) => values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Integer),
+            Self::Real(values) => values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Real),
+            Self::Text(column) => column.get(feature).map_or(ValueRef::Null, ValueRef::Text),
+            Self::Mixed(values) => match values.get(feature) {
+                None | Some(Value::Null) => ValueRef::Null,
+                Some(Value::Integer(value)) => ValueRef::Integer(*value),
+                Some(Value::Real(value)) => ValueRef::Real(*value),
+                Some(Value::Text(text)) => ValueRef::Text(text),
+                Some(Value::Blob(bytes)) => ValueRef::Blob(bytes),
+            },
+        }
+    }
+}
+
 /// Texts through a dictionary: each distinct text is stored once.
 #[derive(Clone, Debug, Default)]
 pub struct TextColumn {
@@ -68,8 +100,23 @@ impl TextColumn {
     const NULL: u32 = u32::MAX;
 
     pub fn get(&self, feature: usize) -> Option<&str> {
-        let code = *self.codes.get(feature)?;
+        self.text(*self.codes.get(feature)?)
+    }
+
+    /// The text of a dictionary index.
+    pub(super) fn text(&self, code: u32) -> Option<&str> {
         self.dictionary.get(code as usize).map(AsRef::as_ref)
+    }
+
+    /// Adds a text that the dictionary does not have; gives its index.
+    pub(super) fn push_text(&mut self, text: Arc<str>) -> u32 {
+        self.dictionary.push(text);
+        self.dictionary.len() as u32 - 1
+    }
+
+    /// Appends a feature with a text of the dictionary, or with none.
+    pub(super) fn push_code(&mut self, code: Option<u32>) {
+        self.codes.push(code.unwrap_or(Self::NULL));
     }
 
     /// Distinct texts, in the order of first appearance.
@@ -135,20 +182,7 @@ impl Column {
     }
 
     pub fn get(&self, feature: usize) -> ValueRef<'_> {
-        match &self.data {
-            ColumnData::Integer(values) => {
-                values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Integer)
-            }
-            ColumnData::Real(values) => values.get(feature).copied().flatten().map_or(ValueRef::Null, ValueRef::Real),
-            ColumnData::Text(column) => column.get(feature).map_or(ValueRef::Null, ValueRef::Text),
-            ColumnData::Mixed(values) => match values.get(feature) {
-                None | Some(Value::Null) => ValueRef::Null,
-                Some(Value::Integer(value)) => ValueRef::Integer(*value),
-                Some(Value::Real(value)) => ValueRef::Real(*value),
-                Some(Value::Text(text)) => ValueRef::Text(text),
-                Some(Value::Blob(bytes)) => ValueRef::Blob(bytes),
-            },
-        }
+        self.data.get(feature)
     }
 }
 

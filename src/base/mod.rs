@@ -2,6 +2,7 @@
 //! the same copy. A correction of the base is a design record that cites a base feature; the base itself never changes.
 
 mod builder;
+mod column_builder;
 mod columns;
 mod land_use;
 mod layer;
@@ -10,6 +11,7 @@ mod recognise;
 mod role;
 
 pub use builder::{FieldBuilder, LayerBuilder};
+pub use column_builder::ColumnBuilder;
 pub use columns::{Column, ColumnData, Columns, TextColumn, Value, ValueRef};
 pub use land_use::{LandClass, LandGroup, land_class, land_classes};
 pub use layer::{BaseLayer, LayerId};

@@ -1,112 +1,201 @@
-//! Shape of the answers (the engine follows).
+//! A zone against the base layers: what it covers of each, how serious that is, and which land that is.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
 
+use super::Severity;
+use super::land_use::{ClassTally, LandUse};
+use super::overlap_set::{OverlapSet, SetNote, SetTally};
 use crate::base::{BaseLayer, LayerId, Role};
-use crate::crs::GaussKruger;
-use crate::geometry::Point;
+use crate::crs::{AreaPlane, GaussKruger};
+use crate::geometry::overlay::{Clipper, EdgeIndex, piece};
+use crate::geometry::validity::{ShapeProblem, shape_problem};
+use crate::geometry::{GeometryKind, Point};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    Forbidden,
-    Procedure,
-    Review,
-    Information,
+/// Everything zones are judged against, prepared once. Clones share it.
+#[derive(Clone, Debug)]
+pub struct ConflictBase {
+    pub(super) prepared: Arc<Prepared>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub plane: AreaPlane,
+    /// By severity, the gravest first, then in the order of the roles.
+    pub sets: Vec<(Role, OverlapSet)>,
+    pub land_use: LandUse,
+}
+
+/// What a zone covers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ZoneReport {
+    pub area_m2: f64,
+    pub planar_m2: f64,
+    /// The outline crosses itself here: the figures are those before it did, to be shown greyed.
+    pub crossing: Option<Point>,
+    /// One line a role that the base has, the gravest first; roles that describe rather than restrict are left out.
+    pub lines: Vec<ConflictLine>,
+    /// Land-use classes under the zone by DLBM, the largest first.
+    pub land_use: Vec<ClassArea>,
+}
+
+/// What a zone covers of one role.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ConflictLine {
     pub role: Role,
     pub severity: Severity,
+    /// Features whose overlap exceeds 0.001 m².
     pub features: usize,
+    /// Land counted once where features overlap each other.
     pub area_m2: f64,
+    /// Feature by feature.
     pub sum_m2: f64,
+    /// Planar area, land counted once.
     pub planar_m2: f64,
 }
 
+/// Land of one class under a zone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClassArea {
+    /// DLBM; empty where the parcels have none.
     pub code: String,
     pub area_m2: f64,
     pub features: usize,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ZoneReport {
-    pub area_m2: f64,
-    pub planar_m2: f64,
-    pub crossing: Option<Point>,
-    pub lines: Vec<ConflictLine>,
-    pub land_use: Vec<ClassArea>,
-}
-
+/// The land that a zone and one feature share.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ConflictPiece {
     pub layer: LayerId,
     pub feature: usize,
+    /// Valid rings.
     pub shape: MultiPolygon<f64>,
     pub area_m2: f64,
     pub planar_m2: f64,
 }
 
-#[derive(Clone, Debug)]
-pub struct ConflictBase;
-
 impl ConflictBase {
-    pub fn new(_plane: GaussKruger, _layers: &[Arc<BaseLayer>]) -> Self {
-        Self
+    /// Prepares the polygon layers among `layers`; all are in `plane`.
+    pub fn new(plane: GaussKruger, layers: &[Arc<BaseLayer>]) -> Self {
+        let of_role = |role: Role| -> Vec<Arc<BaseLayer>> {
+            let wanted = |layer: &&Arc<BaseLayer>| layer.role == role && layer.shapes.kind() == GeometryKind::Polygons;
+            layers.iter().filter(wanted).cloned().collect()
+        };
+        let mut sets: Vec<(Role, OverlapSet)> = Role::ALL
+            .iter()
+            .filter(|role| restricts(**role))
+            .map(|&role| (role, of_role(role)))
+            .filter(|(_, layers)| !layers.is_empty())
+            .map(|(role, layers)| (role, OverlapSet::new(plane, &layers)))
+            .collect();
+        sets.sort_by_key(|(role, _)| Severity::of_zone_over(*role));
+        let area_plane = AreaPlane::new(plane);
+        let land_use = LandUse::new(&area_plane, &of_role(Role::LandUse));
+        Self { prepared: Arc::new(Prepared { plane: area_plane, sets, land_use }) }
     }
-    pub fn pieces(&self, _zone: &MultiPolygon<f64>, _role: Role) -> Vec<ConflictPiece> {
-        Vec::new()
+
+    /// What a zone covers, from nothing. An invalid zone is refused.
+    pub fn report(&self, zone: &MultiPolygon<f64>) -> Result<ZoneReport, ShapeProblem> {
+        if let Some(problem) = shape_problem(zone) {
+            return Err(problem);
+        }
+        let index = EdgeIndex::from_multi_polygon(zone);
+        let tally = self.tally(&index, &mut Clipper::new());
+        Ok(self.report_of(&index, &tally))
     }
-    pub fn report(&self, _zone: &MultiPolygon<f64>) -> Result<ZoneReport, TrimProblem> {
-        Ok(ZoneReport::default())
+
+    /// The land that the zone shares with each feature of a role, where that exceeds 0.001 m²; by layer and feature.
+    pub fn pieces(&self, zone: &MultiPolygon<f64>, role: Role) -> Vec<ConflictPiece> {
+        let Some(set) = self.set(role) else { return Vec::new() };
+        if shape_problem(zone).is_some() {
+            return Vec::new();
+        }
+        let index = EdgeIndex::from_multi_polygon(zone);
+        let mut clipper = Clipper::new();
+        covered_features(set, &index, &mut clipper)
+            .into_iter()
+            .filter_map(|(member, feature)| conflict_piece(set, member, feature, &index, &mut clipper))
+            .collect()
     }
-    pub fn trim(&self, zone: &MultiPolygon<f64>, _role: Role) -> Result<Trimmed, TrimProblem> {
-        Ok(Trimmed { shape: zone.clone(), area_before_m2: 0.0, area_after_m2: 0.0 })
+
+    /// Invalid base features, which are taken by the even-odd rule.
+    pub fn notes(&self) -> Vec<SetNote> {
+        let sets = self.prepared.sets.iter().map(|(_, set)| set);
+        sets.chain([&self.prepared.land_use.set]).flat_map(OverlapSet::notes).collect()
+    }
+
+    pub(super) fn set(&self, role: Role) -> Option<&OverlapSet> {
+        if role == Role::LandUse {
+            return Some(&self.prepared.land_use.set);
+        }
+        self.prepared.sets.iter().find(|(of, _)| *of == role).map(|(_, set)| set)
+    }
+
+    pub(super) fn tally(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> BaseTally {
+        BaseTally {
+            sets: self.prepared.sets.iter().map(|(_, set)| set.tally(zone, clipper)).collect(),
+            land_use: self.prepared.land_use.tally(zone, clipper),
+        }
+    }
+
+    pub(super) fn report_of(&self, zone: &EdgeIndex, tally: &BaseTally) -> ZoneReport {
+        let area = zone.area(&self.prepared.plane);
+        let line = |(&(role, _), tally): (&(Role, OverlapSet), &SetTally)| {
+            let overlap = tally.overlap();
+            ConflictLine {
+                role,
+                severity: Severity::of_zone_over(role),
+                features: overlap.features,
+                area_m2: overlap.area_m2,
+                sum_m2: overlap.sum_m2,
+                planar_m2: overlap.planar_m2,
+            }
+        };
+        ZoneReport {
+            area_m2: area.ellipsoidal_m2(),
+            planar_m2: area.planar_m2(),
+            crossing: None,
+            lines: self.prepared.sets.iter().zip(&tally.sets).map(line).collect(),
+            land_use: self.prepared.land_use.areas(&tally.land_use),
+        }
     }
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub struct Trimmed {
-    pub shape: MultiPolygon<f64>,
-    pub area_before_m2: f64,
-    pub area_after_m2: f64,
+/// Running totals over the whole base.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct BaseTally {
+    pub sets: Vec<SetTally>,
+    pub land_use: ClassTally,
 }
 
-#[derive(Clone, Debug, PartialEq, thiserror::Error)]
-#[error("problem")]
-pub struct TrimProblem;
-
-impl crate::i18n::Explain for TrimProblem {
-    fn message(&self) -> crate::i18n::Message {
-        crate::i18n::Message::verbatim("problem")
-    }
+/// Whether covering land of a role is worth a line: what only describes is not.
+fn restricts(role: Role) -> bool {
+    !matches!(role, Role::LandUse | Role::Village | Role::Township | Role::Reference)
 }
 
-#[derive(Clone, Debug)]
-pub struct LiveZone {
-    shape: MultiPolygon<f64>,
-    report: ZoneReport,
+/// Features that a zone covers some of, by member of the set.
+pub(super) fn covered_features(set: &OverlapSet, zone: &EdgeIndex, clipper: &mut Clipper) -> BTreeSet<(usize, usize)> {
+    let mut features = BTreeSet::new();
+    for (position, member) in set.members.iter().enumerate() {
+        member.coverage.hits(zone, clipper, |hit| {
+            features.insert((position, hit.feature));
+        });
+    }
+    features
 }
 
-impl LiveZone {
-    pub fn new(_base: ConflictBase, zone: MultiPolygon<f64>) -> Self {
-        Self { shape: zone, report: ZoneReport::default() }
-    }
-    pub fn move_vertex(&mut self, _part: usize, _ring: usize, _index: usize, _to: Point) {}
-    pub fn set_shape(&mut self, zone: MultiPolygon<f64>) {
-        self.shape = zone;
-    }
-    pub fn shape(&self) -> &MultiPolygon<f64> {
-        &self.shape
-    }
-    pub fn report(&self) -> &ZoneReport {
-        &self.report
-    }
-    pub fn pieces(&self, _role: Role) -> Vec<ConflictPiece> {
-        Vec::new()
-    }
+/// The piece of one feature; `None` where the overlap does not count.
+pub(super) fn conflict_piece(
+    set: &OverlapSet,
+    member: usize,
+    feature: usize,
+    zone: &EdgeIndex,
+    clipper: &mut Clipper,
+) -> Option<ConflictPiece> {
+    let member = &set.members[member];
+    let (shape, amount) = piece(&member.coverage, feature, zone, clipper).filter(|(_, amount)| amount.counts())?;
+    let (area_m2, planar_m2) = (amount.ellipsoidal_m2(), amount.planar_m2());
+    Some(ConflictPiece { layer: member.layer, feature, shape, area_m2, planar_m2 })
 }

@@ -1,3 +1,16 @@
-//! Judges: what a zone does to the land that is protected or planned.
+//! Judges: what stands in the way of a design. Today the live conflicts of a zone with the base layers: how much of each
+//! layer it covers, how serious that is, which pieces they are, and the zone without them. The window while a vertex is
+//! dragged, the command line and the report of a scheme all ask the same code.
 
-pub mod conflict;
+mod conflict;
+mod land_use;
+mod live;
+mod overlap_set;
+mod severity;
+mod trim;
+
+pub use conflict::{ClassArea, ConflictBase, ConflictLine, ConflictPiece, ZoneReport};
+pub use live::LiveZone;
+pub use overlap_set::{OverlapSet, SetNote, SetOverlap};
+pub use severity::Severity;
+pub use trim::{TrimProblem, Trimmed};

@@ -48,6 +48,26 @@ impl AreaPlane {
         (start + run * 0.5 - curved) * rise
     }
 
+    /// The ellipsoidal and the planar integral along the straight stretch between two positions given from `origin`, in m²:
+    /// [`Self::edge_m2`] and ∫ x dN in one pass, both with the easting of the origin taken off. Positions near the origin keep
+    /// the rounding of a small polygon small.
+    #[inline]
+    pub fn stretch_m2(&self, origin: [f64; 2], from: [f64; 2], to: [f64; 2]) -> [f64; 2] {
+        let rise = to[1] - from[1];
+        if rise == 0.0 {
+            return [0.0; 2];
+        }
+        let run = to[0] - from[0];
+        let x0 = origin[0] - self.false_easting_m + from[0];
+        let n0 = origin[1] + from[1];
+        let mut curved = 0.0;
+        for (position, weight) in GAUSS {
+            curved += weight * self.shortening_m(x0 + run * position, n0 + rise * position);
+        }
+        let planar = (from[0] + run * 0.5) * rise;
+        [planar - curved * rise, planar]
+    }
+
     /// x − R·tanh(x/R), metres, for an easting from the meridian `x` at northing `northing_m`.
     #[inline]
     fn shortening_m(&self, x: f64, northing_m: f64) -> f64 {

@@ -1,6 +1,7 @@
 //! What a person does to the design: pure, from a document to a patch.
 
 use crate::design::{Document, SchemeId};
+use crate::geometry::validity::ShapeProblem;
 use crate::i18n::{Explain, Message, Text, texts};
 
 use super::Patch;
@@ -31,6 +32,8 @@ pub enum Refusal {
     TooFewVertices,
     #[error("a coordinate is not a finite number")]
     NotFinite,
+    #[error(transparent)]
+    Shape(ShapeProblem),
     #[error("another zone is called {0}")]
     NameTaken(String),
     #[error("a name cannot be empty")]
@@ -46,6 +49,7 @@ texts! {
         NoSuchVertex: "这个顶点已不存在。", "This vertex no longer exists.";
         TooFewVertices: "片区至少要有三个顶点。", "A zone needs at least three vertices.";
         NotFinite: "坐标不是有效的数字。", "A coordinate is not a finite number.";
+        Shape: "{0}这一步没有提交。", "{0} Nothing was committed.";
         NameTaken: "已有名为“{0}”的片区。换一个名称。", "Another zone is called \"{0}\". Choose another name.";
         EmptyName: "名称不能为空。", "A name can't be empty.";
     }
@@ -61,6 +65,7 @@ impl Explain for Refusal {
             Self::NoSuchVertex => RefusalText::NoSuchVertex.plain(),
             Self::TooFewVertices => RefusalText::TooFewVertices.plain(),
             Self::NotFinite => RefusalText::NotFinite.plain(),
+            Self::Shape(problem) => RefusalText::Shape.with([problem.message().into()]),
             Self::NameTaken(name) => RefusalText::NameTaken.with([name.as_str().into()]),
             Self::EmptyName => RefusalText::EmptyName.plain(),
         }

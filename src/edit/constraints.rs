@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{Entry, Patch, Placed, Refusal};
 use crate::design::{Document, SchemeId, Shape, Zone, ZoneId};
+use crate::geometry::validity::shape_problem;
 
 /// The scheme that new zones go to, and the entries that make it: the base forks on its first edit.
 pub(super) fn scheme_for_new_zones(document: &Document) -> (SchemeId, Vec<Entry>) {
@@ -32,8 +33,8 @@ pub(super) fn zone_patch(
     Ok(Patch::one(Entry::Zone { scheme: scheme.id, id, value: Some(Placed { position, value: Arc::new(zone) }) }))
 }
 
-/// A shape that may enter the design.
-pub(super) fn checked_shape(shape: Shape) -> Result<Shape, Refusal> {
+/// A shape that may be shown while it is edited: rings of three points or more, finite coordinates. It may cross itself.
+pub(super) fn drawable_shape(shape: Shape) -> Result<Shape, Refusal> {
     if shape.0.0.is_empty() || shape.rings().any(|(_, _, points)| points.len() < 3) {
         return Err(Refusal::TooFewVertices);
     }
@@ -41,6 +42,15 @@ pub(super) fn checked_shape(shape: Shape) -> Result<Shape, Refusal> {
         return Err(Refusal::NotFinite);
     }
     Ok(shape)
+}
+
+/// A shape that may enter the design: valid, whichever way it came.
+pub(super) fn checked_shape(shape: Shape) -> Result<Shape, Refusal> {
+    let shape = drawable_shape(shape)?;
+    match shape_problem(&shape.0) {
+        None => Ok(shape),
+        Some(problem) => Err(Refusal::Shape(problem)),
+    }
 }
 
 /// A name that may be given: trimmed, not empty.

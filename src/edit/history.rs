@@ -12,6 +12,9 @@ pub struct Step {
     pub name: Message,
     pub forward: Patch,
     pub reverse: Patch,
+    /// When it was committed, `2026-11-23T08:00:00.000Z`; empty where nobody said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
 }
 
 /// All steps; those before `position` are done, the others can be redone.
@@ -36,7 +39,7 @@ impl History {
         let forward = patch.clone();
         let applied = document.apply(patch);
         self.steps.truncate(self.position);
-        self.steps.push(Step { name, forward, reverse: applied.reverse });
+        self.steps.push(Step { name, forward, reverse: applied.reverse, at: String::new() });
         self.position = self.steps.len();
         applied.change
     }
@@ -75,6 +78,13 @@ impl History {
     /// Name of the step that redo would carry out.
     pub fn redo_name(&self) -> Option<&Message> {
         self.steps.get(self.position).map(|step| &step.name)
+    }
+
+    /// Notes when the last step was committed.
+    pub fn stamp(&mut self, at: String) {
+        if let Some(step) = self.position.checked_sub(1).and_then(|last| self.steps.get_mut(last)) {
+            step.at = at;
+        }
     }
 
     /// The last step done, for the journal.

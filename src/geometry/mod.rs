@@ -1,11 +1,18 @@
 //! Geometry in the project's plane: f64 metres, easting first. Pure functions and packed storage; knows nothing of land.
 
+pub mod overlay;
+pub mod validity;
+
 mod bounds;
+mod fault;
+pub mod health;
 mod hilbert;
 mod packed;
 mod packed_tree;
+pub mod repair;
 
 pub use bounds::Bounds;
+pub use fault::Fault;
 pub use hilbert::hilbert_order;
 pub use packed::{GeometryKind, PackedBuilder, PackedShapes};
 pub use packed_tree::PackedTree;

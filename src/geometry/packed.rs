@@ -192,6 +192,36 @@ impl PackedBuilder {
         self.end_feature();
     }
 
+    /// Takes the last feature off again.
+    pub fn remove_last_feature(&mut self) {
+        let shapes = &mut self.shapes;
+        if shapes.bounds.pop().is_none() {
+            return;
+        }
+        shapes.feature_starts.pop();
+        let part = shapes.feature_starts.last().map_or(0, |&part| part as usize);
+        shapes.part_starts.truncate(part + 1);
+        let ring = shapes.part_starts.last().map_or(0, |&ring| ring as usize);
+        shapes.ring_starts.truncate(ring + 1);
+        shapes.coordinates.truncate(shapes.ring_starts.last().map_or(0, |&start| start as usize));
+        shapes.total = shapes.bounds.iter().fold(Bounds::EMPTY, |total, bounds| total.union(bounds));
+    }
+
+    /// Appends every feature of another collection of the same kind: what several threads read becomes one layer.
+    pub fn append(&mut self, other: &PackedShapes) {
+        let shapes = &mut self.shapes;
+        let shifted = |starts: &mut Vec<u32>, new: &[u32]| {
+            let by = starts.last().copied().unwrap_or(0);
+            starts.extend(new.iter().skip(1).map(|start| start + by));
+        };
+        shifted(&mut shapes.ring_starts, &other.ring_starts);
+        shifted(&mut shapes.part_starts, &other.part_starts);
+        shifted(&mut shapes.feature_starts, &other.feature_starts);
+        shapes.coordinates.extend_from_slice(&other.coordinates);
+        shapes.bounds.extend_from_slice(&other.bounds);
+        shapes.total = shapes.total.union(&other.total);
+    }
+
     /// The features collected so far.
     pub fn shapes(&self) -> &PackedShapes {
         &self.shapes
@@ -259,5 +289,24 @@ mod tests {
         assert_eq!(shapes.rings(2).count(), 3);
         assert_eq!(shapes.feature_coordinates(2).len(), 11);
         assert!(shapes.multi_polygon(2).0[1].signed_area() > 0.0, "shells are turned counter-clockwise");
+    }
+
+    #[test]
+    fn collections_are_joined_and_the_last_feature_taken_off_again() {
+        let square = |x: f64| {
+            MultiPolygon(vec![polygon![(x: x, y: 0.0), (x: x + 1.0, y: 0.0), (x: x + 1.0, y: 1.0), (x: x, y: 1.0)]])
+        };
+        let (mut first, mut second) =
+            (PackedBuilder::new(GeometryKind::Polygons), PackedBuilder::new(GeometryKind::Polygons));
+        first.multi_polygon(&square(0.0));
+        second.end_feature();
+        second.multi_polygon(&square(5.0));
+        first.append(second.shapes());
+        first.multi_polygon(&square(100.0));
+        first.remove_last_feature();
+        let shapes = first.finish();
+        assert_eq!((shapes.len(), shapes.coordinate_count()), (3, 8));
+        assert_eq!(shapes.multi_polygon(2), square(5.0));
+        assert_eq!(shapes.total_bounds(), Bounds { min: [0.0, 0.0], max: [6.0, 1.0] });
     }
 }

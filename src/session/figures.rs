@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::Role;
-use crate::checks::conflict::{ConflictBase, ConflictPiece, ZoneReport};
+use crate::checks::{ConflictBase, ConflictPiece, ZoneReport};
 use crate::design::{Document, Zone, ZoneId};
 
 /// What is known of a zone as it stands.

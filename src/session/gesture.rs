@@ -1,6 +1,6 @@
 //! A drag in progress: the design does not know of it until it is committed, as one step.
 
-use crate::checks::conflict::{ConflictBase, LiveZone, ZoneReport};
+use crate::checks::{ConflictBase, LiveZone, ZoneReport};
 use crate::design::{Shape, Zone, ZoneId};
 use crate::edit::Refusal;
 use crate::edit::actions::Reshape;

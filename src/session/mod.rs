@@ -6,6 +6,7 @@ mod gesture;
 mod notices;
 mod run;
 mod state;
+mod store;
 mod view;
 mod words;
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::figures::FigureCache;
+use super::store::Store;
 use super::words::SessionText;
 use super::{Gesture, NoticeKind, Notices, ZoneFigures};
 use crate::base::{BaseLayer, LayerId};
-use crate::checks::conflict::ConflictBase;
+use crate::checks::ConflictBase;
 use crate::command::Situation;
 use crate::crs::GaussKruger;
 use crate::design::{Document, ZoneId};
@@ -16,7 +17,7 @@ use crate::edit::{Change, History};
 use crate::geometry::Bounds;
 use crate::i18n::{Message, Text};
 use crate::jobs::{Job, Outcome, Wake};
-use crate::storage::project::{JournalState, Project};
+use crate::storage::project::JournalState;
 
 /// Journal records between two compactions of the project.
 pub(super) const RECORDS_BETWEEN_COMPACTIONS: usize = 500;
@@ -31,16 +32,20 @@ pub struct Session {
     pub(super) job: Option<RunningJob>,
     pub(super) preparing: Option<Job<ConflictBase>>,
     pub(super) wake: Wake,
+    /// Where private copies of samples are kept.
+    pub(super) home: PathBuf,
 }
 
 /// Everything that belongs to the open project.
 pub struct OpenProject {
-    pub(super) store: Project,
+    pub(super) store: Store,
     pub(super) read_only: bool,
     pub(super) document: Document,
     pub(super) history: History,
     pub(super) layers: BTreeMap<LayerId, Arc<BaseLayer>>,
     pub(super) conflicts: Option<ConflictBase>,
+    /// Layers that the conflict checks are, or are being, prepared over.
+    pub(super) prepared: Vec<LayerId>,
     pub(super) figures: FigureCache,
     pub(super) records_since_compaction: usize,
 }
@@ -77,8 +82,9 @@ pub(super) struct RunningJob {
 }
 
 impl Session {
-    /// A session without a project. `wake` is called from any thread when [`Self::poll`] has something to collect.
-    pub fn new(wake: Wake) -> Self {
+    /// A session without a project. `wake` is called from any thread when [`Self::poll`] has something to collect; `home` is
+    /// the person's folder for private copies of samples.
+    pub fn new(wake: Wake, home: PathBuf) -> Self {
         Self {
             open: None,
             selection: None,
@@ -88,6 +94,7 @@ impl Session {
             job: None,
             preparing: None,
             wake,
+            home,
         }
     }
 
@@ -189,6 +196,7 @@ impl Session {
         open.figures.clear();
         let plane = open.document_plane();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
+        open.prepared = open.present_ids();
         self.preparing = Some(Job::start(self.wake.clone(), move |_| ConflictBase::new(plane, &layers)));
     }
 
@@ -234,6 +242,13 @@ impl OpenProject {
     /// Base layers that are in the project, top of the map first.
     pub fn present_layers(&self) -> impl Iterator<Item = &Arc<BaseLayer>> {
         self.document.layers().iter().filter(|entry| !entry.removed).filter_map(|entry| self.layers.get(&entry.layer))
+    }
+
+    /// Identities of the layers that are in the project, in ascending order.
+    pub(super) fn present_ids(&self) -> Vec<LayerId> {
+        let mut ids: Vec<LayerId> = self.present_layers().map(|layer| layer.id).collect();
+        ids.sort_unstable();
+        ids
     }
 
     /// Box of all present layers and zones; empty for an empty project.

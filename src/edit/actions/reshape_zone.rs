@@ -3,7 +3,7 @@
 use super::words::StepText;
 use crate::base::Role;
 use crate::design::{Document, Shape, VertexAddress, ZoneId, translated};
-use crate::edit::constraints::{checked_shape, zone_patch};
+use crate::edit::constraints::{checked_shape, drawable_shape, zone_patch};
 use crate::edit::{Action, Patch, Refusal};
 use crate::geometry::Point;
 use crate::i18n::{Message, Text};
@@ -41,7 +41,7 @@ pub struct ReshapeZone {
 }
 
 impl Reshape {
-    /// The shape after the change.
+    /// The shape after the change, as it is shown while it is being made: it may still cross itself.
     pub fn applied_to(&self, shape: &Shape) -> Result<Shape, Refusal> {
         let on_ring = |vertex: VertexAddress, edit: &dyn Fn(&mut Vec<Point>) -> Result<(), Refusal>| {
             let mut points = shape.ring(vertex.part, vertex.ring);
@@ -51,7 +51,7 @@ impl Reshape {
             edit(&mut points)?;
             shape.with_ring(vertex.part, vertex.ring, &points).ok_or(Refusal::NoSuchVertex)
         };
-        checked_shape(match self {
+        drawable_shape(match self {
             Self::MoveVertex { vertex, to } => on_ring(*vertex, &|points| {
                 points[vertex.index] = *to;
                 Ok(())
@@ -86,7 +86,7 @@ impl Action for ReshapeZone {
 
     fn apply(&self, document: &Document) -> Result<Patch, Refusal> {
         zone_patch(document, self.zone, |zone| {
-            zone.shape = self.reshape.applied_to(&zone.shape)?;
+            zone.shape = checked_shape(self.reshape.applied_to(&zone.shape)?)?;
             Ok(())
         })
     }

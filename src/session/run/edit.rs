@@ -12,7 +12,7 @@ use crate::i18n::{Explain, Message, Text};
 use crate::session::state::RECORDS_BETWEEN_COMPACTIONS;
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
-use crate::storage::project::Record;
+use crate::storage::project::{Clock, Record};
 
 impl Session {
     pub(super) fn run_edit(&mut self, edit: EditCommand) -> Result<(), Message> {
@@ -63,6 +63,7 @@ impl Session {
         if change.is_empty() {
             return Ok(());
         }
+        open.history.stamp(Clock::Now.timestamp());
         let record = open.history.last_done().cloned().map(Record::Commit);
         self.record(record);
         self.after(change);
@@ -133,7 +134,7 @@ impl Session {
     /// Writes a record to the journal. A failure is said at once and shown until a later record succeeds.
     pub(in crate::session) fn record(&mut self, record: Option<Record>) {
         let (Some(open), Some(record)) = (&mut self.open, record) else { return };
-        match open.store.record(&record) {
+        match open.store.lock().record(&record) {
             Ok(()) => open.records_since_compaction += 1,
             Err(problem) => {
                 let message = SessionText::JournalFailed.with([problem.message().into()]);
@@ -143,7 +144,7 @@ impl Session {
         }
         if open.records_since_compaction >= RECORDS_BETWEEN_COMPACTIONS {
             open.records_since_compaction = 0;
-            if let Err(problem) = open.store.compact(&open.document, &open.history) {
+            if let Err(problem) = open.store.lock().compact(&open.document, &open.history) {
                 // The journal holds everything; packing is tried again later.
                 self.notices.add(NoticeKind::Warning, problem.message());
             }

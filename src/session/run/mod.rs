@@ -1,7 +1,10 @@
 //! How commands are carried out, one subject a file.
 
 mod edit;
+mod export;
 mod gesture;
+mod import;
+mod job_progress;
 mod project;
 
 use super::{NoticeKind, Session};

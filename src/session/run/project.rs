@@ -1,25 +1,154 @@
-//! Opening, making, closing projects; importing and exporting: jobs that hand their result back to the session.
+//! Opening, making and closing projects.
 
+use std::path::{Path, PathBuf};
+
+use super::job_progress::ReadProgress;
+use crate::base::LayerId;
 use crate::command::ProjectCommand;
-use crate::i18n::{Message, Text};
-use crate::session::Session;
+use crate::crs::GaussKruger;
+use crate::i18n::{Explain, Message, Text};
+use crate::jobs::{Job, Progress};
+use crate::session::figures::FigureCache;
+use crate::session::state::{JobResult, RunningJob};
+use crate::session::store::Store;
 use crate::session::words::SessionText;
+use crate::session::{NoticeKind, OpenProject, Session};
+use crate::storage::practice;
+use crate::storage::project::{Loaded, Project, ProjectProblem};
 
 impl Session {
     pub(super) fn run_project(&mut self, command: ProjectCommand) -> Result<(), Message> {
         match command {
+            ProjectCommand::New { directory, plane, name } => self.make_project(&directory, plane, &name),
+            ProjectCommand::Open(path) => {
+                self.open_project(path);
+                Ok(())
+            }
+            ProjectCommand::OpenSample => {
+                self.open_sample();
+                Ok(())
+            }
+            ProjectCommand::Close => {
+                self.close_project();
+                Ok(())
+            }
+            ProjectCommand::ImportBase(request) => self.import_base(request),
+            ProjectCommand::ImportZones(request) => self.import_zones(request),
+            ProjectCommand::ExportGeopackage(target) => self.export_geopackage(target),
             ProjectCommand::CancelJob => {
                 if let Some(running) = &self.job {
                     running.job.cancel();
                 }
                 Ok(())
             }
-            _ => Err(SessionText::Busy.plain()),
         }
+    }
+
+    /// Starts the one job that the status bar shows.
+    pub(super) fn start_job(
+        &mut self,
+        title: Message,
+        can_cancel: bool,
+        work: impl FnOnce(&Progress) -> JobResult + Send + 'static,
+    ) {
+        let job = Job::start(self.wake.clone(), work);
+        self.job = Some(RunningJob { title, can_cancel, job });
+    }
+
+    fn make_project(&mut self, directory: &Path, plane: GaussKruger, name: &str) -> Result<(), Message> {
+        let loaded = Project::create(directory, plane, name).map_err(|problem| problem.message())?;
+        self.close_project();
+        self.install(loaded);
+        Ok(())
+    }
+
+    fn open_project(&mut self, path: PathBuf) {
+        // A project that is open already is let go first: its lock would stand in its own way.
+        self.close_project();
+        let title = SessionText::Opening.with([name_of(&path).into()]);
+        self.start_job(title, false, move |progress| {
+            let result = open_or_look(&path, progress);
+            Box::new(move |session: &mut Self| session.take_loaded(result))
+        });
+    }
+
+    fn open_sample(&mut self) {
+        self.close_project();
+        let home = self.home.clone();
+        self.start_job(SessionText::Opening.with([SessionText::SampleName.plain().into()]), false, move |progress| {
+            let result = practice::private_copy(&home).and_then(|path| open_or_look(&path, progress));
+            Box::new(move |session: &mut Self| session.take_loaded(result))
+        });
+    }
+
+    fn take_loaded(&mut self, result: Result<Loaded, ProjectProblem>) {
+        match result {
+            Ok(loaded) => self.install(loaded),
+            Err(problem) => self.notices.add(NoticeKind::Problem, problem.message()),
+        }
+    }
+
+    /// Makes a loaded project the open one.
+    fn install(&mut self, loaded: Loaded) {
+        let read_only = loaded.project.is_read_only();
+        let name = loaded.document.settings().name.clone();
+        for note in loaded.notes {
+            self.notices.add(if read_only { NoticeKind::Warning } else { NoticeKind::Information }, note);
+        }
+        self.open = Some(OpenProject {
+            store: Store::new(loaded.project),
+            read_only,
+            document: loaded.document,
+            history: loaded.history,
+            layers: loaded.layers.into_iter().map(|layer| (layer.id, layer)).collect(),
+            conflicts: None,
+            prepared: Vec::new(),
+            figures: FigureCache::default(),
+            records_since_compaction: 0,
+        });
+        self.notices.add(NoticeKind::Done, SessionText::Opened.with([name.into()]));
+        self.selection = None;
+        self.gesture = None;
+        self.news.project = true;
+        self.news.base = true;
+        self.prepare_conflicts();
+    }
+
+    /// Packs and lets go of the open project. Everything is in the journal already, so a failure to pack loses nothing.
+    pub fn close_project(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        if !open.read_only
+            && let Err(problem) = open.store.lock().compact(&open.document, &open.history)
+        {
+            self.notices.add(NoticeKind::Warning, problem.message());
+        }
+        self.selection = None;
+        self.gesture = None;
+        self.preparing = None;
+        self.news.project = true;
     }
 
     /// Whether the conflict checks were prepared over other layers than are present now.
     pub(super) fn layers_differ_from_prepared(&self) -> bool {
-        false
+        let present: Option<Vec<LayerId>> = self.open.as_ref().map(OpenProject::present_ids);
+        present.as_ref() != self.open.as_ref().map(|open| &open.prepared)
     }
+}
+
+/// Opens as the one writer; where another has it or the folder cannot be written, opens to look at.
+fn open_or_look(path: &Path, progress: &Progress) -> Result<Loaded, ProjectProblem> {
+    let told = ReadProgress(progress);
+    match Project::open(path, &|share| told.0.set(share)) {
+        Err(why @ (ProjectProblem::InUse { .. } | ProjectProblem::ReadOnly { .. })) => {
+            let mut loaded = Project::open_read_only(path, &|share| told.0.set(share))?;
+            loaded.notes.insert(0, why.message());
+            Ok(loaded)
+        }
+        other => other,
+    }
+}
+
+/// What to call a project before it is read.
+fn name_of(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

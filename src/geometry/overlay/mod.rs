@@ -1,0 +1,32 @@
+//! How much of each feature a zone covers, exactly, in microseconds.
+//!
+//! A zone is compared with a whole layer by descending the layer's box tree with the zone's edges: a node that no edge meets
+//! is in or out as a whole; a feature that some edges meet is clipped against those few alone, by a boundary integral that
+//! needs neither rings nor sorting. Which side a point lies on is decided exactly, and as if the zone were shifted by an
+//! infinitely small step, so a zone traced along its parcels is no special case and nothing has a tolerance. Rings of the
+//! pieces are linked only for what is drawn; each is checked against the integral, and a general overlay on an integer grid
+//! stands behind what does not agree.
+
+mod amount;
+mod clip;
+mod coverage;
+mod doubled;
+mod edge_index;
+mod general;
+mod link;
+mod meeting;
+mod pieces;
+mod sides;
+mod swept;
+mod tiles;
+
+pub use amount::Amount;
+pub use clip::Clipper;
+pub use coverage::{Coverage, Hit};
+pub use doubled::doubled_land;
+pub use edge_index::{EdgeIndex, open_ring};
+pub use general::{FillRule, Operation, general_overlay};
+pub use meeting::{Meeting, MeetingKind};
+pub use pieces::piece;
+pub use sides::ring_locates;
+pub use swept::Swept;

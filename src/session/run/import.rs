@@ -1,0 +1,105 @@
+//! Bringing layers and zones in: read and checked in a job, added as one step.
+
+use super::job_progress::ReadProgress;
+use crate::base::Role;
+use crate::command::ImportRequest;
+use crate::crs::GaussKruger;
+use crate::edit::actions::{AddZones, EditLayers, LayerEdit};
+use crate::geometry::Bounds;
+use crate::i18n::{Explain, Message, Text};
+use crate::jobs::Progress;
+use crate::session::state::JobResult;
+use crate::session::words::SessionText;
+use crate::session::{NoticeKind, Session};
+use crate::storage::formats::{self, ReadLayer, ReadOptions, TextEncoding, metres_away};
+use crate::storage::import::{FAR_AWAY_M, too_far, zones_from_layer};
+
+impl Session {
+    pub(super) fn import_base(&mut self, request: ImportRequest) -> Result<(), Message> {
+        let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
+        let (plane, bounds, store) = (open.document_plane(), open.bounds(), open.store.clone());
+        self.start_job(SessionText::Importing.with([request.layer.as_str().into()]), true, move |progress| {
+            let result = read(&request, request.role, plane, bounds, progress).and_then(|read| {
+                let notes = read.notes;
+                store.lock().add_layer(read.builder).map(|layer| (layer, notes)).map_err(|problem| problem.message())
+            });
+            finish(progress, result, |session, (layer, notes)| {
+                let Some(open) = &mut session.open else { return };
+                let (id, title, count) = (layer.id, layer.title.clone(), layer.len());
+                session.news.show = Some(layer.bounds());
+                session.news.base = true;
+                open.layers.insert(id, layer);
+                for note in notes {
+                    session.notices.add(NoticeKind::Information, note);
+                }
+                let add = EditLayers { layer: id, edit: LayerEdit::Add { title: title.clone() } };
+                match session.commit(&add) {
+                    Ok(()) => {
+                        let done = SessionText::Imported.with([title.into(), count.into()]);
+                        session.notices.add(NoticeKind::Done, done);
+                    }
+                    Err(message) => session.notices.add(NoticeKind::Problem, message),
+                }
+            })
+        });
+        Ok(())
+    }
+
+    pub(super) fn import_zones(&mut self, request: ImportRequest) -> Result<(), Message> {
+        let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
+        let (plane, bounds) = (open.document_plane(), open.bounds());
+        self.start_job(SessionText::Importing.with([request.layer.as_str().into()]), true, move |progress| {
+            let result = read(&request, Role::Reference, plane, bounds, progress).map(|read| {
+                let notes = read.notes;
+                let layer = read.builder.build(crate::base::LayerId(0), plane);
+                (zones_from_layer(&layer), layer.bounds(), notes)
+            });
+            finish(progress, result, |session, (zones, bounds, notes)| {
+                for note in notes {
+                    session.notices.add(NoticeKind::Information, note);
+                }
+                let count = zones.len();
+                match session.commit(&AddZones { zones }) {
+                    Ok(()) => {
+                        session.news.show = Some(bounds);
+                        session.notices.add(NoticeKind::Done, SessionText::ImportedZones.with([count.into()]));
+                    }
+                    Err(message) => session.notices.add(NoticeKind::Problem, message),
+                }
+            })
+        });
+        Ok(())
+    }
+}
+
+/// Reads the layer that was asked for. One that lies far from the rest of the project is refused, unless the person named the
+/// coordinate system: its zone is most likely wrong.
+fn read(
+    request: &ImportRequest,
+    role: Role,
+    plane: GaussKruger,
+    project: Bounds,
+    progress: &Progress,
+) -> Result<ReadLayer, Message> {
+    let file = formats::open(&request.file).map_err(|problem| problem.message())?;
+    let encoding = request.encoding.as_deref().and_then(TextEncoding::from_label);
+    let told = ReadProgress(progress);
+    let options = ReadOptions { plane, role, crs: request.crs, encoding, repair: request.repair, progress: &told };
+    let read = file.read(&request.layer, &options).map_err(|problem| problem.message())?;
+    let away_m = metres_away(&read.builder.shapes.shapes().total_bounds(), &project);
+    if away_m > FAR_AWAY_M && request.crs.is_none() { Err(too_far(&request.layer, away_m)) } else { Ok(read) }
+}
+
+/// What the session does with the end of an import job.
+fn finish<T: Send + 'static>(
+    progress: &Progress,
+    result: Result<T, Message>,
+    then: impl FnOnce(&mut Session, T) + Send + 'static,
+) -> JobResult {
+    let cancelled = progress.is_cancelled();
+    Box::new(move |session: &mut Session| match result {
+        Ok(value) => then(session, value),
+        Err(_) if cancelled => session.notices.add(NoticeKind::Information, SessionText::Cancelled.plain()),
+        Err(message) => session.notices.add(NoticeKind::Problem, message),
+    })
+}

@@ -1,0 +1,228 @@
+//! From a scheme to a file: gather, write beside the target, read back, put in the target's place.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use rusqlite::types::Value as SqlValue;
+
+use super::areas::Surveyor;
+use super::conflicts::conflict_table;
+use super::identifiers::county_code;
+use super::parcels::parcel_table;
+use super::problem::{ExportProblem, of_target};
+use super::records::{Records, read_back_rows};
+use super::rules::rule_table;
+use super::schema::{Edition, Table};
+use super::sources::source_table;
+use super::styles::{qml, sld};
+use super::zones::{region_table, unit_table, zones_of};
+use crate::base::{BaseLayer, Value};
+use crate::checks::ConflictBase;
+use crate::crs::GaussKruger;
+use crate::design::{Document, Scheme, ZoneKind};
+use crate::storage::geopackage::{GeopackageWriter, LayerStyle, Row};
+use crate::storage::verify::{VerifyReport, verify};
+use crate::storage::{WriteProblem, atomic};
+
+/// Everything an export is made of. The same input gives the same bytes.
+pub struct ExportInput<'a> {
+    pub document: &'a Document,
+    pub scheme: &'a Scheme,
+    /// Base layers that take part in the project.
+    pub layers: &'a [Arc<BaseLayer>],
+    pub plane: GaussKruger,
+    pub conflicts: &'a ConflictBase,
+    /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file.
+    pub committed_at: &'a str,
+    pub revision: u64,
+}
+
+/// What was handed over.
+#[derive(Debug)]
+pub struct Exported {
+    /// The file that now holds the proposal.
+    pub path: PathBuf,
+    /// Tables in the order of the file, with their rows.
+    pub tables: Vec<(String, usize)>,
+    /// The target was held by another program: `path` is another name beside it.
+    pub beside: bool,
+    /// BSM of parcels that are invalid in their source and were written as they are.
+    pub invalid_parcels: Vec<String>,
+    pub report: VerifyReport,
+}
+
+/// Writes the proposal of a scheme and reads it back. Nothing appears under the target's name before every check has passed.
+/// `progress` is told the share done, from 0 to 1, and answers whether to go on.
+pub fn export_geopackage(
+    input: &ExportInput<'_>,
+    target: &Path,
+    progress: &dyn Fn(f32) -> bool,
+) -> Result<Exported, ExportProblem> {
+    export_checked(input, target, progress, &|_| {})
+}
+
+/// As [`export_geopackage`]; `meddle` may spoil the written file before it is read back, as a test does.
+fn export_checked(
+    input: &ExportInput<'_>,
+    target: &Path,
+    progress: &dyn Fn(f32) -> bool,
+    meddle: &dyn Fn(&Path),
+) -> Result<Exported, ExportProblem> {
+    let go_on = |share: f32| if progress(share) { Ok(()) } else { Err(ExportProblem::Cancelled) };
+    if target.is_dir() {
+        return Err(WriteProblem::IsFolder { path: target.to_owned() }.into());
+    }
+    go_on(0.0)?;
+    let edition = Edition { scheme: input.scheme.id.0, revision: input.revision, committed_at: input.committed_at };
+    let (tables, invalid_parcels) = gather(input, edition)?;
+    go_on(0.4)?;
+    let working = Working::beside(target);
+    write(&working.path, &tables, edition, input.plane).map_err(|problem| of_target(problem, target))?;
+    go_on(0.7)?;
+    meddle(&working.path);
+    let first = verify(&working.path)?;
+    let report = if first.valid {
+        let written = tables.iter().find(|table| table.spec.name == "JYJL").map_or(0, |table| table.rows.len());
+        append_read_back(&working.path, &read_back_rows(&first, written, edition))
+            .map_err(|source| of_target(WriteProblem::from_sqlite(target, source), target))?;
+        go_on(0.9)?;
+        verify(&working.path)?
+    } else {
+        first
+    };
+    if !report.valid {
+        let path = not_passed_name(target);
+        let kept = atomic::replace(&working.path, &path)?;
+        return Err(ExportProblem::NotPassed { path: kept.path, report });
+    }
+    sync(&working.path).map_err(|source| of_target(WriteProblem::from_io(target, source), target))?;
+    let replaced = atomic::replace(&working.path, target)?;
+    progress(1.0);
+    let rows = |table: &Table| {
+        // The first reading left a row for each of its checks.
+        let read_back = if table.spec.name == "JYJL" { report.checks.len() } else { 0 };
+        (table.spec.name.clone(), table.rows.len() + read_back)
+    };
+    Ok(Exported {
+        beside: replaced.held.is_some(),
+        path: replaced.path,
+        tables: tables.iter().map(rows).collect(),
+        invalid_parcels,
+        report,
+    })
+}
+
+/// All tables of the export, JYJL last, and the parcels that are invalid in their source.
+fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, Vec<String>), ExportProblem> {
+    let surveyor = Surveyor::new(input.plane).map_err(ExportProblem::Crs)?;
+    let county = county_code(input.layers);
+    let zones = zones_of(input.scheme, &surveyor)?;
+    let (conflicts, comparisons) = conflict_table(input, edition, &zones, &surveyor)?;
+    let parcels = parcel_table(input, edition, &zones, &surveyor);
+
+    let mut tables: Vec<Table> = region_table(edition, &zones, &county).into_iter().collect();
+    tables.push(unit_table(edition, &zones, &county));
+    tables.push(conflicts);
+    let mut records = Records::new(edition);
+    let mut invalid = Vec::new();
+    for zone in &zones {
+        let table = if zone.zone.kind == ZoneKind::Region { "ZZQY" } else { "ZZDY" };
+        records.of_zone(zone, table, &surveyor);
+    }
+    for comparison in &comparisons {
+        records.of_comparison(comparison);
+    }
+    if let Some(mut parcels) = parcels {
+        records.of_parcels(&parcels);
+        invalid = std::mem::take(&mut parcels.invalid).into_iter().map(|(_, bsm)| bsm).collect();
+        tables.push(parcels.table);
+    }
+    tables.push(source_table(input, edition));
+    tables.push(rule_table(edition));
+    for table in &tables {
+        records.of_table(table);
+    }
+    tables.push(records.into_table());
+    Ok((tables, invalid))
+}
+
+fn write(path: &Path, tables: &[Table], edition: Edition<'_>, plane: GaussKruger) -> Result<(), WriteProblem> {
+    let mut writer = GeopackageWriter::create(path, plane)?;
+    for table in tables {
+        writer.table(&table.spec, table.rows.iter().cloned())?;
+    }
+    for table in tables {
+        let Some(style) = &table.style else { continue };
+        writer.layer_style(&LayerStyle {
+            table: &table.spec.name,
+            name: &table.spec.name,
+            qml: &qml(style, &table.spec.columns),
+            sld: &sld(style, &table.spec.name),
+            description: &table.spec.identifier,
+            timestamp: edition.committed_at,
+        })?;
+    }
+    writer.finish().map(|_| ())
+}
+
+/// Adds the result of the first reading to JYJL.
+fn append_read_back(path: &Path, rows: &[Row]) -> rusqlite::Result<()> {
+    let mut connection = Connection::open(path)?;
+    let transaction = connection.transaction()?;
+    {
+        let columns: usize = rows.first().map_or(0, |row| row.values.len());
+        let marks = vec!["?"; columns].join(", ");
+        let mut insert = transaction.prepare(&format!("INSERT INTO JYJL VALUES (NULL, {marks})"))?;
+        for row in rows {
+            insert.execute(rusqlite::params_from_iter(row.values.iter().map(sql_value)))?;
+        }
+    }
+    transaction.commit()?;
+    connection.close().map_err(|(_, error)| error)
+}
+
+fn sql_value(value: &Value) -> SqlValue {
+    match value {
+        Value::Null => SqlValue::Null,
+        Value::Integer(number) => SqlValue::Integer(*number),
+        Value::Real(number) => SqlValue::Real(*number),
+        Value::Text(text) => SqlValue::Text(text.clone()),
+        Value::Blob(bytes) => SqlValue::Blob(bytes.clone()),
+    }
+}
+
+fn sync(path: &Path) -> std::io::Result<()> {
+    File::options().write(true).open(path)?.sync_all()
+}
+
+/// `plan_未通过.gpkg`; an earlier one is replaced.
+fn not_passed_name(target: &Path) -> PathBuf {
+    let stem = target.file_stem().unwrap_or_default().to_string_lossy();
+    let extension = target.extension().unwrap_or("gpkg".as_ref()).to_string_lossy();
+    target.with_file_name(format!("{stem}_未通过.{extension}"))
+}
+
+/// The file while it is made: beside the target, gone when it is not handed over.
+struct Working {
+    path: PathBuf,
+}
+
+impl Working {
+    fn beside(target: &Path) -> Self {
+        let mut name = target.file_name().unwrap_or_default().to_owned();
+        name.push(".part");
+        Self { path: target.with_file_name(name) }
+    }
+}
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        // Renamed already where the export went through; else nothing of it is left, its journal included.
+        let _ = fs::remove_file(&self.path);
+        let mut journal = self.path.as_os_str().to_owned();
+        journal.push("-journal");
+        let _ = fs::remove_file(PathBuf::from(journal));
+    }
+}

@@ -1,0 +1,214 @@
+//! JYJL: the checks of this export, those made before the file was closed and the result of reading it back.
+
+use super::areas::Surveyor;
+use super::conflicts::Comparison;
+use super::parcels::Parcels;
+use super::schema::{Edition, Field, Table};
+use super::zones::ExportedZone;
+use crate::base::Value;
+use crate::i18n::Text;
+use crate::storage::geopackage::Row;
+use crate::storage::verify::VerifyReport;
+
+/// Largest difference that is only noise, relative.
+const NOISE: f64 = 1e-9;
+/// Largest difference between the figures of the report and the pieces drawn, m² a piece of land.
+const PIECES_M2: f64 = 0.01;
+
+const FIELDS: [Field; 9] = [
+    ("JCX", "检查项", "TEXT(40)", "Check"),
+    ("JCMC", "检查名称", "TEXT(100)", "Name of the check"),
+    ("DXB", "对象表", "TEXT(30)", "Table it is about"),
+    ("DXBSM", "对象标识", "TEXT(40)", "Row it is about, where it is one row"),
+    ("JG", "结果", "TEXT(10)", "Result: 通过 pass, 未通过 fail, 记录 a figure on record"),
+    ("SZ", "数值", "DOUBLE", "Figure"),
+    ("YZ", "阈值或对照", "DOUBLE", "What it is held against"),
+    ("DW", "单位", "TEXT(10)", "Unit"),
+    ("SM", "说明", "TEXT(255)", "What is worth knowing"),
+];
+
+/// One row of the table.
+#[derive(Default)]
+struct Record {
+    check: &'static str,
+    name: String,
+    table: String,
+    object: String,
+    result: &'static str,
+    figure: Option<f64>,
+    against: Option<f64>,
+    unit: &'static str,
+    note: String,
+}
+
+/// Collects the rows.
+pub(super) struct Records<'a> {
+    edition: Edition<'a>,
+    records: Vec<Record>,
+}
+
+impl<'a> Records<'a> {
+    pub fn new(edition: Edition<'a>) -> Self {
+        Self { edition, records: Vec::new() }
+    }
+
+    /// Rows and unrounded area of a table: what the reader compares with.
+    pub fn of_table(&mut self, table: &Table) {
+        let name = table.spec.name.as_str();
+        self.figure("rows", "写入行数", name, table.rows.len() as f64, "行");
+        if table.spec.geometry.is_some() {
+            self.figure("area", "椭球面积合计", name, table.area_m2, "m²");
+        }
+    }
+
+    /// A zone three ways: ours, planar, and by the survey's vertex formula.
+    pub fn of_zone(&mut self, zone: &ExportedZone, table: &str, surveyor: &Surveyor) {
+        let survey_m2 = surveyor.survey_m2(&zone.shape);
+        self.three_areas(table, &zone.number, zone.area_m2, zone.planar_m2, survey_m2);
+    }
+
+    fn three_areas(&mut self, table: &str, object: &str, area_m2: f64, planar_m2: f64, survey_m2: f64) {
+        let kinds = [
+            ("area_planar", "平面面积", planar_m2, "与椭球面积对照，仅供比较"),
+            ("area_survey", "国土调查图斑椭球面积公式", survey_m2, "与椭球面积对照，仅供比较"),
+        ];
+        for (check, name, figure, note) in kinds {
+            self.records.push(Record {
+                check,
+                name: name.to_owned(),
+                table: table.to_owned(),
+                object: object.to_owned(),
+                result: "记录",
+                figure: Some(figure),
+                against: Some(area_m2),
+                unit: "m²",
+                note: note.to_owned(),
+            });
+        }
+    }
+
+    pub fn of_parcels(&mut self, parcels: &Parcels) {
+        let name = parcels.table.spec.name.as_str();
+        self.figure("area_inside", "范围内面积合计", name, parcels.inside_m2, "m²");
+        self.three_areas(name, "", parcels.table.area_m2, parcels.planar_m2, parcels.survey_m2);
+        if let Some(stored_m2) = parcels.stored_m2 {
+            self.records.push(Record {
+                check: "area_stored",
+                name: "TBMJ 合计".to_owned(),
+                table: name.to_owned(),
+                result: "记录",
+                figure: Some(stored_m2),
+                against: Some(parcels.table.area_m2),
+                unit: "m²",
+                note: "与几何椭球面积对照".to_owned(),
+                ..Record::default()
+            });
+        }
+        for (fid, bsm) in &parcels.invalid {
+            self.records.push(Record {
+                check: "invalid_source",
+                name: "原始图斑图形无效".to_owned(),
+                table: name.to_owned(),
+                object: bsm.clone(),
+                result: "记录",
+                figure: Some(*fid as f64),
+                unit: "fid",
+                note: "按原样写入，请在源数据中修复".to_owned(),
+                ..Record::default()
+            });
+        }
+        if !parcels.dropped.is_empty() {
+            self.records.push(Record {
+                check: "personal_fields",
+                name: "个人信息字段不导出".to_owned(),
+                table: name.to_owned(),
+                result: "记录",
+                note: parcels.dropped.join(" "),
+                ..Record::default()
+            });
+        }
+    }
+
+    /// A line of the conflict report against the pieces that were written for it.
+    pub fn of_comparison(&mut self, comparison: &Comparison) {
+        let difference = (comparison.pieces_m2 - comparison.line_sum_m2).abs();
+        let agrees = difference <= PIECES_M2.max(comparison.line_sum_m2 * NOISE);
+        let object = format!("{} {}", comparison.zone, comparison.role.key());
+        let title = comparison.role.title_zh();
+        self.records.push(Record {
+            check: "conflict_sum",
+            name: "冲突图斑合计与界面数字".to_owned(),
+            table: "CTTB".to_owned(),
+            object: object.clone(),
+            result: if agrees { "通过" } else { "未通过" },
+            figure: Some(comparison.pieces_m2),
+            against: Some(comparison.line_sum_m2),
+            unit: "m²",
+            note: title.to_owned(),
+        });
+        self.records.push(Record {
+            check: "conflict_land",
+            name: "冲突面积（同一土地只计一次）".to_owned(),
+            table: "CTTB".to_owned(),
+            object,
+            result: "记录",
+            figure: Some(comparison.line_m2),
+            against: Some(comparison.line_sum_m2),
+            unit: "m²",
+            note: title.to_owned(),
+        });
+    }
+
+    fn figure(&mut self, check: &'static str, name: &str, table: &str, figure: f64, unit: &'static str) {
+        self.records.push(Record {
+            check,
+            name: name.to_owned(),
+            table: table.to_owned(),
+            result: "记录",
+            figure: Some(figure),
+            unit,
+            ..Record::default()
+        });
+    }
+
+    pub fn into_table(self) -> Table {
+        let spec = self.edition.spec(["JYJL", "校验记录", "Checks of this export"], None, &FIELDS);
+        let numbered = self.records.into_iter().enumerate();
+        let rows = numbered.map(|(index, record)| row(index + 1, record, self.edition)).collect();
+        Table { spec, rows, style: None, area_m2: 0.0 }
+    }
+}
+
+/// The rows that say what reading back found; `written` rows stand before them.
+pub(super) fn read_back_rows(report: &VerifyReport, written: usize, edition: Edition<'_>) -> Vec<Row> {
+    let records = report.checks.iter().map(|check| Record {
+        check: "read_back",
+        name: format!("回读：{}", check.check.zh()),
+        table: check.table.clone(),
+        object: check.check.key().to_owned(),
+        result: if check.passed() { "通过" } else { "未通过" },
+        figure: Some(check.value),
+        against: Some(check.threshold),
+        ..Record::default()
+    });
+    records.enumerate().map(|(index, record)| row(written + index + 1, record, edition)).collect()
+}
+
+fn row(number: usize, record: Record, edition: Edition<'_>) -> Row {
+    let text = super::schema::text;
+    let real = |figure: Option<f64>| figure.filter(|figure| figure.is_finite()).map_or(Value::Null, Value::Real);
+    let mut values = vec![
+        Value::Text(format!("JYJL{number:014}")),
+        text(record.check),
+        text(&record.name),
+        text(&record.table),
+        text(&record.object),
+        text(record.result),
+        real(record.figure),
+        real(record.against),
+        text(record.unit),
+        text(&record.note),
+    ];
+    values.extend(edition.stamp());
+    Row { values, ..Row::default() }
+}

@@ -1,0 +1,130 @@
+//! Whatever is done to a design can be undone to the first bit, redone to the last, and replayed from its records.
+
+use proptest::prelude::*;
+use tianfang::base::LayerId;
+use tianfang::design::{Document, Shape, VertexAddress, ZoneKind};
+use tianfang::edit::actions::{
+    AddScheme, AddZones, DeleteScheme, DeleteZone, EditLayers, LayerEdit, NewZone, RenameProject, RenameScheme,
+    RenameZone, Reshape, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme, ZoneText,
+};
+use tianfang::edit::{Action, History, Patch};
+
+/// Numbers that choose an action and its details.
+type Choice = (u8, u8, u8, f64);
+
+fn choices() -> impl Strategy<Value = Vec<Choice>> {
+    prop::collection::vec((0u8..16, any::<u8>(), any::<u8>(), -500.0f64..500.0), 1..60)
+}
+
+fn square(offset: f64) -> Shape {
+    let (e, n) = (500_000.0 + offset, 3_300_000.0 - offset);
+    Shape::from_ring(&[[e, n], [e + 100.0, n], [e + 100.0, n + 100.0], [e, n + 100.0]])
+}
+
+fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
+    let (kind, first, second, value) = choice;
+    let scheme = document.current_scheme();
+    let zone = scheme
+        .zones
+        .get(usize::from(first) % scheme.zones.len().max(1))
+        .map_or(document.next_zone_id(), |zone| zone.id);
+    let some_scheme = document.schemes()[usize::from(first) % document.schemes().len()].id;
+    let layer = LayerId(u32::from(first % 3));
+    let vertex = VertexAddress { part: 0, ring: 0, index: usize::from(second % 5) };
+    match kind {
+        0..=2 => Box::new(AddZones { zones: vec![NewZone::drawn(square(value)); 1 + usize::from(second % 2)] }),
+        3 => Box::new(DeleteZone { zone }),
+        4 => Box::new(RenameZone { zone, name: format!("zone {second}") }),
+        5 => Box::new(ReshapeZone {
+            zone,
+            reshape: Reshape::MoveVertex { vertex, to: [500_000.0 + value, 3_300_000.0] },
+        }),
+        6 => Box::new(ReshapeZone { zone, reshape: Reshape::InsertVertex { after: vertex, at: [value, value] } }),
+        7 => Box::new(ReshapeZone { zone, reshape: Reshape::DeleteVertex { vertex } }),
+        8 => Box::new(ReshapeZone { zone, reshape: Reshape::Translate { by: [value, -value] } }),
+        9 => Box::new(SetZoneKind { zone, kind: if second % 2 == 0 { ZoneKind::Region } else { ZoneKind::Unit } }),
+        10 => Box::new(SetZoneText { zone, which: ZoneText::Goal, text: format!("goal {second}") }),
+        11 => Box::new(AddScheme { name: format!("scheme {second}"), copy: second % 2 == 0 }),
+        12 => Box::new(SwitchScheme { scheme: some_scheme }),
+        13 => Box::new(DeleteScheme { scheme: some_scheme }),
+        14 => Box::new(RenameScheme { scheme: some_scheme, name: format!("name {second}") }),
+        _ => match second % 4 {
+            0 => Box::new(EditLayers { layer, edit: LayerEdit::Add { title: "layer".into() } }),
+            1 => Box::new(EditLayers { layer, edit: LayerEdit::Opacity(f32::from(first) / 255.0) }),
+            2 => Box::new(EditLayers { layer, edit: LayerEdit::Position(usize::from(first % 4)) }),
+            _ => Box::new(RenameProject { name: format!("project {second}") }),
+        },
+    }
+}
+
+/// The parts of a document that a person can see; identities already given stay given.
+fn visible(document: &Document) -> String {
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        document.settings(),
+        document.schemes(),
+        document.current_scheme().id,
+        document.layers()
+    )
+}
+
+proptest! {
+    #[test]
+    fn undoing_everything_is_the_start_and_redoing_everything_the_end(choices in choices()) {
+        let mut document = Document::new("township");
+        let mut history = History::default();
+        let start = visible(&document);
+        for choice in choices {
+            let action = action_from(choice, &document);
+            let before = visible(&document);
+            if history.commit(&mut document, action.as_ref()).is_err() {
+                prop_assert_eq!(&before, &visible(&document), "a refused action changed something");
+            }
+        }
+        let end = visible(&document);
+        while history.undo(&mut document).is_some() {}
+        prop_assert_eq!(&start, &visible(&document));
+        while history.redo(&mut document).is_some() {}
+        prop_assert_eq!(&end, &visible(&document));
+    }
+
+    #[test]
+    fn the_same_records_make_the_same_design(choices in choices()) {
+        let mut document = Document::new("township");
+        let mut history = History::default();
+        for choice in choices {
+            let action = action_from(choice, &document);
+            let _ = history.commit(&mut document, action.as_ref());
+        }
+        let mut replayed = Document::new("township");
+        for step in history.steps() {
+            let text = serde_json::to_string(&step.forward).unwrap();
+            replayed.apply(serde_json::from_str::<Patch>(&text).unwrap());
+        }
+        prop_assert_eq!(visible(&document), visible(&replayed));
+        prop_assert_eq!(document.next_zone_id(), replayed.next_zone_id());
+    }
+}
+
+#[test]
+fn the_base_forks_on_its_first_edit_and_undo_takes_the_fork_back() {
+    let mut document = Document::new("township");
+    let mut history = History::default();
+    history.commit(&mut document, &AddZones { zones: vec![NewZone::drawn(square(0.0))] }).unwrap();
+    assert_eq!(document.current_scheme().name, "方案 1");
+    assert_eq!(document.current_scheme().zones[0].name, "片区 1");
+    assert!(document.schemes()[0].zones.is_empty());
+    assert_eq!(history.steps().len(), 1);
+    history.undo(&mut document).unwrap();
+    assert_eq!(document.schemes().len(), 1);
+}
+
+#[test]
+fn a_zone_that_was_refused_leaves_no_step() {
+    let mut document = Document::new("township");
+    let mut history = History::default();
+    let line = Shape::from_ring(&[[0.0, 0.0], [1.0, 1.0]]);
+    assert!(history.commit(&mut document, &AddZones { zones: vec![NewZone::drawn(line)] }).is_err());
+    assert!(history.steps().is_empty());
+    assert_eq!(document.schemes().len(), 1);
+}

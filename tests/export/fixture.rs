@@ -1,0 +1,152 @@
+//! A field of ten by ten parcels with the three control lines over it, and a scheme of three zones.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use geo::{MultiPolygon, polygon};
+use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role, Value};
+use tianfang::checks::ConflictBase;
+use tianfang::crs::GaussKruger;
+use tianfang::design::{Document, Scheme, Shape, ZoneKind};
+use tianfang::edit::History;
+use tianfang::edit::actions::{AddZones, NewZone};
+use tianfang::geometry::GeometryKind;
+use tianfang::storage::export::{ExportInput, ExportProblem, Exported, export_geopackage};
+
+pub const EAST: f64 = 520_000.0;
+pub const NORTH: f64 = 3_330_000.0;
+/// Side of a parcel, metres.
+pub const SIDE: f64 = 50.0;
+
+pub struct Township {
+    pub document: Document,
+    pub layers: Vec<Arc<BaseLayer>>,
+    pub conflicts: ConflictBase,
+}
+
+impl Township {
+    pub fn new(zones: Vec<NewZone>) -> Self {
+        let plane = plane();
+        let layers: Vec<Arc<BaseLayer>> =
+            [parcels(), farmland(), red_line(), development_boundary()].map(Arc::new).into();
+        let mut document = Document::new("练习镇");
+        if !zones.is_empty() {
+            History::default().commit(&mut document, &AddZones { zones }).unwrap();
+        }
+        Self { document, conflicts: ConflictBase::new(plane, &layers), layers }
+    }
+
+    /// Two units and the region around them.
+    pub fn with_three_zones() -> Self {
+        let slanting = [[30.0, 20.0], [270.0, 35.0], [310.0, 180.0], [160.0, 260.0], [20.0, 210.0]];
+        // Along the boundaries of parcels.
+        let traced = [[350.0, 50.0], [500.0, 50.0], [500.0, 200.0], [350.0, 200.0], [350.0, 100.0]];
+        let around = [[0.0, 0.0], [500.0, 0.0], [500.0, 300.0], [0.0, 300.0]];
+        Self::new(vec![
+            zone("甲片区", ZoneKind::Unit, &slanting),
+            zone("乙片区", ZoneKind::Unit, &traced),
+            zone("整治区域", ZoneKind::Region, &around),
+        ])
+    }
+
+    pub fn scheme(&self) -> &Scheme {
+        self.document.current_scheme()
+    }
+
+    pub fn export(&self, target: &Path) -> Result<Exported, ExportProblem> {
+        let input = ExportInput {
+            document: &self.document,
+            scheme: self.scheme(),
+            layers: &self.layers,
+            plane: plane(),
+            conflicts: &self.conflicts,
+            committed_at: "2026-11-23T08:00:00.000Z",
+            revision: 7,
+        };
+        export_geopackage(&input, target, &|_| true)
+    }
+}
+
+pub fn plane() -> GaussKruger {
+    GaussKruger::from_epsg(4549).unwrap()
+}
+
+/// A zone by its corners, metres from the corner of the field.
+pub fn zone(name: &str, kind: ZoneKind, corners: &[[f64; 2]]) -> NewZone {
+    let ring: Vec<[f64; 2]> = corners.iter().map(|corner| [EAST + corner[0], NORTH + corner[1]]).collect();
+    NewZone { name: name.into(), kind, shape: Shape::from_ring(&ring), goal: "集中连片".into() }
+}
+
+fn square(column: usize, row: usize) -> MultiPolygon<f64> {
+    let (x, y) = (EAST + SIDE * column as f64, NORTH + SIDE * row as f64);
+    MultiPolygon(vec![polygon![(x: x, y: y), (x: x + SIDE, y: y), (x: x + SIDE, y: y + SIDE), (x: x, y: y + SIDE)]])
+}
+
+fn parcels() -> BaseLayer {
+    let mut layer = LayerBuilder::new("DLTB", Role::LandUse, GeometryKind::Polygons);
+    layer.provenance.file = "某县DLTB.gpkg".into();
+    layer.provenance.source_epsg = 4549;
+    layer.provenance.data_date = Some("2024-12-31".into());
+    for (name, title, declared) in [
+        ("BSM", "标识码", "TEXT(18)"),
+        ("DLBM", "地类编码", "TEXT(5)"),
+        ("地类名称", "", "TEXT"),
+        ("TBMJ", "图斑面积", "DOUBLE"),
+        ("ZLDWDM", "坐落单位代码", "TEXT(19)"),
+    ] {
+        layer.field(name, Some(title), declared);
+    }
+    let classes = [("0101", "水田"), ("0103", "旱地"), ("0301", "乔木林地"), ("1107A", "干渠")];
+    for index in 0..100 {
+        let (column, row) = (index % 10, index / 10);
+        if index == 22 {
+            // As a county might send it: two corners exchanged.
+            let (x, y) = (EAST + SIDE * column as f64, NORTH + SIDE * row as f64);
+            layer.shapes.multi_polygon(&MultiPolygon(vec![
+                polygon![(x: x, y: y), (x: x + SIDE, y: y + SIDE), (x: x + SIDE, y: y), (x: x, y: y + 0.9 * SIDE)],
+            ]));
+        } else {
+            layer.shapes.multi_polygon(&square(column, row));
+        }
+        let (code, name) = classes[(column + 3 * row) % classes.len()];
+        let values = [
+            Value::Text(format!("3399010000{index:08}")),
+            Value::Text(code.into()),
+            Value::Text(name.into()),
+            Value::Real(2500.12),
+            Value::Text("339901101201".into()),
+        ];
+        for (field, value) in layer.fields.iter_mut().zip(values) {
+            field.values.push(value);
+        }
+    }
+    layer.build(LayerId(1), plane())
+}
+
+fn farmland() -> BaseLayer {
+    let mut layer = LayerBuilder::new("YJJBNTTB", Role::PermanentBasicFarmland, GeometryKind::Polygons);
+    layer.field("BSM", None, "TEXT(18)");
+    layer.field("ZRRMC", None, "TEXT(60)");
+    for index in (0..100).filter(|index| index % 3 == 0 && index % 10 < 8) {
+        layer.shapes.multi_polygon(&square(index % 10, index / 10));
+        layer.fields[0].values.push(Value::Text(format!("3399012005{index:08}")));
+        layer.fields[1].values.push(Value::Text("张三".into()));
+    }
+    layer.build(LayerId(2), plane())
+}
+
+fn red_line() -> BaseLayer {
+    let mut layer = LayerBuilder::new("STBHHX", Role::EcologicalRedLine, GeometryKind::Polygons);
+    let at = |x: f64, y: f64| geo::coord! { x: EAST + x, y: NORTH + y };
+    let shell = vec![at(240.0, 120.0), at(420.0, 110.0), at(440.0, 330.0), at(250.0, 320.0)];
+    let hole = vec![at(260.0, 140.0), at(300.0, 150.0), at(280.0, 170.0)];
+    layer.shapes.multi_polygon(&MultiPolygon(vec![geo::Polygon::new(shell.into(), vec![hole.into()])]));
+    layer.build(LayerId(3), plane())
+}
+
+fn development_boundary() -> BaseLayer {
+    let mut layer = LayerBuilder::new("CZKFBJ", Role::UrbanDevelopmentBoundary, GeometryKind::Polygons);
+    layer.shapes.multi_polygon(&square(1, 1));
+    layer.shapes.multi_polygon(&square(2, 1));
+    layer.build(LayerId(4), plane())
+}
