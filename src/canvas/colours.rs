@@ -2,7 +2,7 @@
 
 use egui::Color32;
 
-use crate::checks::conflict::Severity;
+use crate::checks::Severity;
 use crate::session::Theme;
 use crate::theme::{DARK, LIGHT, Palette, Rgba};
 

@@ -14,7 +14,7 @@ use super::shapes::Prepared;
 use crate::canvas::colours::{colour, severity_mark};
 use crate::canvas::space::Space;
 use crate::canvas::tools::{DrawZoneTool, Handle, Scene, Tooltip, midpoints};
-use crate::checks::conflict::{ConflictPiece, Severity, ZoneReport};
+use crate::checks::{ConflictPiece, Severity, ZoneReport};
 use crate::design::{Shape, VertexAddress, Zone, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::area_mu;

@@ -5,7 +5,7 @@ use geo::MultiPolygon;
 
 use crate::canvas::colours::{colour, severity_mark};
 use crate::canvas::space::Space;
-use crate::checks::conflict::Severity;
+use crate::checks::Severity;
 use crate::theme::{self, Palette};
 
 /// Lines of one piece, and dots of one row, at most.
