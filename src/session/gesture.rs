@@ -1,6 +1,10 @@
 //! A drag in progress: the design does not know of it until it is committed, as one step.
 
-use crate::checks::{ConflictBase, LiveZone, ZoneReport};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::base::Role;
+use crate::checks::{ConflictBase, ConflictPiece, LiveZone, ZoneReport};
 use crate::design::{Shape, Zone, ZoneId};
 use crate::edit::Refusal;
 use crate::edit::actions::Reshape;
@@ -13,19 +17,24 @@ pub struct Gesture {
     reshape: Option<Reshape>,
     shape: Shape,
     live: Option<LiveZone>,
+    /// Land in conflict as the shape is now, by role: what the map hatches.
+    pieces: BTreeMap<Role, Vec<Arc<ConflictPiece>>>,
 }
 
 impl Gesture {
     pub(super) fn begin(zone: &Zone, base: Option<&ConflictBase>) -> Self {
         let live = base.map(|base| LiveZone::new(base.clone(), zone.shape.0.clone()));
-        Self {
+        let mut gesture = Self {
             zone: zone.id,
             start: zone.shape.clone(),
             start_report: live.as_ref().map(|live| live.report().clone()),
             reshape: None,
             shape: zone.shape.clone(),
             live,
-        }
+            pieces: BTreeMap::new(),
+        };
+        gesture.find_pieces();
+        gesture
     }
 
     /// Takes the shape to where the gesture is now. What can't be (a ring of two vertices) is refused and the last shape stays.
@@ -44,6 +53,7 @@ impl Gesture {
                 _ => live.set_shape(shape.0.clone()),
             }
         }
+        self.find_pieces();
         self.shape = shape;
         self.reshape = Some(reshape);
         Ok(())
@@ -71,6 +81,18 @@ impl Gesture {
     /// Exact figures of the shape now; `None` until the base is prepared.
     pub fn live(&self) -> Option<&LiveZone> {
         self.live.as_ref()
+    }
+
+    /// Land in conflict as the shape is now.
+    pub fn pieces(&self, role: Role) -> &[Arc<ConflictPiece>] {
+        self.pieces.get(&role).map_or(&[], Vec::as_slice)
+    }
+
+    fn find_pieces(&mut self) {
+        let Some(live) = &mut self.live else { return };
+        let roles: Vec<Role> =
+            live.report().lines.iter().filter(|line| line.features > 0).map(|line| line.role).collect();
+        self.pieces = roles.into_iter().map(|role| (role, live.pieces(role))).collect();
     }
 
     pub(super) fn into_reshape(self) -> (ZoneId, Option<Reshape>) {

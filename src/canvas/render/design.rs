@@ -114,9 +114,16 @@ impl DesignPainter {
         zone: ZoneId,
     ) {
         let live = scene.gesture.filter(|gesture| gesture.zone() == zone);
-        if let Some(live) = live.and_then(|gesture| gesture.live()) {
+        if let Some((gesture, live)) = live.and_then(|gesture| Some((gesture, gesture.live()?))) {
             for line in live.report().lines.iter().filter(|line| line.features > 0) {
-                paint_pieces(painter, &scene.space, palette, line.severity, &live.pieces(line.role), 1.0);
+                paint_pieces(
+                    painter,
+                    &scene.space,
+                    palette,
+                    line.severity,
+                    gesture.pieces(line.role).iter().map(AsRef::as_ref),
+                    1.0,
+                );
             }
             return;
         }
@@ -125,7 +132,7 @@ impl DesignPainter {
         let strength = self.pulse(painter.ctx(), (zone, count));
         for line in &figures.report.lines {
             if let Some(pieces) = figures.pieces.get(&line.role) {
-                paint_pieces(painter, &scene.space, palette, line.severity, pieces, strength);
+                paint_pieces(painter, &scene.space, palette, line.severity, pieces.iter(), strength);
             }
         }
     }
@@ -193,12 +200,12 @@ fn selected_report<'a>(scene: &Scene<'a>, project: &'a OpenProject) -> Option<&'
     scene.selection.and_then(|zone| project.figures(zone)).map(|figures| figures.report.as_ref())
 }
 
-fn paint_pieces(
+fn paint_pieces<'a>(
     painter: &Painter,
     space: &Space,
     palette: &Palette,
     severity: Severity,
-    pieces: &[ConflictPiece],
+    pieces: impl Iterator<Item = &'a ConflictPiece>,
     strength: f32,
 ) {
     let mark = severity_mark(palette, severity);
