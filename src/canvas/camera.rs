@@ -19,7 +19,8 @@ pub(super) struct Camera {
     pub memory: MapMemory,
     origin: Point,
     center: Point,
-    points_per_m: f64,
+    /// The one truth about the scale: a scale computed to and fro would drift, and with it every tile.
+    zoom: f64,
     rect: Option<Rect>,
     /// A box to show as soon as the size of the map is known.
     wanted: Option<Bounds>,
@@ -31,7 +32,7 @@ impl Default for Camera {
             memory: MapMemory::default(),
             origin: [0.0; 2],
             center: [0.0; 2],
-            points_per_m: 0.05,
+            zoom: 13.0,
             rect: None,
             wanted: None,
         };
@@ -58,8 +59,8 @@ impl Camera {
     pub fn begin_frame(&mut self, rect: Rect, pixels_per_point: f32) {
         if let Some(before) = self.rect.filter(|before| *before != rect) {
             let moved = rect.center() - before.center();
-            self.center[0] += f64::from(moved.x) / self.points_per_m;
-            self.center[1] -= f64::from(moved.y) / self.points_per_m;
+            self.center[0] += f64::from(moved.x) / self.points_per_m();
+            self.center[1] -= f64::from(moved.y) / self.points_per_m();
         }
         self.rect = Some(rect);
         if rect.width() > 1.0
@@ -69,7 +70,7 @@ impl Camera {
             let room = |length: f32| f64::from(length) * (1.0 - 2.0 * MARGIN);
             let across = room(rect.width()) / bounds.width_m().max(SMALLEST_SHOWN_M);
             let down = room(rect.height()) / bounds.height_m().max(SMALLEST_SHOWN_M);
-            self.points_per_m = across.min(down).clamp(FARTHEST, CLOSEST);
+            self.set_points_per_m(across.min(down));
             self.center = bounds.center();
         }
         self.align(rect, pixels_per_point);
@@ -77,12 +78,12 @@ impl Camera {
     }
 
     pub fn space(&self, rect: Rect) -> Space {
-        Space { rect, center: self.center, points_per_m: self.points_per_m }
+        Space { rect, center: self.center, points_per_m: self.points_per_m() }
     }
 
     pub fn pan(&mut self, by: Vec2) {
-        self.center[0] -= f64::from(by.x) / self.points_per_m;
-        self.center[1] += f64::from(by.y) / self.points_per_m;
+        self.center[0] -= f64::from(by.x) / self.points_per_m();
+        self.center[1] += f64::from(by.y) / self.points_per_m();
         self.store();
     }
 
@@ -90,7 +91,7 @@ impl Camera {
     pub fn zoom_at(&mut self, at: Pos2, factor: f64) {
         let Some(rect) = self.rect else { return };
         let fixed = self.space(rect).plane(at);
-        self.points_per_m = (self.points_per_m * factor).clamp(FARTHEST, CLOSEST);
+        self.set_points_per_m(self.points_per_m() * factor);
         let now = self.space(rect).plane(at);
         self.center = [self.center[0] + fixed[0] - now[0], self.center[1] + fixed[1] - now[1]];
         self.store();
@@ -109,7 +110,7 @@ impl Camera {
 
     /// Puts the origin on a whole pixel, so that tiles are copied pixel by pixel.
     fn align(&mut self, rect: Rect, pixels_per_point: f32) {
-        let pixels_per_m = self.points_per_m * f64::from(pixels_per_point);
+        let pixels_per_m = self.points_per_m() * f64::from(pixels_per_point);
         let middle = rect.center() * pixels_per_point;
         for (axis, middle) in [f64::from(middle.x), -f64::from(middle.y)].into_iter().enumerate() {
             let pixel = (self.origin[axis] - self.center[axis]) * pixels_per_m + middle;
@@ -118,11 +119,17 @@ impl Camera {
     }
 
     fn store(&mut self) {
-        let zoom = zoom_from_points_per_m(self.points_per_m).clamp(0.0, 26.0);
-        if self.memory.set_zoom(zoom).is_ok() {
-            self.points_per_m = points_per_m(zoom);
-        }
+        // The limits keep the zoom within what the map widget takes.
+        let _ = self.memory.set_zoom(self.zoom);
         self.memory.center_at(position_from(self.center, self.origin));
+    }
+
+    fn points_per_m(&self) -> f64 {
+        points_per_m(self.zoom)
+    }
+
+    fn set_points_per_m(&mut self, points_per_m: f64) {
+        self.zoom = zoom_from_points_per_m(points_per_m.clamp(FARTHEST, CLOSEST));
     }
 }
 

@@ -151,7 +151,6 @@ impl Canvas {
         self.camera.begin_frame(rect, pixels_per_point);
         let space = self.camera.space(rect);
         let colours = palette(view.theme);
-        ui.painter().rect_filled(rect, 0.0, colour(colours.map.background));
         let start = position_from(space.center, self.origin);
         let response = Map::new(None, &mut self.camera.memory, start)
             .with_projection(&Planar)
@@ -165,6 +164,8 @@ impl Canvas {
         if let Some(base) = &mut self.base {
             let full_colours = view.full_colours;
             base.paint(&painter, &space, &Look { colours: &colours.map, full_colours, pixels_per_point });
+        } else {
+            painter.rect_filled(rect, 0.0, colour(colours.map.background));
         }
         commands.append(&mut self.queued);
         view.scale_denominator = space.scale_denominator();
@@ -177,7 +178,7 @@ impl Canvas {
         let input = Input::read(ui, &response, panning);
         view.pointer = input.pointer.map(|at| space.plane(at));
         if let Some(project) = session.project() {
-            let scene = Scene { space, session, project, input: &input, language: view.language };
+            let scene = Scene::new(space, session, project, &input, view.language);
             self.use_tool(&scene, view, commands);
             let no_hits: &[IdentifyHit] = &[];
             let overlay = Overlay {
@@ -190,7 +191,7 @@ impl Canvas {
                     ToolKind::Identify => None,
                 },
             };
-            self.design.paint(&painter, &scene, colours, &overlay);
+            self.design.paint(&painter, &scene, project, colours, &overlay);
             self.menu(&response, &scene, commands);
         }
         self.move_map(ui, &response, panning);
@@ -203,7 +204,7 @@ impl Canvas {
                 self.select.update(scene, commands);
                 self.select.hint(scene)
             }
-            ToolKind::DrawZone if scene.read_only() => CanvasText::ReadOnly.plain(),
+            ToolKind::DrawZone if scene.read_only => CanvasText::ReadOnly.plain(),
             ToolKind::DrawZone => {
                 self.draw.update(scene, commands);
                 self.draw.hint()

@@ -18,7 +18,7 @@ pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut V
         }
     };
     let say = |text: CanvasText| text.get(scene.language).to_owned();
-    if let Some(zone) = scene.selected().filter(|_| !scene.read_only()) {
+    if let Some(zone) = scene.selected().filter(|_| !scene.read_only) {
         let reshape = |reshape| vec![Command::Edit(EditCommand::Reshape { zone: zone.id, reshape })];
         match handle_at(&scene.space, &zone.shape, at) {
             Some(Handle::Vertex(vertex)) => {
@@ -34,7 +34,7 @@ pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut V
         }
     }
     for zone in zones_at(scene, at) {
-        if scene.session.selection() == Some(zone.id) {
+        if scene.selection == Some(zone.id) {
             selected_ui(ui, scene, zone.id, &mut item);
         } else {
             let select = CanvasText::MenuSelect.with([zone.name.as_str().into()]).say(scene.language);
@@ -42,7 +42,7 @@ pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut V
         }
     }
     ui.separator();
-    if !scene.read_only() {
+    if !scene.read_only {
         item(ui, say(CanvasText::MenuDrawZone), vec![Command::View(ViewCommand::Tool(ToolKind::DrawZone))]);
     }
     item(ui, say(CanvasText::MenuIdentify), vec![Command::View(ViewCommand::Tool(ToolKind::Identify))]);
@@ -52,7 +52,7 @@ pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut V
 fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, zone: ZoneId, item: &mut dyn FnMut(&mut Ui, String, Vec<Command>)) {
     let say = |text: CanvasText| text.get(scene.language).to_owned();
     item(ui, say(CanvasText::MenuFit), vec![Command::View(ViewCommand::FitSelection)]);
-    if !scene.read_only() {
+    if !scene.read_only {
         item(ui, say(CanvasText::MenuRename), vec![Command::View(ViewCommand::RenameSelected)]);
         item(ui, say(CanvasText::MenuDeleteZone), vec![Command::Edit(EditCommand::DeleteZone(zone))]);
     }

@@ -6,9 +6,9 @@ use super::space::{Space, distance_to_segment};
 use crate::design::{VertexAddress, ZoneId};
 use crate::geometry::{Bounds, GeometryKind, Point};
 use crate::i18n::{Message, Text};
-use crate::session::OpenProject;
 use crate::theme::GRAB_REACH;
 
+use super::tools::Scene;
 use super::words::CanvasText;
 
 /// Features looked at around the pointer at most: at a small scale a snap would mean nothing anyway.
@@ -22,14 +22,10 @@ pub struct Snap {
 }
 
 /// The nearest vertex within reach of the pointer, else the nearest edge. `moving` is the vertex that is itself on the way.
-pub(super) fn snap(
-    space: &Space,
-    project: &OpenProject,
-    pointer: Pos2,
-    moving: Option<(ZoneId, Option<VertexAddress>)>,
-) -> Option<Snap> {
+pub(super) fn snap(scene: &Scene<'_>, pointer: Pos2, moving: Option<(ZoneId, Option<VertexAddress>)>) -> Option<Snap> {
+    let space = &scene.space;
     let mut search = Search { space, pointer, vertex: None, edge: None };
-    for zone in &project.document().current_scheme().zones {
+    for zone in &scene.document.current_scheme().zones {
         for (part, ring, points) in zone.shape.rings() {
             let mine = moving.filter(|(id, _)| *id == zone.id);
             match mine {
@@ -44,8 +40,7 @@ pub(super) fn snap(
     }
     let window = Bounds::around(space.plane(pointer), space.metres(GRAB_REACH));
     let mut left = FEATURES;
-    for entry in project.document().layers().iter().filter(|entry| entry.visible && !entry.removed) {
-        let Some(layer) = project.layer(entry.layer) else { continue };
+    for layer in &scene.layers {
         let mut found = Vec::new();
         layer.tree.query(&layer.shapes, &window, |feature| {
             if found.len() < left {

@@ -17,7 +17,7 @@ pub struct Gesture {
     reshape: Option<Reshape>,
     shape: Shape,
     live: Option<LiveZone>,
-    /// Land in conflict of the shape now, by role.
+    /// Land in conflict as the shape is now, by role: what the map hatches.
     pieces: BTreeMap<Role, Vec<Arc<ConflictPiece>>>,
 }
 
@@ -33,7 +33,7 @@ impl Gesture {
             live,
             pieces: BTreeMap::new(),
         };
-        gesture.make_pieces();
+        gesture.find_pieces();
         gesture
     }
 
@@ -53,7 +53,7 @@ impl Gesture {
                 _ => live.set_shape(shape.0.clone()),
             }
         }
-        self.make_pieces();
+        self.find_pieces();
         self.shape = shape;
         self.reshape = Some(reshape);
         Ok(())
@@ -83,15 +83,15 @@ impl Gesture {
         self.live.as_ref()
     }
 
-    /// Land of a role that the shape now overlaps, to be drawn.
+    /// Land in conflict as the shape is now.
     pub fn pieces(&self, role: Role) -> &[Arc<ConflictPiece>] {
         self.pieces.get(&role).map_or(&[], Vec::as_slice)
     }
 
-    fn make_pieces(&mut self) {
+    fn find_pieces(&mut self) {
         let Some(live) = &mut self.live else { return };
-        let lines = live.report().lines.iter();
-        let roles: Vec<Role> = lines.filter(|line| line.features > 0).map(|line| line.role).collect();
+        let roles: Vec<Role> =
+            live.report().lines.iter().filter(|line| line.features > 0).map(|line| line.role).collect();
         self.pieces = roles.into_iter().map(|role| (role, live.pieces(role))).collect();
     }
 

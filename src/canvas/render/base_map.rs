@@ -8,9 +8,10 @@ use eframe::egui_wgpu::RenderState;
 
 use super::chunk::{Band, ChunkMesh, ChunkPlan, Parts, chunk_plans};
 use super::gpu::{ChunkBuffers, Draw, Gpu, StyleBuffer, TileTexture, TileView};
-use super::style::{LayerStyle, class_indices};
+use super::style::{LayerStyle, class_indices, premultiplied};
 use super::tiles::{TileAddress, TileSet};
 use crate::base::{BaseLayer, LayerId};
+use crate::canvas::colours::colour;
 use crate::canvas::space::{METRES_PER_POINT, Space};
 use crate::design::LayerEntry;
 use crate::geometry::{Bounds, Point};
@@ -26,6 +27,8 @@ const IN_WORK: usize = 48;
 const CHUNK_BYTES: usize = 700 << 20;
 
 type ChunkKey = (LayerId, Band, usize);
+/// A mesh that a worker thread made, and for which opening of a project.
+type Finished = (u64, ChunkKey, ChunkMesh);
 
 /// How the base is to be drawn.
 pub(in crate::canvas) struct Look<'a> {
@@ -43,7 +46,7 @@ pub(in crate::canvas) struct BaseMap {
     chunks: BTreeMap<ChunkKey, Chunk>,
     bytes: usize,
     in_work: BTreeSet<ChunkKey>,
-    finished: (Sender<(u64, ChunkKey, ChunkMesh)>, Receiver<(u64, ChunkKey, ChunkMesh)>),
+    finished: (Sender<Finished>, Receiver<Finished>),
     /// Counts what was opened: meshes of a project that was closed are dropped.
     generation: u64,
     current: Option<TileSet>,
@@ -51,6 +54,8 @@ pub(in crate::canvas) struct BaseMap {
     previous: Option<TileSet>,
     scale_of_last_frame: f64,
     pixels_per_point: f32,
+    /// Colour of the map where there is no land.
+    ground: [f32; 4],
     frame: u64,
 }
 
@@ -83,6 +88,7 @@ impl BaseMap {
             previous: None,
             scale_of_last_frame: 0.0,
             pixels_per_point: 0.0,
+            ground: [0.0; 4],
             frame: 0,
         }
     }
@@ -141,8 +147,20 @@ impl BaseMap {
         } else {
             self.draw_tiles(painter.ctx(), space, pixels_per_m);
         }
-        for set in [&self.previous, &self.current].into_iter().flatten() {
-            set.paint(painter, space, self.origin);
+        let seen = self.local(&space.visible());
+        let covers = |set: &TileSet| {
+            let current = set.pixels_per_m == pixels_per_m;
+            current && set.covering(&seen).iter().all(|address| set.tiles.contains_key(address))
+        };
+        // On a software renderer every full layer of pixels counts: what is covered is not drawn.
+        if !self.current.as_ref().is_some_and(covers) {
+            painter.rect_filled(space.rect, 0.0, colour(look.colours.background));
+            if let Some(previous) = &self.previous {
+                previous.paint(painter, space, self.origin);
+            }
+        }
+        if let Some(current) = &self.current {
+            current.paint(painter, space, self.origin);
         }
     }
 
@@ -238,7 +256,7 @@ impl BaseMap {
             pixels_per_m: set.pixels_per_m,
             phase: [phase(address.0), phase(address.1)],
         };
-        self.gpu.render(texture, &view, draws);
+        self.gpu.render(texture, &view, self.ground, draws);
     }
 
     /// The chunk at the detail wanted, or at the next that is there.
@@ -295,7 +313,9 @@ impl BaseMap {
     }
 
     fn restyle(&mut self, look: &Look<'_>) {
-        let mut changed = false;
+        let ground = premultiplied(look.colours.background, 1.0);
+        let mut changed = self.ground != ground;
+        self.ground = ground;
         for entry in &self.order {
             let Some(layer) = self.layers.get_mut(&entry.layer) else { continue };
             let style = LayerStyle::new(&layer.layer, look.colours, look.full_colours, entry.opacity);

@@ -18,7 +18,7 @@ use crate::checks::{ConflictPiece, Severity, ZoneReport};
 use crate::design::{Shape, VertexAddress, Zone, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::area_mu;
-use crate::session::IdentifyHit;
+use crate::session::{IdentifyHit, OpenProject};
 use crate::theme::{self, Palette};
 
 /// Vertices of the selected zone that are drawn: more would be a grey band.
@@ -52,12 +52,19 @@ impl DesignPainter {
         self.names.clear();
     }
 
-    pub fn paint(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, overlay: &Overlay<'_>) {
-        let zones = &scene.project.document().current_scheme().zones;
+    pub fn paint(
+        &mut self,
+        painter: &Painter,
+        scene: &Scene<'_>,
+        project: &OpenProject,
+        palette: &Palette,
+        overlay: &Overlay<'_>,
+    ) {
+        let zones = &scene.document.current_scheme().zones;
         self.zones.retain(|id, (known, _)| zones.iter().any(|zone| zone.id == *id && Arc::ptr_eq(zone, known)));
         let (space, visible) = (&scene.space, scene.space.visible());
-        let selected = scene.session.selection();
-        let moving = scene.session.gesture().map(|gesture| (gesture.zone(), gesture.shape()));
+        let selected = scene.selection;
+        let moving = scene.gesture.map(|gesture| (gesture.zone(), gesture.shape()));
         let moved = moving.map(|(_, shape)| Prepared::new(&shape.0));
         // The selected zone is drawn last, so that nothing covers it.
         let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
@@ -68,7 +75,7 @@ impl DesignPainter {
             }
             let is_selected = Some(zone.id) == selected;
             if is_selected {
-                self.conflicts(painter, scene, palette, zone.id);
+                self.conflicts(painter, scene, project, palette, zone.id);
             }
             let ghost = &self.zones.entry(zone.id).or_insert_with(|| ((*zone).clone(), Prepared::new(&zone.shape.0))).1;
             let prepared = moved.as_ref().filter(|_| is_moving).unwrap_or(ghost);
@@ -80,17 +87,17 @@ impl DesignPainter {
             let casing = theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING;
             prepared.outline(painter, space, Stroke::new(casing, colour(palette.map.casing)));
             prepared.outline(painter, space, Stroke::new(theme::ZONE_OUTLINE, ink));
-            if is_selected && !scene.read_only() {
+            if is_selected && !scene.read_only {
                 let shape = moving.filter(|_| is_moving).map_or(&zone.shape, |(_, shape)| shape);
                 handles(painter, space, palette, shape, overlay.active);
             }
         }
-        self.crossing(painter, scene, palette);
-        identified(painter, scene, palette, overlay.identified);
+        self.crossing(painter, scene, project, palette);
+        identified(painter, scene, project, palette, overlay.identified);
         if let Some(draft) = overlay.draft {
             paint_draft(painter, space, palette, draft);
         }
-        self.labels(painter, scene, palette, moved.as_ref());
+        self.labels(painter, scene, project, palette, moved.as_ref());
         scale_bar(painter, space, palette);
         if let Some(tooltip) = &overlay.tooltip {
             note(painter, palette, tooltip, scene.language);
@@ -98,16 +105,29 @@ impl DesignPainter {
     }
 
     /// Land of the zone that is in conflict: of the drag as it is now, else of the zone as it stands.
-    fn conflicts(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, zone: ZoneId) {
-        let gesture = scene.session.gesture().filter(|gesture| gesture.zone() == zone);
-        if let Some((gesture, live)) = gesture.and_then(|gesture| Some((gesture, gesture.live()?))) {
-            for line in &live.report().lines {
-                let pieces = gesture.pieces(line.role).iter().map(AsRef::as_ref);
-                paint_pieces(painter, &scene.space, palette, line.severity, pieces, 1.0);
+    fn conflicts(
+        &mut self,
+        painter: &Painter,
+        scene: &Scene<'_>,
+        project: &OpenProject,
+        palette: &Palette,
+        zone: ZoneId,
+    ) {
+        let live = scene.gesture.filter(|gesture| gesture.zone() == zone);
+        if let Some((gesture, live)) = live.and_then(|gesture| Some((gesture, gesture.live()?))) {
+            for line in live.report().lines.iter().filter(|line| line.features > 0) {
+                paint_pieces(
+                    painter,
+                    &scene.space,
+                    palette,
+                    line.severity,
+                    gesture.pieces(line.role).iter().map(AsRef::as_ref),
+                    1.0,
+                );
             }
             return;
         }
-        let Some(figures) = scene.project.figures(zone) else { return };
+        let Some(figures) = project.figures(zone) else { return };
         let count = figures.pieces.values().map(|pieces| pieces.len()).sum();
         let strength = self.pulse(painter.ctx(), (zone, count));
         for line in &figures.report.lines {
@@ -135,42 +155,49 @@ impl DesignPainter {
     }
 
     /// Where the ring of the selected zone crosses itself.
-    fn crossing(&self, painter: &Painter, scene: &Scene<'_>, palette: &Palette) {
-        if let Some(at) = selected_report(scene).and_then(|report| report.crossing) {
+    fn crossing(&self, painter: &Painter, scene: &Scene<'_>, project: &OpenProject, palette: &Palette) {
+        if let Some(at) = selected_report(scene, project).and_then(|report| report.crossing) {
             let at = scene.space.screen(at);
             painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(5.0, colour(palette.map.casing)));
             painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(2.5, colour(palette.forbidden.mark)));
         }
     }
 
-    fn labels(&mut self, painter: &Painter, scene: &Scene<'_>, palette: &Palette, moved: Option<&Prepared>) {
+    fn labels(
+        &mut self,
+        painter: &Painter,
+        scene: &Scene<'_>,
+        project: &OpenProject,
+        palette: &Palette,
+        moved: Option<&Prepared>,
+    ) {
         let mut labels = Labels::new(painter, colour(palette.map.label), colour(palette.map.casing));
-        let moving = scene.session.gesture().map(|gesture| gesture.zone());
-        for zone in &scene.project.document().current_scheme().zones {
+        let moving = scene.gesture.map(|gesture| gesture.zone());
+        for zone in &scene.document.current_scheme().zones {
             let is_moving = moving == Some(zone.id);
             let prepared = match (is_moving, self.zones.get(&zone.id)) {
                 (true, _) => moved,
                 (false, known) => known.map(|(_, prepared)| prepared),
             };
             let Some(at) = prepared.and_then(|prepared| prepared.label_at) else { continue };
-            let report = match scene.session.gesture().filter(|_| is_moving).and_then(|gesture| gesture.live()) {
+            let report = match scene.gesture.filter(|_| is_moving).and_then(|gesture| gesture.live()) {
                 Some(live) => Some(live.report()),
-                None => scene.project.figures(zone.id).map(|figures| figures.report.as_ref()),
+                None => project.figures(zone.id).map(|figures| figures.report.as_ref()),
             };
             let mut lines = vec![(zone.name.clone(), theme::TYPE_HEADING)];
             lines.extend(report.map(|report| (area_mu(report.area_m2, scene.language), theme::TYPE_BODY)));
             let within = scene.space.screen_rect(&zone.bounds()).width();
             labels.place(scene.space.screen(at), &lines, within);
         }
-        self.names.place(&mut labels, &scene.space, scene.project);
+        self.names.place(&mut labels, scene);
     }
 }
 
-fn selected_report<'a>(scene: &Scene<'a>) -> Option<&'a ZoneReport> {
-    if let Some(live) = scene.session.gesture().and_then(|gesture| gesture.live()) {
+fn selected_report<'a>(scene: &Scene<'a>, project: &'a OpenProject) -> Option<&'a ZoneReport> {
+    if let Some(live) = scene.gesture.and_then(|gesture| gesture.live()) {
         return Some(live.report());
     }
-    scene.session.selection().and_then(|zone| scene.project.figures(zone)).map(|figures| figures.report.as_ref())
+    scene.selection.and_then(|zone| project.figures(zone)).map(|figures| figures.report.as_ref())
 }
 
 fn paint_pieces<'a>(
@@ -261,14 +288,14 @@ fn closed(points: &[Point]) -> Vec<Point> {
 }
 
 /// Outlines of the features that were identified.
-fn identified(painter: &Painter, scene: &Scene<'_>, palette: &Palette, hits: &[IdentifyHit]) {
+fn identified(painter: &Painter, scene: &Scene<'_>, project: &OpenProject, palette: &Palette, hits: &[IdentifyHit]) {
     let strokes = [
         Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing)),
         Stroke::new(theme::ZONE_OUTLINE - 0.5, colour(palette.selection)),
     ];
     for stroke in strokes {
         for hit in hits {
-            let Some(layer) = scene.project.layer(hit.layer).filter(|layer| hit.feature < layer.len()) else {
+            let Some(layer) = project.layer(hit.layer).filter(|layer| hit.feature < layer.len()) else {
                 continue;
             };
             for ring in layer.shapes.rings(hit.feature) {

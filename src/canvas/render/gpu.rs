@@ -183,8 +183,9 @@ impl Gpu {
         self.renderer.write().free_texture(&tile.id);
     }
 
-    /// Draws a tile anew.
-    pub fn render(&self, tile: &TileTexture, view: &TileView, draws: &[Draw<'_>]) {
+    /// Draws a tile anew on a ground of one colour: tiles are opaque, nothing needs to be drawn under them.
+    pub fn render(&self, tile: &TileTexture, view: &TileView, ground: [f32; 4], draws: &[Draw<'_>]) {
+        let [r, g, b, a] = ground.map(f64::from);
         let scale = 2.0 * view.pixels_per_m / f64::from(TILE_PX);
         let floats = [
             scale as f32,
@@ -208,7 +209,7 @@ impl Gpu {
                     depth_slice: None,
                     resolve_target: Some(&tile.view),
                     ops: wgpu::Operations {
-                        load: wgpu::LoadOp::Clear(wgpu::Color::TRANSPARENT),
+                        load: wgpu::LoadOp::Clear(wgpu::Color { r, g, b, a }),
                         store: wgpu::StoreOp::Discard,
                     },
                 })],

@@ -6,9 +6,8 @@ use geo::InteriorPoint;
 
 use super::labels::Labels;
 use crate::base::{BaseLayer, LayerId, Role};
-use crate::canvas::space::Space;
+use crate::canvas::tools::Scene;
 use crate::geometry::{GeometryKind, Point};
-use crate::session::OpenProject;
 use crate::theme;
 
 /// Fields that hold the name, in the order in which they are looked for.
@@ -27,10 +26,10 @@ impl Names {
         self.places.clear();
     }
 
-    pub fn place(&mut self, labels: &mut Labels<'_>, space: &Space, project: &OpenProject) {
+    pub fn place(&mut self, labels: &mut Labels<'_>, scene: &Scene<'_>) {
+        let space = &scene.space;
         let visible = space.visible();
-        for entry in project.document().layers().iter().filter(|entry| entry.visible && !entry.removed) {
-            let Some(layer) = project.layer(entry.layer) else { continue };
+        for layer in &scene.layers {
             let size = match layer.role {
                 Role::Township => theme::TYPE_BODY,
                 Role::Village => theme::TYPE_SMALL,
@@ -44,7 +43,7 @@ impl Names {
                 }
             });
             for feature in seen {
-                let place = *self.places.entry((entry.layer, feature)).or_insert_with(|| place_of(layer, feature));
+                let place = *self.places.entry((layer.id, feature)).or_insert_with(|| place_of(layer, feature));
                 let Some(at) = place else { continue };
                 let within = space.screen_rect(&layer.shapes.feature_bounds(feature)).width();
                 labels.place(space.screen(at), &[(names.get(feature).display(), size)], within);

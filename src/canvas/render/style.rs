@@ -107,7 +107,8 @@ pub(super) fn class_indices(layer: &BaseLayer) -> Vec<u8> {
     }
 }
 
-fn premultiplied(colour: Rgba, opacity: f32) -> [f32; 4] {
+/// A colour as the shader takes it.
+pub(super) fn premultiplied(colour: Rgba, opacity: f32) -> [f32; 4] {
     let alpha = f32::from(colour.3) / 255.0 * opacity;
     let channel = |value: u8| f32::from(value) / 255.0 * alpha;
     [channel(colour.0), channel(colour.1), channel(colour.2), alpha]

@@ -39,7 +39,7 @@ pub(in crate::canvas) struct DrawZoneTool {
 impl DrawZoneTool {
     pub fn update(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
         if let Some(pointer) = scene.input.pointer {
-            self.snapped = if scene.input.shift { None } else { snap(&scene.space, scene.project, pointer, None) };
+            self.snapped = if scene.input.shift { None } else { snap(scene, pointer, None) };
             self.next = Some(self.place(pointer, scene));
         } else {
             (self.snapped, self.next) = (None, None);
@@ -125,7 +125,7 @@ impl DrawZoneTool {
             lines.push(edge_line(CanvasText::EdgeLine, *last, next));
         }
         if self.points.len() >= 2 {
-            let plane = AreaPlane::new(scene.project.document_plane());
+            let plane = AreaPlane::new(scene.plane);
             lines.push(area_line(plane.ring_m2(&self.outline()).abs(), scene.language));
         }
         (!lines.is_empty()).then_some(Tooltip { at, lines })
@@ -149,7 +149,7 @@ impl DrawZoneTool {
             self.finish(commands);
             return;
         }
-        self.snapped = if scene.input.shift { None } else { snap(&scene.space, scene.project, at, None) };
+        self.snapped = if scene.input.shift { None } else { snap(scene, at, None) };
         let place = self.place(at, scene);
         if self.points.last() != Some(&place) {
             self.points.push(place);

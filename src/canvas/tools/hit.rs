@@ -61,7 +61,7 @@ pub(in crate::canvas) fn midpoints<'a>(
 pub(in crate::canvas) fn zones_at<'a>(scene: &Scene<'a>, at: Pos2) -> Vec<&'a Zone> {
     let position = scene.space.plane(at);
     let reach = scene.space.metres(GRAB_REACH / 2.0);
-    let zones = scene.project.document().current_scheme().zones.iter().rev().map(AsRef::as_ref);
+    let zones = scene.document.current_scheme().zones.iter().rev().map(AsRef::as_ref);
     zones
         .filter(|zone: &&Zone| zone.bounds().grown(reach).contains_point(position))
         .filter(|zone| contains(&zone.shape, position) || near_boundary(&scene.space, &zone.shape, at))

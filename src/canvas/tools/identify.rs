@@ -12,8 +12,7 @@ use crate::theme::GRAB_REACH;
 pub(in crate::canvas) fn identify(scene: &Scene<'_>, at: Pos2) -> (Point, Vec<IdentifyHit>) {
     let position = scene.space.plane(at);
     let mut hits = Vec::new();
-    for entry in scene.project.document().layers().iter().filter(|entry| entry.visible && !entry.removed) {
-        let Some(layer) = scene.project.layer(entry.layer) else { continue };
+    for layer in &scene.layers {
         let found = if layer.shapes.kind() == GeometryKind::Polygons {
             layer.features_at(position)
         } else {
@@ -32,7 +31,7 @@ pub(in crate::canvas) fn identify(scene: &Scene<'_>, at: Pos2) -> (Point, Vec<Id
             });
             near
         };
-        hits.extend(found.into_iter().map(|feature| IdentifyHit { layer: entry.layer, feature }));
+        hits.extend(found.into_iter().map(|feature| IdentifyHit { layer: layer.id, feature }));
     }
     (position, hits)
 }

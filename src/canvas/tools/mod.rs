@@ -6,6 +6,8 @@ mod hit;
 mod identify;
 mod scene;
 mod select;
+#[cfg(test)]
+mod tools_test;
 
 pub(super) use draw_zone::DrawZoneTool;
 pub(super) use hit::{Handle, handle_at, midpoints, zones_at};

@@ -1,29 +1,55 @@
 //! What a tool sees in one frame, and what it wants said at the pointer.
 
+use std::sync::Arc;
+
 use egui::Pos2;
 
+use crate::base::BaseLayer;
 use crate::canvas::input::Input;
 use crate::canvas::space::Space;
-use crate::design::Zone;
+use crate::crs::GaussKruger;
+use crate::design::{Document, Zone, ZoneId};
 use crate::i18n::{Language, Message};
-use crate::session::{OpenProject, Session};
+use crate::session::{Gesture, OpenProject, Session};
 
-/// The map, the session and the hands of the person, for one frame.
+/// The map, the design and the hands of the person, for one frame.
 pub(in crate::canvas) struct Scene<'a> {
     pub space: Space,
-    pub session: &'a Session,
-    pub project: &'a OpenProject,
+    pub document: &'a Document,
+    /// Base layers that are shown, top of the map first.
+    pub layers: Vec<&'a Arc<BaseLayer>>,
+    pub plane: GaussKruger,
+    pub selection: Option<ZoneId>,
+    pub gesture: Option<&'a Gesture>,
+    pub read_only: bool,
     pub input: &'a Input,
     pub language: Language,
 }
 
 impl<'a> Scene<'a> {
-    pub fn selected(&self) -> Option<&'a Zone> {
-        self.session.selection().and_then(|id| self.project.document().zone(id)).map(AsRef::as_ref)
+    pub fn new(
+        space: Space,
+        session: &'a Session,
+        project: &'a OpenProject,
+        input: &'a Input,
+        language: Language,
+    ) -> Self {
+        let shown = project.document().layers().iter().filter(|entry| entry.visible && !entry.removed);
+        Self {
+            space,
+            document: project.document(),
+            layers: shown.filter_map(|entry| project.layer(entry.layer)).collect(),
+            plane: project.document_plane(),
+            selection: session.selection(),
+            gesture: session.gesture(),
+            read_only: project.read_only(),
+            input,
+            language,
+        }
     }
 
-    pub fn read_only(&self) -> bool {
-        self.project.read_only()
+    pub fn selected(&self) -> Option<&'a Zone> {
+        self.selection.and_then(|id| self.document.zone(id)).map(AsRef::as_ref)
     }
 }
 

@@ -55,7 +55,7 @@ impl SelectTool {
             self.state = self.after(*event, scene, commands);
         }
         self.hovered = match (self.state, scene.selected(), scene.input.pointer) {
-            (State::Idle, Some(zone), Some(pointer)) if !scene.read_only() => {
+            (State::Idle, Some(zone), Some(pointer)) if !scene.read_only => {
                 handle_at(&scene.space, &zone.shape, pointer)
             }
             _ => None,
@@ -107,7 +107,7 @@ impl SelectTool {
             (State::Zone { .. }, _) => CanvasText::DraggingZone,
             (State::Panning, _) => CanvasText::Panning,
             (_, Some(Handle::Vertex(_))) => CanvasText::VertexHint,
-            _ if scene.read_only() => CanvasText::ReadOnly,
+            _ if scene.read_only => CanvasText::ReadOnly,
             _ if scene.selected().is_some() => CanvasText::SelectedHint,
             _ => CanvasText::SelectHint,
         }
@@ -118,7 +118,7 @@ impl SelectTool {
         let (pointer, at) = (scene.input.pointer?, self.at?);
         let lines = match self.state {
             State::Vertex { zone, vertex, inserted, .. } => {
-                let ring = scene.project.document().zone(zone)?.shape.ring(vertex.part, vertex.ring);
+                let ring = scene.document.zone(zone)?.shape.ring(vertex.part, vertex.ring);
                 let before = if inserted { vertex.index } else { (vertex.index + ring.len() - 1) % ring.len().max(1) };
                 let edge = edge_line(CanvasText::EdgeLine, *ring.get(before)?, at);
                 self.snapped.iter().map(|snapped| snapped.message.clone()).chain([edge]).collect()
@@ -131,7 +131,7 @@ impl SelectTool {
 
     /// Ctrl+Z in the session ends the gesture: the drag is then over, though the button is still down.
     fn follow_session(&mut self, scene: &Scene<'_>) {
-        let running = scene.session.gesture().is_some();
+        let running = scene.gesture.is_some();
         match &mut self.state {
             State::Vertex { known, .. } | State::Zone { known, .. } => {
                 if *known && !running {
@@ -150,7 +150,7 @@ impl SelectTool {
             (_, ToolEvent::DragStarted(at)) => self.take_hold(at, scene, commands),
             (State::Vertex { zone, vertex, inserted, .. }, ToolEvent::Dragged(at)) => {
                 let moving = Some((zone, (!inserted).then_some(vertex)));
-                self.snapped = if scene.input.shift { None } else { snap(&scene.space, scene.project, at, moving) };
+                self.snapped = if scene.input.shift { None } else { snap(scene, at, moving) };
                 let to = self.snapped.as_ref().map_or_else(|| scene.space.plane(at), |snapped| snapped.at);
                 self.at = Some(to);
                 let reshape = if inserted {
@@ -191,7 +191,7 @@ impl SelectTool {
     }
 
     fn take_hold(&mut self, at: Pos2, scene: &Scene<'_>, commands: &mut Vec<Command>) -> State {
-        let zone = scene.selected().filter(|_| !scene.read_only());
+        let zone = scene.selected().filter(|_| !scene.read_only);
         let handle = zone.and_then(|zone| Some((zone.id, handle_at(&scene.space, &zone.shape, at)?)));
         let Some((zone, handle)) = handle else { return State::Panning };
         commands.push(gesture(GestureCommand::Begin(zone)));
@@ -207,7 +207,7 @@ impl SelectTool {
 /// Selects the zone at a position; `next` goes on from the one that is selected to the next below it.
 fn select_at(at: Pos2, next: bool, scene: &Scene<'_>, commands: &mut Vec<Command>) {
     let found = zones_at(scene, at);
-    let selected = scene.session.selection();
+    let selected = scene.selection;
     let position = found.iter().position(|zone| Some(zone.id) == selected);
     let chosen = match position {
         Some(position) if next => found.get((position + 1) % found.len()),

@@ -1,0 +1,242 @@
+//! Tools with synthetic events over a design of one square zone and a base of one parcel.
+
+use std::sync::Arc;
+
+use egui::{Pos2, Rect, pos2};
+use geo::{MultiPolygon, polygon};
+
+use super::{DrawZoneTool, Scene, SelectTool, identify};
+use crate::base::{BaseLayer, LayerBuilder, LayerId, Role};
+use crate::canvas::input::{Input, ToolEvent};
+use crate::canvas::space::Space;
+use crate::command::{Command, EditCommand, GestureCommand};
+use crate::crs::GaussKruger;
+use crate::design::{Document, Shape, VertexAddress, ZoneId};
+use crate::edit::History;
+use crate::edit::actions::{AddZones, NewZone, Reshape};
+use crate::geometry::{GeometryKind, Point};
+use crate::i18n::Language;
+
+/// South-west corner of the zone: 100 m square; a metre is a point on the screen.
+const CORNER: Point = [500_000.0, 3_300_000.0];
+
+struct Stage {
+    document: Document,
+    parcel: Arc<BaseLayer>,
+    selection: Option<ZoneId>,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let (mut document, mut history) = (Document::new("test"), History::default());
+        let ring = [[0.0, 0.0], [100.0, 0.0], [100.0, 100.0], [0.0, 100.0]].map(at);
+        let zones = vec![NewZone::drawn(Shape::from_ring(&ring))];
+        history.commit(&mut document, &AddZones { zones }).unwrap();
+        let mut builder = LayerBuilder::new("DLTB", Role::LandUse, GeometryKind::Polygons);
+        let [a, b, c] = [[200.0, 0.0], [300.0, 0.0], [200.0, 100.0]].map(at);
+        let parcel = polygon![(x: a[0], y: a[1]), (x: b[0], y: b[1]), (x: c[0], y: c[1])];
+        builder.shapes.multi_polygon(&MultiPolygon(vec![parcel]));
+        let parcel = Arc::new(builder.build(LayerId(1), plane()));
+        Self { document, parcel, selection: None }
+    }
+
+    fn with<R>(&self, input: &Input, act: impl FnOnce(&Scene<'_>, &mut Vec<Command>) -> R) -> (R, Vec<Command>) {
+        let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(800.0, 600.0));
+        let scene = Scene {
+            space: Space { rect, center: CORNER, points_per_m: 1.0 },
+            document: &self.document,
+            layers: vec![&self.parcel],
+            plane: plane(),
+            selection: self.selection,
+            gesture: None,
+            read_only: false,
+            input,
+            language: Language::English,
+        };
+        let mut commands = Vec::new();
+        let result = act(&scene, &mut commands);
+        (result, commands)
+    }
+
+    fn select(&self, tool: &mut SelectTool, events: &[ToolEvent]) -> Vec<Command> {
+        self.with(&input(events), |scene, commands| tool.update(scene, commands)).1
+    }
+
+    fn draw(&self, tool: &mut DrawZoneTool, events: &[ToolEvent]) -> Vec<Command> {
+        self.with(&input(events), |scene, commands| tool.update(scene, commands)).1
+    }
+}
+
+fn plane() -> GaussKruger {
+    GaussKruger::from_epsg(4549).unwrap()
+}
+
+/// A place so many metres east and north of the corner.
+fn at(offset: Point) -> Point {
+    [CORNER[0] + offset[0], CORNER[1] + offset[1]]
+}
+
+/// The same place on the screen.
+fn seen(east: f32, north: f32) -> Pos2 {
+    pos2(400.0 + east, 300.0 - north)
+}
+
+fn input(events: &[ToolEvent]) -> Input {
+    Input { events: events.to_vec(), pointer: None, shift: false }
+}
+
+fn only_edit(commands: &[Command]) -> &EditCommand {
+    match commands {
+        [Command::Edit(edit)] => edit,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_click_selects_the_zone_under_it_and_one_beside_it_selects_nothing() {
+    let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
+    let commands = stage.select(&mut tool, &[ToolEvent::Click(seen(50.0, 50.0))]);
+    assert!(matches!(only_edit(&commands), EditCommand::Select(Some(ZoneId(1)))));
+    stage.selection = Some(ZoneId(1));
+    assert!(stage.select(&mut tool, &[ToolEvent::Click(seen(52.0, 50.0))]).is_empty());
+    let commands = stage.select(&mut tool, &[ToolEvent::Click(seen(-80.0, 50.0))]);
+    assert!(matches!(only_edit(&commands), EditCommand::Select(None)));
+}
+
+#[test]
+fn a_dragged_vertex_begins_previews_and_commits() {
+    let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
+    stage.selection = Some(ZoneId(1));
+    let drag = [ToolEvent::DragStarted(seen(101.0, 99.0)), ToolEvent::Dragged(seen(150.0, 150.0))];
+    let commands = stage.select(&mut tool, &drag);
+    let [
+        Command::Edit(EditCommand::Gesture(GestureCommand::Begin(ZoneId(1)))),
+        Command::Edit(EditCommand::Gesture(preview)),
+    ] = commands.as_slice()
+    else {
+        panic!("{commands:?}")
+    };
+    let GestureCommand::Preview(Reshape::MoveVertex { vertex, to }) = preview else { panic!("{preview:?}") };
+    assert_eq!(*vertex, VertexAddress { part: 0, ring: 0, index: 2 });
+    assert_eq!(*to, at([150.0, 150.0]));
+    let commands = stage.select(&mut tool, &[ToolEvent::DragEnded(seen(150.0, 150.0))]);
+    assert!(matches!(only_edit(&commands), EditCommand::Gesture(GestureCommand::Commit)));
+}
+
+#[test]
+fn a_dragged_midpoint_inserts_and_the_inside_moves_the_whole() {
+    let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
+    stage.selection = Some(ZoneId(1));
+    let drag = [ToolEvent::DragStarted(seen(50.0, 0.0)), ToolEvent::Dragged(seen(50.0, -40.0))];
+    let commands = stage.select(&mut tool, &drag);
+    let Some(Command::Edit(EditCommand::Gesture(GestureCommand::Preview(Reshape::InsertVertex { after, .. })))) =
+        commands.last()
+    else {
+        panic!("{commands:?}")
+    };
+    assert_eq!(after.index, 0);
+    let mut tool = SelectTool::default();
+    let drag = [ToolEvent::DragStarted(seen(50.0, 50.0)), ToolEvent::Dragged(seen(60.0, 45.0))];
+    let commands = stage.select(&mut tool, &drag);
+    let Some(Command::Edit(EditCommand::Gesture(GestureCommand::Preview(Reshape::Translate { by })))) = commands.last()
+    else {
+        panic!("{commands:?}")
+    };
+    assert_eq!(*by, [10.0, -5.0]);
+}
+
+#[test]
+fn a_drag_is_cancelled_without_a_commit() {
+    let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
+    stage.selection = Some(ZoneId(1));
+    stage.select(&mut tool, &[ToolEvent::DragStarted(seen(0.0, 0.0)), ToolEvent::Dragged(seen(-20.0, 0.0))]);
+    let mut commands = Vec::new();
+    assert!(tool.cancel(&mut commands));
+    assert!(matches!(only_edit(&commands), EditCommand::Gesture(GestureCommand::Cancel)));
+    let rest = [ToolEvent::Dragged(seen(-30.0, 0.0)), ToolEvent::DragEnded(seen(-30.0, 0.0))];
+    assert!(stage.select(&mut tool, &rest).is_empty());
+    assert!(!tool.cancel(&mut commands));
+}
+
+#[test]
+fn empty_land_is_dragged_as_the_map() {
+    let (stage, mut tool) = (Stage::new(), SelectTool::default());
+    assert!(stage.select(&mut tool, &[ToolEvent::DragStarted(seen(50.0, 50.0))]).is_empty());
+    assert!(tool.pans());
+    stage.select(&mut tool, &[ToolEvent::DragEnded(seen(90.0, 50.0))]);
+    assert!(!tool.pans());
+}
+
+#[test]
+fn a_vertex_snaps_to_the_corner_of_a_parcel_unless_shift_is_held() {
+    let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
+    stage.selection = Some(ZoneId(1));
+    let mut input = input(&[ToolEvent::DragStarted(seen(100.0, 100.0)), ToolEvent::Dragged(seen(197.0, 4.0))]);
+    let target = |commands: &[Command]| match commands.last() {
+        Some(Command::Edit(EditCommand::Gesture(GestureCommand::Preview(Reshape::MoveVertex { to, .. })))) => *to,
+        other => panic!("{other:?}"),
+    };
+    let (_, commands) = stage.with(&input, |scene, commands| tool.update(scene, commands));
+    assert_eq!(target(&commands), at([200.0, 0.0]));
+    input.shift = true;
+    let (_, commands) = stage.with(&input, |scene, commands| SelectTool::default().update(scene, commands));
+    assert_eq!(target(&commands), at([197.0, 4.0]));
+}
+
+#[test]
+fn clicks_and_enter_draw_a_zone() {
+    let (stage, mut tool) = (Stage::new(), DrawZoneTool::default());
+    for (east, north) in [(-200.0, -100.0), (-100.0, -100.0), (-150.0, -50.0)] {
+        assert!(stage.draw(&mut tool, &[ToolEvent::Click(seen(east, north))]).is_empty());
+    }
+    let commands = stage.draw(&mut tool, &[ToolEvent::Enter]);
+    let Some(Command::Edit(EditCommand::DrawZone(shape))) = commands.first() else { panic!("{commands:?}") };
+    assert_eq!(shape.ring(0, 0), [[-200.0, -100.0], [-100.0, -100.0], [-150.0, -50.0]].map(at));
+    assert!(!tool.in_progress());
+}
+
+#[test]
+fn a_click_on_the_first_vertex_finishes() {
+    let (stage, mut tool) = (Stage::new(), DrawZoneTool::default());
+    for (east, north) in [(-200.0, -100.0), (-100.0, -100.0), (-150.0, -50.0)] {
+        stage.draw(&mut tool, &[ToolEvent::Click(seen(east, north))]);
+    }
+    let commands = stage.draw(&mut tool, &[ToolEvent::Click(seen(-198.0, -101.0))]);
+    assert!(matches!(commands.first(), Some(Command::Edit(EditCommand::DrawZone(_)))));
+}
+
+#[test]
+fn a_draft_that_crosses_itself_is_kept_and_says_why() {
+    let (stage, mut tool) = (Stage::new(), DrawZoneTool::default());
+    for (east, north) in [(-300.0, -200.0), (-200.0, -100.0), (-200.0, -200.0), (-300.0, -100.0)] {
+        stage.draw(&mut tool, &[ToolEvent::Click(seen(east, north))]);
+    }
+    assert!(stage.draw(&mut tool, &[ToolEvent::Enter]).is_empty());
+    assert!(tool.hint().say(Language::English).contains("crosses itself"));
+    assert_eq!(tool.points().len(), 4);
+    stage.draw(&mut tool, &[ToolEvent::Backspace]);
+    assert_eq!(stage.draw(&mut tool, &[ToolEvent::DoubleClick(seen(0.0, 0.0))]).len(), 2);
+}
+
+#[test]
+fn a_long_draft_is_given_up_only_when_asked_twice() {
+    let (stage, mut tool) = (Stage::new(), DrawZoneTool::default());
+    for (east, north) in [(-300.0, -200.0), (-200.0, -200.0), (-200.0, -100.0), (-300.0, -100.0)] {
+        stage.draw(&mut tool, &[ToolEvent::Click(seen(east, north))]);
+    }
+    assert!(tool.escape());
+    assert_eq!(tool.points().len(), 4);
+    assert!(tool.escape());
+    assert!(!tool.in_progress());
+    assert!(!tool.escape());
+}
+
+#[test]
+fn identify_lists_what_is_shown_under_the_click() {
+    let stage = Stage::new();
+    let nothing = Input::default();
+    let ((position, hits), _) = stage.with(&nothing, |scene, _| identify(scene, seen(220.0, 20.0)));
+    assert_eq!((position, hits.len()), (at([220.0, 20.0]), 1));
+    let ((_, hits), _) = stage.with(&nothing, |scene, _| identify(scene, seen(20.0, 20.0)));
+    assert!(hits.is_empty());
+}
