@@ -9,7 +9,7 @@ use crate::i18n::{Explain, Message, Text, texts};
 use crate::ui::file_chooser::SystemFileChooser;
 
 /// Name under which the system knows the program: folder of the preferences, class of the window.
-const APPLICATION_ID: &str = "tianfang";
+pub(super) const APPLICATION_ID: &str = "tianfang";
 const TITLE: &str = "田方 Tianfang";
 const FIRST_SIZE: [f32; 2] = [1366.0, 768.0];
 const LEAST_SIZE: [f32; 2] = [1024.0, 640.0];

@@ -15,4 +15,4 @@ mod source_files;
 
 pub use application::{Application, Setup, Start};
 pub use launch::{WindowProblem, run};
-pub use preferences::Preferences;
+pub use preferences::{Preferences, preferred_language};

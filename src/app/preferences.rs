@@ -1,9 +1,12 @@
 //! What the window remembers between runs. Never anything of a project.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::launch::APPLICATION_ID;
+use crate::i18n::Language;
 use crate::session::ViewState;
 
 /// As many recent projects as the start page shows without scrolling.
@@ -36,6 +39,15 @@ impl Preferences {
         self.recent.retain(|path| path.is_dir());
         self.last.take_if(|path| !path.is_dir());
     }
+}
+
+/// The language of the window's preferences, for the command line; Chinese where nothing is remembered.
+pub fn preferred_language() -> Language {
+    eframe::storage_dir(APPLICATION_ID)
+        .and_then(|folder| std::fs::read_to_string(folder.join("app.ron")).ok())
+        .and_then(|text| ron::from_str::<BTreeMap<String, String>>(&text).ok())
+        .and_then(|stored| ron::from_str::<Preferences>(stored.get(eframe::APP_KEY)?).ok())
+        .map_or(Language::Chinese, |preferences| preferences.view.language)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::input::{present_layers, project_to_read, scheme_of};
 use super::run::Report;
 use crate::checks::ConflictBase;
 use crate::i18n::{Explain, Language, Text, texts};
-use crate::storage::export::{ExportInput, Exported, export_geopackage};
+use crate::storage::export::{ExportInput, Exported, committed_at, export_geopackage};
 
 texts! {
     ExportWords {
@@ -39,7 +39,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
     check_form(out)?;
     let loaded = project_to_read(project)?;
     let layers = present_layers(&loaded);
-    let committed_at = loaded.history.last_done().map(|step| step.at.clone()).unwrap_or_default();
+    let committed_at = committed_at(&loaded.history, &layers);
     let input = ExportInput {
         document: &loaded.document,
         scheme: scheme_of(&loaded.document, arguments.option("scheme"))?,

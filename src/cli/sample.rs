@@ -6,17 +6,13 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::CliProblem;
-use crate::design::{Shape, ZoneKind};
-use crate::edit::Action;
-use crate::edit::actions::{AddZones, EditLayers, LayerEdit, NewZone};
+use crate::base::Role;
 use crate::i18n::{Explain, Message, Text, texts};
 use crate::sample::{SampleParameters, raw_village, township};
 use crate::storage::WriteProblem;
-use crate::storage::project::{Clock, Loaded, Project, ProjectProblem, Record};
+use crate::storage::practice::write_township;
+use crate::storage::project::ProjectProblem;
 use crate::storage::raw_sample::write_raw;
-
-/// The time that every file of a sample bears: the same seed gives the same bytes.
-const TIMESTAMP: &str = "2026-01-01T00:00:00.000Z";
 
 texts! {
     SampleText {
@@ -63,43 +59,15 @@ pub fn run(directory: &Path, parcels: Option<usize>, seed: Option<u64>) -> Resul
     write_raw(&raw_village(&township), &raw).map_err(|problem| CliProblem::disk(problem.message()))?;
 
     let path = directory.join("township.tianfang");
-    let clock = Clock::Fixed(TIMESTAMP.to_owned());
-    let mut loaded = Project::create_at(&path, township.plane, &township.name_zh, clock)?;
-    let mut made = 0;
-    for (position, mut builder) in township.layers.into_iter().enumerate() {
-        builder.provenance.imported_at = Some(TIMESTAMP.to_owned());
-        let layer = loaded.project.add_layer(builder)?;
-        if position == 0 {
-            made = layer.len();
-        }
-        commit(&mut loaded, &EditLayers { layer: layer.id, edit: LayerEdit::Add { title: layer.title.clone() } })?;
-    }
-    let zones = township.zones.into_iter().map(|zone| NewZone {
-        name: zone.name,
-        kind: ZoneKind::Unit,
-        shape: Shape(zone.shape),
-        goal: String::new(),
-    });
-    let zones: Vec<NewZone> = zones.collect();
-    if !zones.is_empty() {
-        commit(&mut loaded, &AddZones { zones })?;
-    }
-    loaded.project.compact(&loaded.document, &loaded.history)?;
+    let (name, metadata) = (township.name_zh.clone(), township.metadata.clone());
+    let loaded = write_township(township, &path)?;
+    let land_use = loaded.layers.iter().find(|layer| layer.role == Role::LandUse);
     Ok(SampleReport {
         project: path.display().to_string(),
         raw: raw.display().to_string(),
-        name: township.name_zh,
-        parcels: made,
+        name,
+        parcels: land_use.map_or(0, |layer| layer.len()),
         seed: parameters.seed,
-        metadata: township.metadata,
+        metadata,
     })
-}
-
-fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
-    let change = loaded.history.commit(&mut loaded.document, action);
-    change.map_err(|refusal| CliProblem::input(refusal.message()))?;
-    if let Some(step) = loaded.history.last_done().cloned() {
-        loaded.project.record(&Record::Commit(step))?;
-    }
-    Ok(())
 }

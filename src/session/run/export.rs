@@ -7,7 +7,7 @@ use crate::base::BaseLayer;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
-use crate::storage::export::{ExportInput, export_geopackage};
+use crate::storage::export::{ExportInput, committed_at, export_geopackage};
 
 impl Session {
     pub(super) fn export_geopackage(&mut self, target: PathBuf) -> Result<(), Message> {
@@ -16,7 +16,7 @@ impl Session {
         let document = open.document.clone();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
         let plane = open.document_plane();
-        let committed_at = open.history.last_done().map(|step| step.at.clone()).unwrap_or_default();
+        let committed_at = committed_at(&open.history, &layers);
         let revision = open.history.position() as u64;
         self.start_job(SessionText::Exporting.plain(), true, move |progress| {
             let input = ExportInput {

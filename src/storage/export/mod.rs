@@ -20,5 +20,5 @@ pub mod styles;
 mod zones;
 
 pub use problem::ExportProblem;
-pub use proposal::{ExportInput, Exported, export_geopackage};
+pub use proposal::{ExportInput, Exported, committed_at, export_geopackage};
 pub use schema::SCHEMA_VERSION;

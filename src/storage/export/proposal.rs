@@ -22,6 +22,7 @@ use crate::base::{BaseLayer, Value};
 use crate::checks::ConflictBase;
 use crate::crs::GaussKruger;
 use crate::design::{Document, Scheme, ZoneKind};
+use crate::edit::History;
 use crate::storage::geopackage::{GeopackageWriter, LayerStyle, Row};
 use crate::storage::verify::{VerifyReport, verify};
 use crate::storage::{WriteProblem, atomic};
@@ -40,6 +41,13 @@ pub struct ExportInput<'a> {
     /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file. Empty where there is none.
     pub committed_at: &'a str,
     pub revision: u64,
+}
+
+/// Time of the last commit of a project, for [`ExportInput::committed_at`]: of the last step, else of the newest import.
+pub fn committed_at(history: &History, layers: &[Arc<BaseLayer>]) -> String {
+    let step = history.last_done().map(|step| step.at.clone()).filter(|at| !at.is_empty());
+    let import = || layers.iter().filter_map(|layer| layer.provenance.imported_at.clone()).max();
+    step.or_else(import).unwrap_or_default()
 }
 
 /// What was handed over.
