@@ -38,7 +38,7 @@ pub fn bundled() -> Option<PathBuf> {
 pub fn write_township(township: SampleTownship, path: &Path) -> Result<Loaded, ProjectProblem> {
     let mut loaded = Project::create_at(path, township.plane, &township.name_zh, Clock::Fixed(TIMESTAMP.to_owned()))?;
     let refused = |refusal: Refusal| ProjectProblem::DataDamaged { path: path.to_owned(), reason: refusal.to_string() };
-    for mut builder in township.layers.into_iter().rev() {
+    for mut builder in township.layers {
         builder.provenance.imported_at = Some(TIMESTAMP.to_owned());
         let layer = loaded.project.add_layer(builder)?;
         let add = EditLayers { layer: layer.id, edit: LayerEdit::Add { title: layer.title.clone() } };
