@@ -55,6 +55,11 @@ impl LayerBuilder {
 
     /// Sorts along the Hilbert curve, orients the rings, computes areas and index. Missing ids become 1, 2 …
     pub fn build(self, id: LayerId, plane: GaussKruger) -> BaseLayer {
+        self.pack(id, plane).indexed()
+    }
+
+    /// All of [`Self::build`] but the index: for those who time the two apart.
+    pub fn pack(self, id: LayerId, plane: GaussKruger) -> UnindexedLayer {
         let order = hilbert_order(self.shapes.shapes().all_bounds());
         let shapes = self.shapes.finish_in_order(&order, true);
         let area_plane = AreaPlane::new(plane);
@@ -82,19 +87,30 @@ impl LayerBuilder {
             })
             .collect();
         let title = if self.title.is_empty() { self.role.title_zh().to_owned() } else { self.title };
-        BaseLayer {
+        UnindexedLayer(BaseLayer {
             id,
             name: self.name,
             title,
             role: self.role,
             plane,
-            tree: Arc::new(PackedTree::over(shapes.all_bounds())),
+            tree: Arc::new(PackedTree::over(&[])),
             shapes: Arc::new(shapes),
             areas_m2: areas_m2.into(),
             source_ids,
             columns: Arc::new(Columns::new(columns)),
             provenance: self.provenance,
-        }
+        })
+    }
+}
+
+/// A packed layer that nobody can ask for places yet.
+pub struct UnindexedLayer(BaseLayer);
+
+impl UnindexedLayer {
+    /// The layer with its tree over the features, which lie along the Hilbert curve already.
+    pub fn indexed(mut self) -> BaseLayer {
+        self.0.tree = Arc::new(PackedTree::over(self.0.shapes.all_bounds()));
+        self.0
     }
 }
 

@@ -10,7 +10,7 @@ mod provenance;
 mod recognise;
 mod role;
 
-pub use builder::{FieldBuilder, LayerBuilder};
+pub use builder::{FieldBuilder, LayerBuilder, UnindexedLayer};
 pub use column_builder::ColumnBuilder;
 pub use columns::{Column, ColumnData, Columns, TextColumn, Value, ValueRef};
 pub use land_use::{LandClass, LandGroup, land_class, land_classes};

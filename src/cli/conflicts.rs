@@ -4,7 +4,7 @@ mod layers;
 mod pieces;
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -36,13 +36,14 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
     let started = Instant::now();
     let zones = read_zones(zones_word)?;
     let against = requests.iter().map(|request| read_against(request, zones.plane)).collect::<Result<Vec<_>, _>>()?;
-    let read_ms = milliseconds(started);
+    let index: Duration = against.iter().map(|against| against.index_time).sum();
+    let read = started.elapsed() - index;
     let started = Instant::now();
     let sets: Vec<OverlapSet> = against.iter().map(|against| OverlapSet::new(zones.plane, &against.layers)).collect();
-    let index_ms = milliseconds(started);
+    let prepare = started.elapsed();
     let started = Instant::now();
     let answers = answers(&zones, &sets)?;
-    let overlay_ms = milliseconds(started);
+    let overlay = started.elapsed();
     if let Some(target) = arguments.option("pieces") {
         pieces::write(&PathBuf::from(target), &zones, &against, &sets)?;
     }
@@ -54,7 +55,12 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
             "crs": zones.plane.epsg(),
             "zones": zones.shapes.iter().zip(&answers).map(|((id, shape), found)| zone_json(*id, shape, found, &against, &zones)).collect::<Vec<_>>(),
             "notes": notes.iter().map(|note| note.say(language)).collect::<Vec<_>>(),
-            "timings_ms": { "read": read_ms, "index": index_ms, "overlay": overlay_ms },
+            "timings_ms": {
+                "read": milliseconds(read),
+                "index": milliseconds(index),
+                "prepare": milliseconds(prepare),
+                "overlay": milliseconds(overlay),
+            },
         }),
         notes: zones
             .notes
@@ -67,8 +73,8 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
     })
 }
 
-fn milliseconds(since: Instant) -> f64 {
-    since.elapsed().as_secs_f64() * 1e3
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
 }
 
 fn requests(words: &[String]) -> Result<Vec<Request>, CliProblem> {

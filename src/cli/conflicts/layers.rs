@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use super::Request;
-use crate::base::{BaseLayer, LayerId, Role, guess_role};
+use crate::base::{BaseLayer, LayerId, Role, UnindexedLayer, guess_role};
 use crate::cli::CliProblem;
 use crate::cli::input::{file_and_layer, read_problem};
 use crate::cli::words::CliText;
@@ -29,6 +30,8 @@ pub struct Against {
     pub file: String,
     pub layers: Vec<Arc<BaseLayer>>,
     pub notes: Vec<Message>,
+    /// What the R-trees took of the reading.
+    pub index_time: Duration,
 }
 
 /// Reads the zones. Those in degrees are worked in the 3° zone of their centre.
@@ -43,6 +46,7 @@ pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
     for info in wanted {
         let plane = zones.as_ref().map_or_else(|| plane_of(&file, info), |zones| Ok(zones.plane))?;
         let (layer, notes) = read(&file, info, Role::Reference, plane, LayerId(0))?;
+        let layer = layer.indexed();
         let zones =
             zones.get_or_insert_with(|| Zones { word: word.to_owned(), plane, shapes: Vec::new(), notes: Vec::new() });
         zones.notes.extend(notes);
@@ -61,10 +65,18 @@ pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
 pub fn read_against(request: &Request, plane: GaussKruger) -> Result<Against, CliProblem> {
     let (path, layer) = file_and_layer(Path::new(&request.word));
     let file = formats::open(&path).map_err(read_problem)?;
-    let mut against = Against { role: request.role, file: request.word.clone(), layers: Vec::new(), notes: Vec::new() };
+    let mut against = Against {
+        role: request.role,
+        file: request.word.clone(),
+        layers: Vec::new(),
+        notes: Vec::new(),
+        index_time: Duration::ZERO,
+    };
     for (number, info) in layers_of_role(&file, layer.as_deref(), request)?.into_iter().enumerate() {
         let (layer, notes) = read(&file, info, request.role, plane, LayerId(number as u32 + 1))?;
-        against.layers.push(Arc::new(layer));
+        let started = Instant::now();
+        against.layers.push(Arc::new(layer.indexed()));
+        against.index_time += started.elapsed();
         against.notes.extend(notes);
     }
     Ok(against)
@@ -102,10 +114,10 @@ fn read(
     role: Role,
     plane: GaussKruger,
     id: LayerId,
-) -> Result<(BaseLayer, Vec<Message>), CliProblem> {
+) -> Result<(UnindexedLayer, Vec<Message>), CliProblem> {
     let options = ReadOptions { plane, role, crs: None, encoding: None, repair: false, progress: &NoProgress };
     let read = file.read(&info.name, &options).map_err(read_problem)?;
-    Ok((read.builder.build(id, plane), read.notes))
+    Ok((read.builder.pack(id, plane), read.notes))
 }
 
 /// The plane of a layer: its own where it has one, else the 3° zone of its centre.
