@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
+use rayon::prelude::*;
 
 use super::conflict::{ConflictPiece, conflict_piece, covered_features};
 use crate::base::{BaseLayer, LayerId};
@@ -11,6 +12,9 @@ use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::Point;
 use crate::geometry::overlay::{Amount, Clipper, Coverage, EdgeIndex, Hit, Swept, doubled_land};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
+
+/// Fewer pieces than this are not worth another thread.
+const PIECES_A_TASK: usize = 256;
 
 /// Polygon layers prepared to be compared with zones: those of one role, or of one `--against`. Immutable.
 #[derive(Debug)]
@@ -80,10 +84,11 @@ impl OverlapSet {
             return Vec::new();
         }
         let index = EdgeIndex::from_multi_polygon(zone);
-        let mut clipper = Clipper::new();
-        covered_features(self, &index, &mut clipper)
-            .into_iter()
-            .filter_map(|covered| conflict_piece(self, covered, &index, &mut clipper))
+        covered_features(self, &index, &mut Clipper::new())
+            .into_par_iter()
+            .with_min_len(PIECES_A_TASK)
+            .map_init(Clipper::new, |clipper, covered| conflict_piece(self, covered, &index, clipper))
+            .flatten_iter()
             .collect()
     }
 
