@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::Severity;
 use super::land_use::{ClassTally, LandUse};
 use super::overlap_set::{OverlapSet, SetNote, SetTally};
-use crate::base::{BaseLayer, LayerId, Role};
+use super::{ConflictPiece, Severity};
+use crate::base::{BaseLayer, Role};
 use crate::crs::{AreaPlane, GaussKruger};
-use crate::geometry::overlay::{Amount, Clipper, EdgeIndex, piece};
+use crate::geometry::overlay::{Clipper, EdgeIndex};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
 use crate::geometry::{GeometryKind, Point};
 
@@ -62,17 +62,6 @@ pub struct ClassArea {
     pub code: String,
     pub area_m2: f64,
     pub features: usize,
-}
-
-/// The land that a zone and one feature share.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ConflictPiece {
-    pub layer: LayerId,
-    pub feature: usize,
-    /// Valid rings.
-    pub shape: MultiPolygon<f64>,
-    pub area_m2: f64,
-    pub planar_m2: f64,
 }
 
 impl ConflictBase {
@@ -163,47 +152,4 @@ pub(super) struct BaseTally {
 /// Whether covering land of a role is worth a line: what only describes is not.
 fn restricts(role: Role) -> bool {
     !matches!(role, Role::LandUse | Role::Village | Role::Township | Role::Reference)
-}
-
-/// A feature that a zone covers some of.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Covered {
-    /// Position of its layer in the set.
-    pub member: usize,
-    pub feature: usize,
-    /// Its amount where it is known to lie in the zone as a whole.
-    pub whole: Option<Amount>,
-}
-
-/// Features that a zone covers some of, by member of the set, each once.
-pub(super) fn covered_features(set: &OverlapSet, zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<Covered> {
-    let mut covered = Vec::new();
-    for (member, layer) in set.members.iter().enumerate() {
-        layer.coverage.hits(zone, clipper, |hit| {
-            let whole = (hit.is_whole && !hit.is_tile).then_some(hit.overlap);
-            covered.push(Covered { member, feature: hit.feature, whole });
-        });
-    }
-    covered.sort_unstable_by_key(|covered| (covered.member, covered.feature));
-    covered.dedup_by_key(|covered| (covered.member, covered.feature));
-    covered
-}
-
-/// The piece of one feature; `None` where the overlap does not count.
-pub(super) fn conflict_piece(
-    set: &OverlapSet,
-    Covered { member, feature, whole }: Covered,
-    zone: &EdgeIndex,
-    clipper: &mut Clipper,
-) -> Option<ConflictPiece> {
-    let member = &set.members[member];
-    let (shape, amount) = match whole {
-        Some(amount) => (member.coverage.shapes().multi_polygon(feature), amount),
-        None => piece(&member.coverage, feature, zone, clipper)?,
-    };
-    if !amount.counts() {
-        return None;
-    }
-    let (area_m2, planar_m2) = (amount.ellipsoidal_m2(), amount.planar_m2());
-    Some(ConflictPiece { layer: member.layer, feature, shape, area_m2, planar_m2 })
 }

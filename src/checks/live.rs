@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::conflict::{BaseTally, Covered, conflict_piece, covered_features};
+use super::conflict::BaseTally;
+use super::piece::{Covered, conflict_piece, covered_features};
 use super::{ConflictBase, ConflictPiece, ZoneReport};
 use crate::base::Role;
 use crate::crs::planar_ring_m2;
@@ -117,15 +118,15 @@ impl LiveZone {
         let Some(set) = base.set(role) else { return Vec::new() };
         let cache = pieces.entry(role).or_insert_with(|| {
             let mut cache = PieceCache::default();
-            for covered in covered_features(set, answered, clipper) {
-                if let Some(piece) = conflict_piece(set, covered, answered, clipper) {
+            for covered in covered_features(&set.members, answered, clipper) {
+                if let Some(piece) = conflict_piece(&set.members, covered, answered, clipper) {
                     cache.pieces.insert((covered.member, covered.feature), Arc::new(piece));
                 }
             }
             cache
         });
         for (member, feature) in std::mem::take(&mut cache.stale) {
-            match conflict_piece(set, Covered { member, feature, whole: None }, answered, clipper) {
+            match conflict_piece(&set.members, Covered { member, feature, whole: None }, answered, clipper) {
                 Some(piece) => cache.pieces.insert((member, feature), Arc::new(piece)),
                 None => cache.pieces.remove(&(member, feature)),
             };

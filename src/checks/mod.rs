@@ -6,14 +6,16 @@ mod conflict;
 mod land_use;
 mod live;
 mod overlap_set;
+mod piece;
 mod severity;
 mod trim;
 mod verdict;
 mod zone_rules;
 
-pub use conflict::{ClassArea, ConflictBase, ConflictLine, ConflictPiece, ZoneReport};
+pub use conflict::{ClassArea, ConflictBase, ConflictLine, ZoneReport};
 pub use live::LiveZone;
 pub use overlap_set::{OverlapSet, SetNote, SetOverlap};
+pub use piece::ConflictPiece;
 pub use severity::Severity;
 pub use trim::{TrimProblem, Trimmed};
 pub use verdict::{Judgement, Verdict};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
-use super::conflict::{ConflictPiece, conflict_piece, covered_features};
+use super::piece::{ConflictPiece, Member, conflict_piece, covered_features};
 use crate::base::{BaseLayer, LayerId};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::Point;
@@ -22,12 +22,6 @@ pub struct OverlapSet {
     pub(super) members: Vec<Member>,
     /// Land under several features of the set.
     doubled: Option<Coverage>,
-}
-
-#[derive(Debug)]
-pub(super) struct Member {
-    pub layer: LayerId,
-    pub coverage: Coverage,
 }
 
 /// What a zone covers of a set.
@@ -84,10 +78,10 @@ impl OverlapSet {
             return Vec::new();
         }
         let index = EdgeIndex::from_multi_polygon(zone);
-        covered_features(self, &index, &mut Clipper::new())
+        covered_features(&self.members, &index, &mut Clipper::new())
             .into_par_iter()
             .with_min_len(PIECES_A_TASK)
-            .map_init(Clipper::new, |clipper, covered| conflict_piece(self, covered, &index, clipper))
+            .map_init(Clipper::new, |clipper, covered| conflict_piece(&self.members, covered, &index, clipper))
             .flatten_iter()
             .collect()
     }

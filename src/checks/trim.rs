@@ -3,7 +3,7 @@
 use geo::MultiPolygon;
 
 use super::ConflictBase;
-use super::conflict::covered_features;
+use super::piece::covered_features;
 use crate::base::Role;
 use crate::crs::planar_ring_m2;
 use crate::geometry::Point;
@@ -65,7 +65,7 @@ impl ConflictBase {
         }
         let set = self.set(role).ok_or(TrimProblem::NothingToTrim { role })?;
         let index = EdgeIndex::from_multi_polygon(zone);
-        let features = covered_features(set, &index, &mut Clipper::new());
+        let features = covered_features(&set.members, &index, &mut Clipper::new());
         if features.is_empty() {
             return Err(TrimProblem::NothingToTrim { role });
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::input::{conflicts_of, present_layers, project_to_read, scheme_of};
-use super::run::Report;
+use super::report::Report;
 use super::words::CliText;
 use crate::base::{BaseLayer, LayerId};
 use crate::checks::{Judgement, Verdict};

@@ -11,7 +11,7 @@ use serde_json::json;
 use self::layers::{Against, Zones, read_against, read_zones};
 use super::CliProblem;
 use super::arguments::Arguments;
-use super::run::Report;
+use super::report::Report;
 use super::words::CliText;
 use crate::base::Role;
 use crate::checks::{OverlapSet, SetOverlap};

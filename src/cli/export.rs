@@ -5,7 +5,7 @@ use std::path::Path;
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::input::{present_layers, project_to_read, scheme_of};
-use super::run::Report;
+use super::report::Report;
 use crate::checks::ConflictBase;
 use crate::i18n::{Explain, Language, Text, texts};
 use crate::storage::export::{ExportInput, Exported, committed_at, export_geopackage};

@@ -13,6 +13,7 @@ mod input;
 pub mod inspect;
 pub mod new;
 mod problem;
+mod report;
 mod roles;
 mod run;
 pub mod sample;

@@ -5,22 +5,10 @@ use std::io::Write;
 
 use super::CliProblem;
 use super::arguments::Arguments;
+use super::report::Report;
 use super::verbs::{LATER_VERBS, VERBS, Verb};
 use super::words::CliText;
-use crate::i18n::{Language, Message, Text};
-
-/// What a verb found out.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    /// For people.
-    pub text: String,
-    /// For programs: one object.
-    pub json: serde_json::Value,
-    /// What is worth knowing beside the report; goes to standard error.
-    pub notes: Vec<Message>,
-    /// 0, or 1 where a gate is shut or a file is not valid.
-    pub status: u8,
-}
+use crate::i18n::{Language, Text};
 
 /// Whether a first word is a verb, so that anything else can be a project to open in the window.
 pub fn is_verb(word: &str) -> bool {

@@ -3,7 +3,7 @@
 use super::arguments::{Arguments, VerbForm};
 use super::import::ImportRequest;
 use super::input::{file_and_layer, read_problem};
-use super::run::Report;
+use super::report::Report;
 use super::words::CliText;
 use super::{CliProblem, check, conflicts, export, import, inspect, new, roles, sample, verify};
 use crate::i18n::{Language, Message, Text};

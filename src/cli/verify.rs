@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::CliProblem;
-use super::run::Report;
+use super::report::Report;
 use crate::i18n::{Explain, Language};
 use crate::storage::verify::{VerifyProblem, verify};
 
