@@ -8,12 +8,11 @@ use super::identifiers::{derived_bsm, source_bsm};
 use super::problem::ExportProblem;
 use super::proposal::ExportInput;
 use super::rings::cleaned;
-use super::rules::rule_of;
 use super::schema::{Edition, Field, Table};
 use super::styles::{conflict_style, severity_word};
 use super::zones::{ExportedZone, MJ, MJ_MU, row};
 use crate::base::{BaseLayer, Role, Value};
-use crate::checks::{ConflictLine, ConflictPiece};
+use crate::checks::{ConflictLine, ConflictPiece, ZoneRule};
 use crate::i18n::Explain;
 use crate::storage::geopackage::GeometryType;
 use crate::storage::verify::fault_of;
@@ -139,7 +138,7 @@ fn piece_row(
     let about = format!("{}|{}|{}|{object}", zone.zone.id.0, line.role.key(), piece.layer.name);
     let thinness_m = piece.area_m2 / perimeter_m(&piece.shape);
     let is_sliver = piece.area_m2 < SLIVER_M2 || thinness_m < SLIVER_THINNESS_M;
-    let rule = rule_of(line.role);
+    let rule = ZoneRule::of_role(line.role);
     let word = |word: &str| Value::Text(word.to_owned());
     let values = vec![
         Value::Text(derived_bsm("CTTB", &about, taken)),
