@@ -1,5 +1,7 @@
 //! A zone against base layers: every figure is checked against another way to compute it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "support/mesh.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
 mod mesh;

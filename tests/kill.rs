@@ -4,6 +4,8 @@
 //! compaction now and then; the parent kills it at a random moment (`kill -9`; `TerminateProcess` on Windows), opens the project,
 //! and looks for every number that was printed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::env;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
