@@ -89,7 +89,7 @@ fn edit_for_ever(folder: &Path) {
         // On a line of its own even where the test harness left one unfinished.
         out.write_all(format!("\nrecorded {number}\n").as_bytes()).unwrap();
         out.flush().unwrap();
-        if number % 7 == 0 {
+        if number.is_multiple_of(7) {
             loaded.project.compact(&loaded.document, &loaded.history).unwrap();
         }
     }
