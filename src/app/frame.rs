@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Stroke, Ui, vec2};
+use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Sense, Stroke, Ui, UiBuilder, vec2};
 
 use crate::canvas::Canvas;
 use crate::session::{Session, ViewState};
@@ -94,13 +94,13 @@ impl Panels {
         if desk.view.left_panel && !narrow {
             let left = Panel::left("layers").default_size(theme::LEFT_PANEL_WIDTH).size_range(200.0..=400.0);
             left.frame(padded).show(ui, |ui| {
-                layers_panel_ui(ui, desk, &mut self.layers);
+                contained_ui(ui, |ui| layers_panel_ui(ui, desk, &mut self.layers));
             });
         }
         if desk.view.right_panel {
             let right = Panel::right("zone").default_size(theme::RIGHT_PANEL_WIDTH).size_range(300.0..=480.0);
             right.frame(padded).show(ui, |ui| {
-                self.zone.ui(ui, desk);
+                contained_ui(ui, |ui| self.zone.ui(ui, desk));
             });
         }
         CentralPanel::no_frame().show(ui, |ui| {
@@ -126,6 +126,13 @@ impl Panels {
             });
         });
     }
+}
+
+/// Content of a panel that never widens it: what is in a panel changes with every selection, and the map must not jump.
+fn contained_ui(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    content(&mut ui.new_child(UiBuilder::new().max_rect(room)));
+    ui.allocate_rect(room, Sense::hover());
 }
 
 fn is_narrow(context: &egui::Context) -> bool {

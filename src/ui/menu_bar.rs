@@ -33,14 +33,15 @@ impl From<Menu> for MenuText {
     }
 }
 
-/// Draws all menus in a row.
-pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
+/// Draws all menus in a row; returns where the last one ends. The bar itself takes all the width it is offered.
+pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) -> f32 {
     let commands = listed();
+    let mut end = ui.cursor().left();
     egui::MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.spacing_mut().button_padding.x = theme::SPACE_2;
         for &menu in Menu::ALL {
-            ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
+            let opened = ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
                 ui.set_min_width(ui.spacing().menu_width);
                 for (_, command) in commands.iter().filter(|(of, _)| *of == menu) {
                     if begins_a_group(command) {
@@ -52,8 +53,10 @@ pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
                     scheme_menu_ui(ui, desk, schemes);
                 }
             });
+            end = opened.response.rect.right();
         }
     });
+    end
 }
 
 /// One command as a row of a menu.

@@ -36,8 +36,7 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
         ui.add_space(theme::SPACE_2);
         ui.label(strong(desk.say(TopBarText::Program)));
         ui.add_space(theme::SPACE_1);
-        menu_bar::menu_bar_ui(ui, desk, schemes);
-        left_end = ui.min_rect().right();
+        left_end = menu_bar::menu_bar_ui(ui, desk, schemes);
     });
     let right = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = theme::SPACE_1;

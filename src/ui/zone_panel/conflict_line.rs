@@ -33,7 +33,7 @@ pub struct LineContext {
     pub zone: ZoneId,
     /// The figures can't be trusted now.
     pub grey: bool,
-    /// Buttons would move under a hand that holds a vertex.
+    /// A hand holds the zone: nothing lights up or explains itself under it.
     pub dragging: bool,
 }
 
@@ -61,11 +61,9 @@ pub fn conflict_line_ui(
             ui.add_space(theme::SPACE_2 + 2.0);
             title_ui(ui, desk, context, line);
             indented(ui, |ui| facts_ui(ui, desk, line, difference_m2));
-            if !context.dragging {
-                ui.add_space(theme::SPACE_2 - 2.0);
-                indented(ui, |ui| buttons_ui(ui, desk, preview, context, line));
-            }
-            ui.add_space(theme::SPACE_3);
+            ui.add_space(theme::SPACE_2);
+            indented(ui, |ui| buttons_ui(ui, desk, preview, context, line));
+            ui.add_space(theme::SPACE_2 + 2.0);
         })
         .response;
     let over_whole_width = Rect::from_x_y_ranges(ui.clip_rect().x_range(), response.rect.y_range());
@@ -80,7 +78,7 @@ pub fn conflict_line_ui(
     }
     let role = line.role.message();
     let source = LineText::Source.with([role.into(), fixed(line.sum_m2, 2).into(), fixed(line.planar_m2, 2).into()]);
-    let response = response.on_hover_text_at_pointer(desk.tell(&source));
+    let response = if context.dragging { response } else { response.on_hover_text_at_pointer(desk.tell(&source)) };
     if response.clicked() {
         desk.view_command(ViewCommand::ZoomToConflicts { zone: context.zone, role: line.role });
     }
@@ -138,7 +136,9 @@ fn buttons_ui(
     context: LineContext,
     line: &ConflictLine,
 ) {
-    let small_button = |text: String| Button::new(RichText::new(text).size(theme::TYPE_SMALL));
+    let small_button = |text: String| {
+        Button::new(RichText::new(text).size(theme::TYPE_SMALL)).min_size(vec2(0.0, theme::CONTROL_HEIGHT))
+    };
     let can_edit = desk.project().is_some_and(|project| !project.read_only());
     if line.severity != Severity::Information && can_edit {
         let amount = fixed(mu_from_m2(line.area_m2), 2);
@@ -188,6 +188,8 @@ fn trim_preview_ui(
 /// Under the title, not under the mark.
 fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
+        // As high as its content: a line of small text must not take the height of a button.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.add_space(theme::SPACE_5);
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), Layout::left_to_right(Align::Center), content);
     });

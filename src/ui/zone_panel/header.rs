@@ -1,8 +1,9 @@
 //! Name, menu, size and method of a zone.
 
-use egui::{Align, Button, Layout, Popup, RichText, TextEdit, Ui};
+use egui::{Align, Button, Layout, Popup, RichText, Ui};
 
 use super::ZonePanel;
+use super::zone_texts::title;
 use crate::checks::ZoneReport;
 use crate::command::{EditCommand, ViewCommand, WhyNot};
 use crate::design::{Zone, ZoneKind};
@@ -24,8 +25,6 @@ texts! {
         Region: "整治区域", "Region";
         Fit: "缩放到片区", "Zoom to zone";
         Delete: "删除片区", "Delete zone";
-        Goal: "整治目标", "Goal";
-        Note: "备注", "Note";
         Back: "返回片区列表", "Back to all zones";
         Exact: "{0} • 拖动中，数字为精确值", "{0} • while dragging, figures are exact";
         Still: "{0} • {1} 个顶点", "{0} • {1} vertices";
@@ -54,7 +53,7 @@ pub fn header_ui(
         ui.add_space(theme::SPACE_1);
         method_ui(ui, desk, zone, report, before.is_some());
     }
-    texts_ui(ui, desk, zone);
+    panel.writing.ui(ui, desk, zone);
     ui.add_space(theme::SPACE_3);
 }
 
@@ -65,7 +64,7 @@ fn name_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
             desk.edit(EditCommand::Select(None));
         }
         let more = ui.add(IconButton::new(icons::MORE, desk.say(HeaderText::More)).small());
-        Popup::menu(&more).show(|ui| menu_ui(ui, desk, zone));
+        Popup::menu(&more).show(|ui| menu_ui(ui, desk, panel, zone));
         let read_only = desk.project().is_some_and(|project| project.read_only());
         let why = read_only.then(|| desk.say(WhyNot::ReadOnly));
         let rename = IconButton::new(icons::PENCIL, desk.say(HeaderText::Rename)).detail("F2").small();
@@ -82,32 +81,36 @@ fn name_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
     });
 }
 
-fn menu_ui(ui: &mut Ui, desk: &mut Desk, zone: &Zone) {
+fn menu_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
     ui.set_min_width(200.0);
     let read_only = desk.project().is_some_and(|project| project.read_only());
-    let item = |ui: &mut Ui, text: HeaderText, changes: bool| {
-        let button = Button::new(text.get(desk.view.language)).frame_when_inactive(false);
+    let language = desk.language();
+    let item = |ui: &mut Ui, text: &str, changes: bool| {
+        let button = Button::new(text).frame_when_inactive(false);
         let response = ui.add_enabled(!(changes && read_only), button);
         if response.clicked() {
             ui.close();
         }
-        response.on_disabled_hover_text(WhyNot::ReadOnly.get(desk.view.language)).clicked()
+        response.on_disabled_hover_text(WhyNot::ReadOnly.get(language)).clicked()
     };
-    let fit = item(ui, HeaderText::Fit, false);
+    if item(ui, HeaderText::Fit.get(language), false) {
+        desk.view_command(ViewCommand::FitSelection);
+    }
     let (kind_text, kind) = match zone.kind {
         ZoneKind::Unit => (HeaderText::MakeRegion, ZoneKind::Region),
         ZoneKind::Region => (HeaderText::MakeUnit, ZoneKind::Unit),
     };
-    let change_kind = item(ui, kind_text, true);
-    ui.separator();
-    let delete = item(ui, HeaderText::Delete, true);
-    if fit {
-        desk.view_command(ViewCommand::FitSelection);
-    }
-    if change_kind {
+    if item(ui, kind_text.get(language), true) {
         desk.edit(EditCommand::SetZoneKind { zone: zone.id, kind });
     }
-    if delete {
+    ui.separator();
+    for which in [ZoneText::Goal, ZoneText::Note] {
+        if item(ui, title(which, language), true) {
+            panel.writing.begin(zone.id, which);
+        }
+    }
+    ui.separator();
+    if item(ui, HeaderText::Delete.get(language), true) {
         desk.edit(EditCommand::DeleteZone(zone.id));
     }
 }
@@ -145,30 +148,4 @@ fn method_ui(ui: &mut Ui, desk: &Desk, zone: &Zone, report: &ZoneReport, draggin
     };
     let says = HeaderText::Method.with([fixed(report.planar_m2, 2).into()]);
     ui.label(small(ui, desk.tell(&line))).on_hover_text(desk.tell(&says));
-}
-
-/// Goal and note: quiet while empty, edited in place, one step each when the field is left.
-fn texts_ui(ui: &mut Ui, desk: &mut Desk, zone: &Zone) {
-    for (which, title, stored) in
-        [(ZoneText::Goal, HeaderText::Goal, &zone.goal), (ZoneText::Note, HeaderText::Note, &zone.note)]
-    {
-        let id = egui::Id::unique(("zone text", zone.id.0, title));
-        let draft = ui.data_mut(|data| data.get_temp::<String>(id));
-        let mut text = draft.unwrap_or_else(|| stored.clone());
-        ui.add_space(theme::SPACE_1);
-        let edit = TextEdit::singleline(&mut text)
-            .hint_text(desk.say(title))
-            .font(fonts::regular(theme::TYPE_SMALL))
-            .desired_width(ui.available_width());
-        let response = ui.add(edit).on_hover_text(desk.say(title));
-        if response.has_focus() {
-            ui.data_mut(|data| data.insert_temp(id, text));
-        } else if response.lost_focus() {
-            ui.data_mut(|data| data.remove_temp::<String>(id));
-            let gave_up = ui.input(|input| input.key_pressed(egui::Key::Escape));
-            if !gave_up && text != *stored {
-                desk.edit(EditCommand::SetZoneText { zone: zone.id, which, text });
-            }
-        }
-    }
 }

@@ -107,19 +107,27 @@ fn bar_ui(ui: &mut Ui, desk: &Desk, parts: &[Part], total_m2: f64) {
     }
 }
 
+/// Key and name of each part, as many beside each other as fit; a name longer than the panel is cut.
 fn names_ui(ui: &mut Ui, desk: &Desk, parts: &[Part], total_m2: f64) {
+    let colour = color32(palette(ui).secondary);
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(theme::SPACE_1, theme::SPACE_1);
+        ui.spacing_mut().item_spacing = vec2(theme::SPACE_3, theme::SPACE_1);
         for part in parts {
-            let text = RichText::new(&part.name).size(theme::TYPE_SMALL).color(color32(palette(ui).secondary));
-            ui.scope(|ui| {
-                ui.horizontal(|ui| {
-                    let (key, _) = ui.allocate_exact_size(vec2(KEY, KEY), Sense::hover());
-                    ui.painter().rect_filled(key, CornerRadius::same(2), part.colour);
-                    ui.add(egui::Label::new(text).extend()).on_hover_text(part.says(desk, total_m2));
-                });
-            });
-            ui.add_space(theme::SPACE_1);
+            let text = RichText::new(&part.name).size(theme::TYPE_SMALL).color(colour);
+            let widest = ui.max_rect().width() - KEY - theme::SPACE_1;
+            let galley = egui::WidgetText::from(text).into_galley(
+                ui,
+                Some(egui::TextWrapMode::Truncate),
+                widest,
+                egui::TextStyle::Small,
+            );
+            let size = vec2(KEY + theme::SPACE_1 + galley.size().x, galley.size().y);
+            let (place, response) = ui.allocate_exact_size(size, Sense::hover());
+            let key = Rect::from_center_size(place.left_center() + vec2(KEY / 2.0, 0.0), vec2(KEY, KEY));
+            ui.painter().rect_filled(key, CornerRadius::same(2), part.colour);
+            ui.painter().galley(place.min + vec2(KEY + theme::SPACE_1, 0.0), galley, colour);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &part.name));
+            response.on_hover_text(part.says(desk, total_m2));
         }
     });
 }

@@ -8,5 +8,6 @@ mod list;
 mod panel;
 mod rename;
 mod satisfied;
+mod zone_texts;
 
 pub use panel::ZonePanel;

@@ -6,6 +6,7 @@ use super::card::zone_card_ui;
 use super::conflict_line::TrimPreview;
 use super::list::zone_list_ui;
 use super::rename::Renaming;
+use super::zone_texts::Writing;
 use crate::design::ZoneId;
 use crate::geometry::Point;
 use crate::i18n::texts;
@@ -28,12 +29,19 @@ pub struct ZonePanel {
     /// Where was identified last: another position brings the attributes to the front.
     identified_at: Option<Point>,
     pub(super) renaming: Renaming,
+    pub(super) writing: Writing,
     pub(super) trim: Option<TrimPreview>,
 }
 
 impl Default for ZonePanel {
     fn default() -> Self {
-        Self { tab: TabText::Zone, identified_at: None, renaming: Renaming::default(), trim: None }
+        Self {
+            tab: TabText::Zone,
+            identified_at: None,
+            renaming: Renaming::default(),
+            writing: Writing::default(),
+            trim: None,
+        }
     }
 }
 
