@@ -194,8 +194,14 @@ pub const UNKNOWN_CLASS_OPACITY: f32 = 0.25;
 /// Hatches over conflicts: distance of the lines, their width, points; and the fill under them.
 pub const CONFLICT_HATCH: f32 = 7.0;
 pub const CONFLICT_HATCH_WIDE: f32 = 11.0;
-pub const CONFLICT_LINE: f32 = 1.2;
+pub const CONFLICT_LINE: f32 = 1.0;
 pub const CONFLICT_FILL_OPACITY: f32 = 0.14;
+/// Hatches and outlines let the land show through.
+pub const CONFLICT_HATCH_OPACITY: f32 = 0.62;
+pub const CONFLICT_OUTLINE_OPACITY: f32 = 0.5;
+/// Pieces smaller than this on the screen, points, are filled and not hatched: two lines make no pattern.
+pub const CONFLICT_HATCHED_FROM: f32 = 14.0;
+pub const CONFLICT_SMALL_FILL_OPACITY: f32 = 0.4;
 /// Conflicts pulse once when they appear, seconds.
 pub const PULSE_S: f64 = 0.6;
 /// Labels on the map at most.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::frame::Panels;
+use super::frame_log::FrameLog;
 use super::preferences::Preferences;
 use super::source_files::FilesOnDisk;
 use super::{launch, renderer};
@@ -51,6 +52,7 @@ pub struct Application {
     pub(super) tools: DialogTools,
     /// Asked for, carried out at the start of the next frame.
     pub(super) commands: Vec<Command>,
+    frame_log: FrameLog,
 }
 
 impl Application {
@@ -77,7 +79,15 @@ impl Application {
         };
         let commands = first_command(&setup.start, &preferences).into_iter().collect();
         preferences.started_before = true;
-        Self { session, canvas: Canvas::new(render_state), preferences, panels: Panels::default(), tools, commands }
+        Self {
+            session,
+            canvas: Canvas::new(render_state),
+            preferences,
+            panels: Panels::default(),
+            tools,
+            commands,
+            frame_log: FrameLog::default(),
+        }
     }
 
     /// For tests: the project in use.
@@ -144,8 +154,9 @@ impl eframe::App for Application {
         self.collect(context);
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
+        self.frame_log.frame(&context, frame.info().cpu_usage);
         self.take_dropped_files(&context);
         if !self.panels.is_modal() {
             self.commands.extend(shortcuts::pressed(&context));

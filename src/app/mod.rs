@@ -7,6 +7,7 @@ mod application;
 mod crash_log;
 mod dispatch;
 mod frame;
+mod frame_log;
 mod icon;
 mod launch;
 mod preferences;

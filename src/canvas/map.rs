@@ -1,5 +1,7 @@
 //! The map as the window sees it: one frame of it, and the commands that concern it.
 
+use std::sync::Arc;
+
 use eframe::egui_wgpu::RenderState;
 use egui::{CursorIcon, DragPanButtons, Key, PointerButton, Pos2, Response, Ui};
 use walkers::Map;
@@ -13,7 +15,9 @@ use super::render::{BaseMap, DesignPainter, Look, Overlay};
 use super::space::Space;
 use super::tools::{DrawZoneTool, Handle, Scene, SelectTool, identify};
 use super::words::CanvasText;
+use crate::base::Role;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::design::{ZoneId, shape_bounds};
 use crate::edit::actions::Reshape;
 use crate::geometry::{Bounds, Point};
 use crate::i18n::Text;
@@ -103,12 +107,7 @@ impl Canvas {
                 self.fit(session.project().and_then(|project| project.layer(layer)).map(|layer| layer.bounds()));
             }
             ViewCommand::ZoomToConflicts { zone, role } => {
-                let figures = session.project().and_then(|project| project.figures(zone));
-                let pieces = figures.and_then(|figures| figures.pieces.get(&role));
-                self.fit(pieces.map(|pieces| {
-                    let boxes = pieces.iter().map(|piece| crate::design::shape_bounds(&piece.shape));
-                    boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds))
-                }));
+                self.fit(session.project().and_then(|project| conflict_bounds(project, zone, role)));
             }
             ViewCommand::ZoomIn => self.camera.zoom_middle(ZOOM_STEP),
             ViewCommand::ZoomOut => self.camera.zoom_middle(1.0 / ZOOM_STEP),
@@ -321,4 +320,15 @@ impl Canvas {
     pub fn space(&self, rect: egui::Rect) -> Space {
         self.camera.space(rect)
     }
+}
+
+/// The box of a zone's land in conflict with a role. Pieces of a zone that is not selected are made for it.
+fn conflict_bounds(project: &OpenProject, zone: ZoneId, role: Role) -> Option<Bounds> {
+    let known = project.figures(zone).and_then(|figures| figures.pieces.get(&role).cloned());
+    let pieces = match known {
+        Some(pieces) => pieces,
+        None => Arc::new(project.conflicts()?.pieces(&project.document().zone(zone)?.shape.0, role)),
+    };
+    let boxes = pieces.iter().map(|piece| shape_bounds(&piece.shape));
+    Some(boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds)))
 }

@@ -126,7 +126,8 @@ impl Session {
             project_open: open.is_some(),
             read_only: open.is_some_and(|open| open.read_only),
             zone_selected: self.selection.is_some(),
-            can_undo: open.is_some_and(|open| open.history.undo_name().is_some()),
+            // In the middle of a drag there is the drag itself to take back.
+            can_undo: self.gesture.is_some() || open.is_some_and(|open| open.history.undo_name().is_some()),
             can_redo: open.is_some_and(|open| open.history.redo_name().is_some()),
             busy: self.job.is_some(),
         }

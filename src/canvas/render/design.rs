@@ -5,16 +5,16 @@ use std::sync::Arc;
 
 use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
 
-use super::hatch::hatch;
+use super::conflict_pieces::{Brush, ConflictPieces};
 use super::labels::Labels;
 use super::names::Names;
 use super::notes::note;
 use super::scale_bar::scale_bar;
 use super::shapes::Prepared;
-use crate::canvas::colours::{colour, severity_mark};
+use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
-use crate::canvas::tools::{DrawZoneTool, Handle, Scene, Tooltip, midpoints};
-use crate::checks::{ConflictPiece, Severity, ZoneReport};
+use crate::canvas::tools::{DrawZoneTool, Handle, Scene, Tooltip, midpoints, shows_vertices};
+use crate::checks::ZoneReport;
 use crate::design::{Shape, VertexAddress, Zone, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::area_mu;
@@ -23,13 +23,12 @@ use crate::theme::{self, Palette};
 
 /// Vertices of the selected zone that are drawn: more would be a grey band.
 const HANDLES: usize = 3000;
-/// Pieces smaller than this on the screen get their fill only.
-const HATCHED: f32 = 4.0;
 
 /// Draws the design; keeps what is costly to find for zones that did not change.
 #[derive(Default)]
 pub(in crate::canvas) struct DesignPainter {
     zones: BTreeMap<ZoneId, (Arc<Zone>, Prepared)>,
+    pieces: ConflictPieces,
     names: Names,
     /// What is pulsing, and since when.
     pulse: Option<((ZoneId, usize), f64)>,
@@ -113,27 +112,14 @@ impl DesignPainter {
         palette: &Palette,
         zone: ZoneId,
     ) {
-        let live = scene.gesture.filter(|gesture| gesture.zone() == zone);
-        if let Some((gesture, live)) = live.and_then(|gesture| Some((gesture, gesture.live()?))) {
-            for line in live.report().lines.iter().filter(|line| line.features > 0) {
-                paint_pieces(
-                    painter,
-                    &scene.space,
-                    palette,
-                    line.severity,
-                    gesture.pieces(line.role).iter().map(AsRef::as_ref),
-                    1.0,
-                );
-            }
-            return;
-        }
-        let Some(figures) = project.figures(zone) else { return };
-        let count = figures.pieces.values().map(|pieces| pieces.len()).sum();
-        let strength = self.pulse(painter.ctx(), (zone, count));
-        for line in &figures.report.lines {
-            if let Some(pieces) = figures.pieces.get(&line.role) {
-                paint_pieces(painter, &scene.space, palette, line.severity, pieces.iter(), strength);
-            }
+        let space = &scene.space;
+        let live = scene.gesture.filter(|gesture| gesture.zone() == zone && gesture.live().is_some());
+        if let Some(gesture) = live {
+            self.pieces.paint_live(&Brush { painter, space, palette, strength: 1.0 }, gesture);
+        } else if let Some(figures) = project.figures(zone) {
+            let count = figures.pieces.values().map(|pieces| pieces.len()).sum();
+            let strength = self.pulse(painter.ctx(), (zone, count));
+            self.pieces.paint_standing(&Brush { painter, space, palette, strength }, figures);
         }
     }
 
@@ -200,34 +186,9 @@ fn selected_report<'a>(scene: &Scene<'a>, project: &'a OpenProject) -> Option<&'
     scene.selection.and_then(|zone| project.figures(zone)).map(|figures| figures.report.as_ref())
 }
 
-fn paint_pieces<'a>(
-    painter: &Painter,
-    space: &Space,
-    palette: &Palette,
-    severity: Severity,
-    pieces: impl Iterator<Item = &'a ConflictPiece>,
-    strength: f32,
-) {
-    let mark = severity_mark(palette, severity);
-    let visible = space.visible();
-    for piece in pieces {
-        let bounds = crate::design::shape_bounds(&piece.shape);
-        if !bounds.meets(&visible) {
-            continue;
-        }
-        let on_screen = space.screen_rect(&bounds);
-        let prepared = Prepared::new(&piece.shape);
-        prepared.fill(painter, space, colour(mark.with_opacity(theme::CONFLICT_FILL_OPACITY * strength)));
-        if on_screen.width().max(on_screen.height()) >= HATCHED {
-            hatch(painter, space, palette, severity, &piece.shape, strength);
-            prepared.outline(painter, space, Stroke::new(1.0, colour(mark.with_opacity(strength))));
-        }
-    }
-}
-
 /// Square vertices and round midpoints; the one under the pointer grows.
 fn handles(painter: &Painter, space: &Space, palette: &Palette, shape: &Shape, active: Option<Handle>) {
-    if shape.vertex_count() > HANDLES {
+    if shape.vertex_count() > HANDLES || !shows_vertices(space, shape) {
         return;
     }
     let (ink, paper) = (colour(palette.selection), colour(palette.panel));

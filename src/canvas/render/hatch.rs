@@ -3,25 +3,15 @@
 use egui::{Painter, Pos2, Rect, Stroke, pos2};
 use geo::MultiPolygon;
 
-use crate::canvas::colours::{colour, severity_mark};
 use crate::canvas::space::Space;
 use crate::checks::Severity;
-use crate::theme::{self, Palette};
+use crate::theme;
 
 /// Lines of one piece, and dots of one row, at most.
 const AT_MOST: usize = 600;
 
-/// Hatches a piece. `strength` from 0 to 1 fades it.
-pub(super) fn hatch(
-    painter: &Painter,
-    space: &Space,
-    palette: &Palette,
-    severity: Severity,
-    piece: &MultiPolygon<f64>,
-    strength: f32,
-) {
-    let mark = colour(severity_mark(palette, severity).with_opacity(strength));
-    let stroke = Stroke::new(theme::CONFLICT_LINE, mark);
+/// Hatches a piece with the pattern of its severity.
+pub(super) fn hatch(painter: &Painter, space: &Space, severity: Severity, piece: &MultiPolygon<f64>, stroke: Stroke) {
     let rings: Vec<Vec<Pos2>> = piece
         .iter()
         .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
@@ -29,7 +19,7 @@ pub(super) fn hatch(
         .collect();
     let clip = painter.clip_rect();
     let lines = |angle: f32, distance: f32| {
-        for (a, b) in scan_lines(&rings, clip, angle, distance) {
+        for (a, b) in scan_lines(&rings, clip, angle, distance, phase(space, angle, distance)) {
             painter.line_segment([a, b], stroke);
         }
     };
@@ -41,20 +31,31 @@ pub(super) fn hatch(
         Severity::Procedure => lines(45.0, theme::CONFLICT_HATCH),
         Severity::Review => lines(-45.0, theme::CONFLICT_HATCH_WIDE),
         Severity::Information => {
-            for (a, b) in scan_lines(&rings, clip, 0.0, theme::CONFLICT_HATCH_WIDE) {
-                let first = (a.x / theme::CONFLICT_HATCH_WIDE).ceil() as i32;
-                let columns = (first..).map(|column| column as f32 * theme::CONFLICT_HATCH_WIDE);
-                for x in columns.take_while(|x| *x <= b.x).take(AT_MOST) {
-                    painter.circle_filled(pos2(x, a.y), theme::CONFLICT_LINE, mark);
+            let apart = theme::CONFLICT_HATCH_WIDE;
+            let start = phase(space, 90.0, apart);
+            for (a, b) in scan_lines(&rings, clip, 0.0, apart, phase(space, 0.0, apart)) {
+                let first = ((a.x.max(clip.left()) - start) / apart).ceil() as i32;
+                let columns = (first..).map(|column| column as f32 * apart + start);
+                for x in columns.take_while(|x| *x <= b.x.min(clip.right())).take(AT_MOST) {
+                    painter.circle_filled(pos2(x, a.y), theme::CONFLICT_LINE, stroke.color);
                 }
             }
         }
     }
 }
 
-/// Segments inside the rings (even-odd), along lines `distance` apart that rise at `angle` degrees. Lines are counted from the
-/// corner of the screen, so that neighbouring pieces share them.
-fn scan_lines(rings: &[Vec<Pos2>], clip: Rect, angle: f32, distance: f32) -> Vec<(Pos2, Pos2)> {
+/// Where the first line of a pattern lies. Patterns are counted from the origin of the plane: neighbouring pieces share their
+/// lines, and the lines stay on the land when the map is moved.
+fn phase(space: &Space, angle: f32, distance: f32) -> f32 {
+    let (sin, cos) = f64::from(angle).to_radians().sin_cos();
+    let middle = space.rect.center();
+    let east = f64::from(middle.x) - space.center[0] * space.points_per_m;
+    let south = f64::from(middle.y) + space.center[1] * space.points_per_m;
+    (east * sin + south * cos).rem_euclid(f64::from(distance)) as f32
+}
+
+/// Segments inside the rings (even-odd), along lines `distance` apart that rise at `angle` degrees, the first at `phase`.
+fn scan_lines(rings: &[Vec<Pos2>], clip: Rect, angle: f32, distance: f32, phase: f32) -> Vec<(Pos2, Pos2)> {
     let (sin, cos) = angle.to_radians().sin_cos();
     // In the turned frame the lines are horizontal.
     let turn = |at: Pos2| pos2(at.x * cos - at.y * sin, at.x * sin + at.y * cos);
@@ -65,12 +66,13 @@ fn scan_lines(rings: &[Vec<Pos2>], clip: Rect, angle: f32, distance: f32) -> Vec
     };
     let (clip_low, clip_high) = range(&mut corners.iter().map(|at| at.y));
     let (low, high) = range(&mut rings.iter().flatten().map(|at| turn(*at).y));
-    let (first, last) = ((low.max(clip_low) / distance).ceil() as i32, (high.min(clip_high) / distance).floor() as i32);
+    let (first, last) = (low.max(clip_low) - phase, high.min(clip_high) - phase);
+    let (first, last) = ((first / distance).ceil() as i32, (last / distance).floor() as i32);
     let mut segments = Vec::new();
     let turned: Vec<Vec<Pos2>> = rings.iter().map(|ring| ring.iter().map(|at| turn(*at)).collect()).collect();
     let mut crossings: Vec<f32> = Vec::new();
     for row in (first..=last).take(AT_MOST) {
-        let y = row as f32 * distance;
+        let y = row as f32 * distance + phase;
         crossings.clear();
         for ring in &turned {
             for index in 0..ring.len() {
@@ -96,7 +98,7 @@ mod tests {
         let rings = [square(0.0, 100.0), square(40.0, 60.0)];
         let clip = Rect::from_min_max(pos2(-10.0, -10.0), pos2(200.0, 200.0));
         for angle in [0.0, 45.0, -45.0] {
-            let lines = scan_lines(&rings, clip, angle, 7.0);
+            let lines = scan_lines(&rings, clip, angle, 7.0, 3.0);
             assert!(lines.len() > 10);
             for (a, b) in lines {
                 let middle = a + (b - a) * 0.5;

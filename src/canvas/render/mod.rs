@@ -3,6 +3,7 @@
 
 mod base_map;
 mod chunk;
+mod conflict_pieces;
 mod design;
 mod gpu;
 mod hatch;

@@ -19,6 +19,11 @@ pub(super) struct Prepared {
 
 impl Prepared {
     pub fn new(shape: &MultiPolygon<f64>) -> Self {
+        let label_at = shape.interior_point().map(|at| [at.x(), at.y()]);
+        Self { label_at, ..Self::without_label(shape) }
+    }
+
+    pub fn without_label(shape: &MultiPolygon<f64>) -> Self {
         let mut prepared = Self { points: Vec::new(), triangles: Vec::new(), rings: Vec::new(), label_at: None };
         let mut earcut = Earcut::new();
         for polygon in shape {
@@ -40,7 +45,6 @@ impl Prepared {
             earcut.earcut(local, &holes, &mut triangles);
             prepared.triangles.extend(triangles.iter().map(|index| first as u32 + index));
         }
-        prepared.label_at = shape.interior_point().map(|at| [at.x(), at.y()]);
         prepared
     }
 

@@ -9,7 +9,9 @@ use crate::geometry::Point;
 use crate::theme::GRAB_REACH;
 
 /// Edges shorter than this on the screen, points, have no midpoint to hold: it would cover their ends.
-const SHORTEST_WITH_MIDPOINT: f32 = 24.0;
+const SHORTEST_WITH_MIDPOINT: f32 = 32.0;
+/// Edges shorter than this on the screen, points, in the mean: the vertices would cover the zone, and are left out.
+const SHORTEST_WITH_VERTICES: f32 = 14.0;
 
 /// What of the selected zone can be taken hold of.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,8 +22,28 @@ pub(in crate::canvas) enum Handle {
     Inside,
 }
 
+/// Whether there is room on the screen to tell the vertices from each other. Without it the zone moves only as a whole.
+pub(in crate::canvas) fn shows_vertices(space: &Space, shape: &Shape) -> bool {
+    let mut boundary_m = 0.0;
+    let mut edges = 0;
+    for (_, _, points) in shape.rings() {
+        for (a, b) in points.iter().zip(points.iter().cycle().skip(1)) {
+            boundary_m += (b[0] - a[0]).hypot(b[1] - a[1]);
+        }
+        edges += points.len();
+    }
+    let visible = space.visible();
+    // Seen from near, a finely drawn boundary is still edited vertex by vertex.
+    boundary_m * space.points_per_m >= f64::from(SHORTEST_WITH_VERTICES) * edges as f64
+        || !visible.contains(&crate::design::shape_bounds(&shape.0))
+}
+
 /// The handle under a position: vertices before midpoints before the inside.
 pub(in crate::canvas) fn handle_at(space: &Space, shape: &Shape, at: Pos2) -> Option<Handle> {
+    let inside = || contains(shape, space.plane(at)).then_some(Handle::Inside);
+    if !shows_vertices(space, shape) {
+        return inside();
+    }
     let vertices = shape.rings().flat_map(|(part, ring, points)| {
         points.into_iter().enumerate().map(move |(index, point)| (VertexAddress { part, ring, index }, point))
     });
@@ -38,7 +60,7 @@ pub(in crate::canvas) fn handle_at(space: &Space, shape: &Shape, at: Pos2) -> Op
     if let Some(after) = nearest(&mut midpoints(space, shape)) {
         return Some(Handle::Midpoint(after));
     }
-    contains(shape, space.plane(at)).then_some(Handle::Inside)
+    inside()
 }
 
 /// Midpoints of the edges that are long enough on the screen, each with the vertex before it.

@@ -10,7 +10,7 @@ mod select;
 mod tools_test;
 
 pub(super) use draw_zone::DrawZoneTool;
-pub(super) use hit::{Handle, handle_at, midpoints, zones_at};
+pub(super) use hit::{Handle, handle_at, midpoints, shows_vertices, zones_at};
 pub(super) use identify::identify;
 pub(super) use scene::{Scene, Tooltip};
 pub(super) use select::SelectTool;
