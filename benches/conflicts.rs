@@ -3,6 +3,8 @@
 //! The mesh and the zone follow the recipe of the yardstick (`mesh_99856`: 316 × 316 parcels of 17 vertices on 30 × 30 km, a
 //! zone of 201 vertices).
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "../tests/support/mesh.rs"]
 #[allow(dead_code, reason = "tests use the rest")]
 mod mesh;

@@ -1,5 +1,7 @@
 //! A zone against base layers: every figure is checked against another way to compute it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 #[path = "support/mesh.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
 mod mesh;
@@ -63,7 +65,7 @@ fn mesh_shapes(n: usize) -> Vec<MultiPolygon<f64>> {
 /// Every parcel and the whole agree with the general overlay, and the pieces with both.
 fn agrees_with_the_reference(shapes: &[MultiPolygon<f64>], zone: &MultiPolygon<f64>) {
     let layer = layer_of(1, PBF, shapes);
-    let base = ConflictBase::new(plane(), &[layer.clone()]);
+    let base = ConflictBase::new(plane(), std::slice::from_ref(&layer));
     let report = base.report(zone).unwrap();
     let pieces = base.pieces(zone, PBF);
     let mut planar_sum = 0.0;

@@ -1,5 +1,7 @@
 //! Whatever is done to a design can be undone to the first bit, redone to the last, and replayed from its records.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use proptest::prelude::*;
 use tianfang::base::LayerId;
 use tianfang::design::{Document, Shape, VertexAddress, ZoneKind};

@@ -1,5 +1,7 @@
 //! `new` and `import`: data files into a project, as base layers and as zones.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::path::{Path, PathBuf};
 
 use tianfang::base::Value;

@@ -4,6 +4,8 @@
 //! compaction now and then; the parent kills it at a random moment (`kill -9`; `TerminateProcess` on Windows), opens the project,
 //! and looks for every number that was printed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::env;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -87,7 +89,7 @@ fn edit_for_ever(folder: &Path) {
         // On a line of its own even where the test harness left one unfinished.
         out.write_all(format!("\nrecorded {number}\n").as_bytes()).unwrap();
         out.flush().unwrap();
-        if number % 7 == 0 {
+        if number.is_multiple_of(7) {
             loaded.project.compact(&loaded.document, &loaded.history).unwrap();
         }
     }

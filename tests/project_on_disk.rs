@@ -1,5 +1,7 @@
 //! A project folder: what goes in comes back, whatever happens to the files or the process in between.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

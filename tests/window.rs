@@ -1,5 +1,7 @@
 //! The window as a person meets it, without a display and without a graphics card.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::PathBuf;

@@ -35,7 +35,7 @@ impl Application {
         if view == ViewCommand::Escape && self.panels.step_out(&self.session, &mut self.preferences.view) {
             return;
         }
-        if self.canvas.run(view, &mut self.session, &mut self.preferences.view) {
+        if self.canvas.run(view, &self.session, &mut self.preferences.view) {
             return;
         }
         let state = &mut self.preferences.view;

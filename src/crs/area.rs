@@ -247,7 +247,7 @@ mod tests {
     fn the_survey_formula_gives_its_published_figures() {
         // Vertices of a 1 km square on the plane of EPSG:4549, lower left (3 370 000, 600 000), not densified.
         let degrees = densified_degrees(&square(600_000.0, 3_370_000.0, 1000.0), 1);
-        assert!((survey_area_m2(&degrees, false) - 999_750.9448).abs() < 0.01);
+        assert!((survey_area_m2(&degrees, false) - 999_750.944_8).abs() < 0.01);
         // On a ring this small the two definitions agree to centimetres squared; on a large one they do not.
         assert!(
             (survey_area_m2(&degrees, false) - plane().ring_m2(&square(600_000.0, 3_370_000.0, 1000.0))).abs() < 0.05

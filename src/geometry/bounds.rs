@@ -31,10 +31,8 @@ impl Bounds {
     }
 
     pub fn include(&mut self, point: Point) {
-        for axis in 0..2 {
-            self.min[axis] = self.min[axis].min(point[axis]);
-            self.max[axis] = self.max[axis].max(point[axis]);
-        }
+        self.min = [self.min[0].min(point[0]), self.min[1].min(point[1])];
+        self.max = [self.max[0].max(point[0]), self.max[1].max(point[1])];
     }
 
     #[must_use]

@@ -48,10 +48,9 @@ impl PackedTree {
             }
             let children = node * FAN_OUT..(node + 1) * FAN_OUT;
             if level == 0 {
-                for feature in children.start..children.end.min(boxes.len()) {
-                    if boxes[feature].meets(window) {
-                        visit(feature);
-                    }
+                let run = boxes.iter().enumerate().take(children.end).skip(children.start);
+                for (feature, _) in run.filter(|(_, bounds)| bounds.meets(window)) {
+                    visit(feature);
                 }
             } else {
                 stack.extend(children.rev().map(|child| (level - 1, child)));

@@ -36,14 +36,14 @@ pub struct RawField {
     pub values: Vec<Value>,
 }
 
-/// The village that is sent: the second in the list, a farming village away from the town.
-const VILLAGE: usize = 1;
+/// A village of fewer parcels teaches little.
+const LEAST_PARCELS: usize = 100;
 
 /// Takes one village out of a township and spoils it as experience teaches.
 pub fn raw_village(township: &SampleTownship) -> RawVillage {
     let find = |role: Role| township.layers.iter().find(|layer| layer.role == role);
     let villages = find(Role::Village);
-    let village = villages.map_or(0, |layer| VILLAGE.min(layer.shapes.shapes().len().saturating_sub(1)));
+    let village = villages.map_or(0, |layer| village_to_send(township, layer));
     let code = villages.and_then(|layer| value(layer, "ZLDWDM", village)).cloned();
     let name_zh = match villages.and_then(|layer| value(layer, "ZLDWMC", village)) {
         Some(Value::Text(name)) => name.clone(),
@@ -64,6 +64,30 @@ pub fn raw_village(township: &SampleTownship) -> RawVillage {
         layers.push(raw_layer(layer, &wanted, township.plane));
     }
     RawVillage { name_zh, layers }
+}
+
+/// The smallest village that every control line touches; the first where there is none.
+fn village_to_send(township: &SampleTownship, villages: &LayerBuilder) -> usize {
+    let touched = |village: usize, role: Role| {
+        let around = villages.shapes.shapes().feature_bounds(village);
+        let layers = township.layers.iter().filter(|layer| layer.role == role);
+        layers.flat_map(|layer| layer.shapes.shapes().all_bounds()).any(|bounds| touches(&around, bounds))
+    };
+    let parcels = |village: usize| {
+        let code = value(villages, "ZLDWDM", village);
+        let land_use = township.layers.iter().filter(|layer| layer.role == Role::LandUse);
+        land_use
+            .flat_map(|layer| (0..layer.shapes.shapes().len()).filter(move |&f| value(layer, "ZLDWDM", f) == code))
+            .count()
+    };
+    (0..villages.shapes.shapes().len())
+        .filter(|&village| {
+            touched(village, Role::EcologicalRedLine) && touched(village, Role::UrbanDevelopmentBoundary)
+        })
+        .map(|village| (parcels(village), village))
+        .filter(|(parcels, _)| *parcels >= LEAST_PARCELS)
+        .min()
+        .map_or(0, |(_, village)| village)
 }
 
 fn value<'a>(layer: &'a LayerBuilder, field: &str, feature: usize) -> Option<&'a Value> {

@@ -112,7 +112,8 @@ impl Subdivision {
         let mut line = vec![from];
         line.extend(&within);
         line.push(to);
-        if !is_clear(&points, &line, (from_node, section.entry.edge), (to_node, section.exit.edge)) {
+        if !is_simple(&line) || !is_clear(&points, &line, (from_node, section.entry.edge), (to_node, section.exit.edge))
+        {
             return None;
         }
         let from_id = self.end_node(ring, from_node, &section.entry);
@@ -170,6 +171,21 @@ fn nearest_edge(points: &[Point], at: Point) -> Option<usize> {
 
 fn key(a: u32, b: u32) -> (u32, u32) {
     (a.min(b), a.max(b))
+}
+
+/// Whether a line keeps clear of itself: a curve drawn through a bend may loop.
+fn is_simple(line: &[Point]) -> bool {
+    let segments: Vec<[Point; 2]> = line.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+    segments.iter().enumerate().all(|(index, [a, b])| {
+        segments[..index].iter().enumerate().all(|(earlier, [c, d])| {
+            // Segments in a row share a node; what else they may share is a turn back on itself.
+            if earlier + 1 == index {
+                distance_to_segment(*b, *c, *d) >= 0.1
+            } else {
+                crossing(*a, *b, *c, *d).is_none() && distance_to_segment(*b, *c, *d) >= 0.1
+            }
+        })
+    })
 }
 
 /// Whether a line keeps clear of every edge except those it ends on.

@@ -95,3 +95,20 @@ fn a_large_sample_repeats_the_township_under_other_names() {
     assert!(boxes[0].max[0] < boxes[1].min[0] || boxes[0].max[1] < boxes[1].min[1]);
     assert_ne!(column(whole, "XZQMC")[0], column(whole, "XZQMC")[1]);
 }
+
+#[test]
+fn every_feature_is_a_valid_area() {
+    for seed in [1, 2] {
+        let township = township(&SampleParameters { parcels: 6000, seed });
+        for layer in &township.layers {
+            let shapes = layer.shapes.shapes();
+            for feature in 0..shapes.len() {
+                let faults = crate::geometry::health::feature_faults(shapes, feature);
+                assert!(faults.is_empty(), "{} {feature} of seed {seed}: {faults:?}", layer.name);
+            }
+        }
+        for zone in &township.zones {
+            assert_eq!(crate::geometry::validity::shape_problem(&zone.shape), None, "{}", zone.name);
+        }
+    }
+}

@@ -31,8 +31,8 @@ impl NoticeCard {
     }
 
     fn current<'a>(&self, desk: &Desk<'a>) -> Option<&'a crate::session::Notice> {
-        let newest = desk.session.notices().all().iter().rev().take_while(|notice| notice.number > self.seen);
-        newest.filter(|notice| matches!(notice.kind, NoticeKind::Warning | NoticeKind::Problem)).next()
+        let mut newest = desk.session.notices().all().iter().rev().take_while(|notice| notice.number > self.seen);
+        newest.find(|notice| matches!(notice.kind, NoticeKind::Warning | NoticeKind::Problem))
     }
 
     /// Draws the card at the top of a region (the map, or the welcome screen).

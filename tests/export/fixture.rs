@@ -7,9 +7,9 @@ use geo::{MultiPolygon, polygon};
 use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role, Value};
 use tianfang::checks::ConflictBase;
 use tianfang::crs::GaussKruger;
-use tianfang::design::{Document, Scheme, Shape, ZoneKind};
-use tianfang::edit::History;
+use tianfang::design::{Document, Scheme, Shape, Zone, ZoneKind};
 use tianfang::edit::actions::{AddZones, NewZone};
+use tianfang::edit::{Entry, History, Patch, Placed};
 use tianfang::geometry::GeometryKind;
 use tianfang::storage::export::{ExportInput, ExportProblem, Exported, export_geopackage};
 
@@ -34,6 +34,18 @@ impl Township {
             History::default().commit(&mut document, &AddZones { zones }).unwrap();
         }
         Self { document, conflicts: ConflictBase::new(plane, &layers), layers }
+    }
+
+    /// A zone that no action would let in, as another program may write it into the project.
+    pub fn changed_outside(invalid: NewZone) -> Self {
+        let valid = zone(&invalid.name, invalid.kind, &[[0.0, 0.0], [100.0, 0.0], [100.0, 90.0]]);
+        let mut township = Self::new(vec![valid]);
+        let scheme = township.scheme();
+        let changed = Zone { shape: invalid.shape, ..Zone::clone(&scheme.zones[0]) };
+        let (scheme, id) = (scheme.id, changed.id);
+        let value = Some(Placed { position: 0, value: Arc::new(changed) });
+        township.document.apply(Patch::one(Entry::Zone { scheme, id, value }));
+        township
     }
 
     /// Two units and the region around them.

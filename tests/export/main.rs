@@ -1,5 +1,7 @@
 //! The exported proposal as its readers find it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod damage;
 mod fixture;
 
@@ -103,7 +105,7 @@ fn conflicts_name_their_rule_and_their_feature_and_sum_to_the_whole() {
                  (SELECT DISTINCT GZBH || ' ' || YZCD || ' ' || DXCS AS kind FROM CTTB ORDER BY kind)";
     assert_eq!(
         text(&connection, kinds),
-        "ZON-01 禁止 ecological_red_line; ZON-02 需办手续 permanent_basic_farmland; \
+        "ZON-01 禁止 ecological_red_line; ZON-02 须走程序 permanent_basic_farmland; \
          ZON-03 提示 urban_development_boundary"
     );
     assert_eq!(
@@ -154,7 +156,7 @@ fn a_zone_that_crosses_itself_is_refused_by_name() {
     let target = folder.path().join("plan.gpkg");
     fs::write(&target, b"yesterday").unwrap();
     let bow_tie = zone("丁片区", ZoneKind::Unit, &[[0.0, 0.0], [100.0, 100.0], [100.0, 0.0], [0.0, 90.0]]);
-    let problem = Township::new(vec![bow_tie]).export(&target).unwrap_err();
+    let problem = Township::changed_outside(bow_tie).export(&target).unwrap_err();
     assert!(matches!(&problem, ExportProblem::BadZone { name, .. } if name == "丁片区"), "{problem}");
     assert_eq!(problem.exit_status(), 2);
     assert!(problem.message().say(Language::Chinese).contains("丁片区"));
