@@ -8,9 +8,13 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
 use tianfang::app::{Application, Setup, Start};
-use tianfang::command::{Command, DialogKind, ViewCommand};
+use tianfang::command::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
+use tianfang::crs::GaussKruger;
+use tianfang::design::{Shape, ZoneId};
+use tianfang::edit::actions::{AddZones, NewZone};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
+use tianfang::storage::project::{Project, Record};
 use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
 
 /// Answers every dialog of the system with one path.
@@ -154,4 +158,102 @@ fn a_folder_chosen_in_the_dialog_of_the_system_stands_in_the_field() {
 fn a_still_window_asks_for_no_repaint() {
     let mut harness = window([1366.0, 768.0], None);
     assert_eq!(harness.run(), 1, "the window repaints although nothing happens");
+}
+
+/// A window on a project of its own with one zone of 300 m by 200 m, selected.
+fn window_with_a_zone(folder: &std::path::Path, size: [f32; 2]) -> (Harness<'static, Application>, ZoneId) {
+    let path = folder.join("新塍镇 整治.tianfang");
+    let mut made = Project::create(&path, GaussKruger::from_epsg(4549).unwrap(), "新塍镇").unwrap();
+    let (x, y) = (500_000.0, 3_330_000.0);
+    let shape = Shape::from_ring(&[[x, y], [x, y + 200.0], [x + 300.0, y + 200.0], [x + 300.0, y]]);
+    made.history.commit(&mut made.document, &AddZones { zones: vec![NewZone::drawn(shape)] }).unwrap();
+    made.project.record(&Record::Commit(made.history.last_done().unwrap().clone())).unwrap();
+    drop(made);
+    let mut harness = window(size, None);
+    harness.state_mut().ask(Command::Project(ProjectCommand::Open(path)));
+    wait_for(&mut harness, |window| window.session().project().is_some());
+    let zone = harness.state().session().project().unwrap().document().current_scheme().zones[0].id;
+    harness.state_mut().ask(Command::Edit(EditCommand::Select(Some(zone))));
+    wait_for(&mut harness, |window| window.session().project().is_some_and(|project| project.figures(zone).is_some()));
+    (harness, zone)
+}
+
+/// Steps until jobs have brought what is awaited.
+fn wait_for(harness: &mut Harness<'static, Application>, done: impl Fn(&Application) -> bool) {
+    for _ in 0..2_000 {
+        harness.step();
+        if done(harness.state()) {
+            harness.run_ok();
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("a job did not end");
+}
+
+fn name_of(harness: &Harness<'static, Application>, zone: ZoneId) -> String {
+    harness.state().session().project().unwrap().document().zone(zone).unwrap().name.clone()
+}
+
+#[test]
+fn the_card_shows_the_selected_zone_and_asks_for_control_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let (harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    harness.get_by_label(&name_of(&harness, zone));
+    assert!(harness.query_all_by_label_contains("90.0").count() > 0, "the card does not show 6 ha as 90 mu");
+    assert!(harness.query_all_by_label_contains("还没有控制线图层").count() > 0);
+}
+
+#[test]
+fn a_zone_is_renamed_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    harness.key_press(egui::Key::F2);
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_role(egui::Role::TextInput).type_text("沿河片");
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    assert!(name_of(&harness, zone).contains("沿河片"));
+}
+
+#[test]
+fn goal_and_note_stay_out_of_the_way_until_the_menu_asks_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    assert!(harness.query_by_role(egui::Role::TextInput).is_none());
+    harness.get_by_label("更多操作").click();
+    harness.run_ok();
+    harness.get_by_label("备注").click();
+    harness.run_ok();
+    harness.run_ok();
+    harness.get_by_role(egui::Role::TextInput).type_text("与村里议过");
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    let project = harness.state().session().project().unwrap();
+    assert_eq!(project.document().zone(zone).unwrap().note, "与村里议过");
+}
+
+#[test]
+fn a_click_in_the_history_goes_back_to_that_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    harness.get_by_label("历史").click();
+    harness.run_ok();
+    harness.get_by_label("项目开始时").click();
+    harness.run_ok();
+    assert!(harness.state().session().project().unwrap().document().current_scheme().zones.is_empty());
+}
+
+#[test]
+fn the_scheme_stands_in_the_middle_of_the_window_and_inside_a_narrow_one() {
+    for width in [1366.0, 1024.0] {
+        let folder = tempfile::tempdir().unwrap();
+        let (harness, _) = window_with_a_zone(folder.path(), [width, 768.0]);
+        let name = harness.state().session().project().unwrap().document().current_scheme().name.clone();
+        let middle = harness.get_all_by_label_contains(&name).next().unwrap().rect().center().x;
+        assert!((middle - width / 2.0).abs() < 80.0, "the scheme stands at {middle} of {width}");
+    }
 }

@@ -106,6 +106,7 @@ impl Application {
     }
 
     fn collect(&mut self, context: &egui::Context) {
+        self.remember_map();
         self.session.poll();
         for command in std::mem::take(&mut self.commands) {
             self.carry_out(command, context);
@@ -115,7 +116,26 @@ impl Application {
             self.project_changed(context);
         }
         self.canvas.take_news(&news, &self.session, &self.preferences.view);
+        if news.project {
+            self.show_where_it_was_left();
+        }
         style::choose(context, self.preferences.view.theme);
+    }
+
+    /// Before anything is carried out: the project may be another one afterwards.
+    fn remember_map(&mut self) {
+        if let (Some(project), Some(shown)) = (self.session.project(), self.canvas.visible_bounds()) {
+            self.preferences.remember_map(&project.path(), shown);
+        }
+    }
+
+    /// A project opens on the land it was closed on, as long as it still has something there.
+    fn show_where_it_was_left(&mut self) {
+        let Some(project) = self.session.project() else { return };
+        let left = self.preferences.shown.get(&project.path());
+        if let Some(bounds) = left.filter(|bounds| bounds.meets(&project.bounds())) {
+            self.canvas.set_visible_bounds(*bounds);
+        }
     }
 
     fn project_changed(&mut self, context: &egui::Context) {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::launch::APPLICATION_ID;
+use crate::geometry::Bounds;
 use crate::i18n::Language;
 use crate::session::ViewState;
 
@@ -21,6 +22,8 @@ pub struct Preferences {
     pub recent: Vec<PathBuf>,
     /// The project that was open at the end.
     pub last: Option<PathBuf>,
+    /// What the map showed of each recent project.
+    pub shown: BTreeMap<PathBuf, Bounds>,
     /// The program was started before: the sample no longer opens by itself.
     pub started_before: bool,
 }
@@ -32,6 +35,12 @@ impl Preferences {
         self.recent.insert(0, project.to_owned());
         self.recent.truncate(RECENT);
         self.last = Some(project.to_owned());
+    }
+
+    /// Keeps what the map shows of a project for the next time it opens; forgets projects that are no longer recent.
+    pub fn remember_map(&mut self, project: &Path, bounds: Bounds) {
+        self.shown.insert(project.to_owned(), bounds);
+        self.shown.retain(|path, _| self.recent.contains(path));
     }
 
     /// Drops recent projects whose folder is gone.
@@ -64,6 +73,18 @@ mod tests {
         assert_eq!(names, ["g", "f", "e", "d", "c", "a"]);
         preferences.forget_missing();
         assert!(preferences.recent.is_empty() && preferences.last.is_none());
+    }
+
+    #[test]
+    fn the_map_is_remembered_only_for_recent_projects() {
+        let mut preferences = Preferences::default();
+        let here = Bounds::around([500_000.0, 3_330_000.0], 800.0);
+        preferences.remember_map(Path::new("never opened"), here);
+        assert!(preferences.shown.is_empty());
+        preferences.opened(Path::new("a"));
+        preferences.remember_map(Path::new("a"), here);
+        let text = ron::to_string(&preferences).unwrap();
+        assert_eq!(ron::from_str::<Preferences>(&text).unwrap().shown[Path::new("a")], here);
     }
 
     #[test]

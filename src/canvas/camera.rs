@@ -23,7 +23,7 @@ pub(super) struct Camera {
     zoom: f64,
     rect: Option<Rect>,
     /// A box to show as soon as the size of the map is known.
-    wanted: Option<Bounds>,
+    wanted: Option<(Bounds, f64)>,
 }
 
 impl Default for Camera {
@@ -51,7 +51,14 @@ impl Camera {
     /// Shows a box whole; waits for the first frame when the map has no size yet.
     pub fn fit(&mut self, bounds: Bounds) {
         if !bounds.is_empty() {
-            self.wanted = Some(bounds);
+            self.wanted = Some((bounds, MARGIN));
+        }
+    }
+
+    /// As [`Self::fit`], without the margin: shows again what [`Self::visible`] gave.
+    pub fn show(&mut self, bounds: Bounds) {
+        if !bounds.is_empty() {
+            self.wanted = Some((bounds, 0.0));
         }
     }
 
@@ -65,9 +72,9 @@ impl Camera {
         self.rect = Some(rect);
         if rect.width() > 1.0
             && rect.height() > 1.0
-            && let Some(bounds) = self.wanted.take()
+            && let Some((bounds, margin)) = self.wanted.take()
         {
-            let room = |length: f32| f64::from(length) * (1.0 - 2.0 * MARGIN);
+            let room = |length: f32| f64::from(length) * (1.0 - 2.0 * margin);
             let across = room(rect.width()) / bounds.width_m().max(SMALLEST_SHOWN_M);
             let down = room(rect.height()) / bounds.height_m().max(SMALLEST_SHOWN_M);
             self.set_points_per_m(across.min(down));

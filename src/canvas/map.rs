@@ -140,7 +140,7 @@ impl Canvas {
     }
 
     pub fn set_visible_bounds(&mut self, bounds: Bounds) {
-        self.camera.fit(bounds);
+        self.camera.show(bounds);
     }
 
     /// One frame: fills what is free, queues what the tools ask for.
