@@ -64,6 +64,8 @@ fn run_with(adapters: Adapters, start: Start) -> Result<(), WindowProblem> {
         renderer: eframe::Renderer::Wgpu,
         wgpu_options: configuration(adapters),
         centered: true,
+        // The map is flat colours: dithering would cost a software renderer a good part of every pixel.
+        dithering: false,
         ..eframe::NativeOptions::default()
     };
     let setup = Setup { start, chooser: Box::new(SystemFileChooser), home: home() };
