@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Columns, Provenance, Role, ValueRef};
 use crate::crs::GaussKruger;
 use crate::geometry::{Bounds, PackedShapes, PackedTree, Point};
+use crate::i18n::Language;
 
 /// Identity of a base layer inside a project; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -44,6 +45,11 @@ impl BaseLayer {
 
     pub fn bounds(&self) -> Bounds {
         self.shapes.total_bounds()
+    }
+
+    /// The title for people: its own, or the role's in their language where the layer was never given another.
+    pub fn title_in(&self, language: Language) -> &str {
+        if self.title == self.role.title_zh() { self.role.title(language) } else { &self.title }
     }
 
     /// Sum of the gross ellipsoidal areas, m². Land under two features counts twice.

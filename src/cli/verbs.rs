@@ -127,7 +127,11 @@ pub(super) const VERBS: &[Verb] = &[
         zh: "全部图层角色及其识别依据",
         en: "every role of a layer and what it is recognised by",
         run: |_, language| {
-            Ok(Report { text: roles::roles_text(language), json: roles::roles_json(), ..Report::default() })
+            Ok(Report {
+                text: roles::roles_text(language),
+                json: serde_json::json!({ "roles": roles::roles_json() }),
+                ..Report::default()
+            })
         },
     },
 ];

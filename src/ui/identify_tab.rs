@@ -50,7 +50,7 @@ fn hit_ui(ui: &mut Ui, desk: &Desk, number: usize, hit: IdentifyHit) {
     let Some(layer) = desk.project().and_then(|project| project.layer(hit.layer)) else { return };
     ui.add_space(theme::SPACE_2);
     ui.horizontal(|ui| {
-        ui.label(strong(&layer.title));
+        ui.label(strong(layer.title_in(desk.language())));
         ui.label(small(ui, format!("fid {}", layer.source_ids.get(hit.feature).copied().unwrap_or_default())));
     });
     Grid::new(("identified", number)).num_columns(2).spacing([theme::SPACE_3, 2.0]).show(ui, |ui| {

@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, ProgressBar, RichText, Ui};
 use super::Desk;
 use super::style::{color32, palette};
 use super::widgets::small;
-use crate::command::{Command, DialogKind, ProjectCommand, ViewCommand};
+use crate::command::{DialogKind, ProjectCommand, ViewCommand};
 use crate::i18n::{Explain, Text, fixed, texts};
 use crate::session::NoticeKind;
 use crate::storage::project::JournalState;
@@ -99,21 +99,19 @@ fn job_ui(ui: &mut Ui, desk: &mut Desk) {
     ui.separator();
 }
 
-/// What the tool expects next; without it, the last thing done. A click lists all messages.
+/// What the tool expects next, then the last thing done: a click on that lists all messages.
 fn hint_ui(ui: &mut Ui, desk: &mut Desk) {
+    if let Some(hint) = &desk.view.hint {
+        ui.add(egui::Label::new(RichText::new(desk.tell(hint)).size(theme::TYPE_SMALL)).truncate());
+    }
     let last = desk.session.notices().latest();
     let last = last.filter(|notice| matches!(notice.kind, NoticeKind::Done | NoticeKind::Information));
-    let (text, is_notice) = match (&desk.view.hint, last) {
-        (Some(hint), _) => (desk.tell(hint), false),
-        (None, Some(notice)) => (desk.tell(&notice.message), true),
-        (None, None) => return,
-    };
-    let label = egui::Label::new(RichText::new(text).size(theme::TYPE_SMALL)).truncate();
-    let label = if is_notice { label.sense(egui::Sense::click()) } else { label };
-    let response = ui.add(label);
-    if is_notice && response.clicked() {
-        let messages = Command::View(ViewCommand::Dialog(DialogKind::Messages));
-        desk.ask(messages);
+    let Some(text) = last.map(|notice| desk.tell(&notice.message)) else { return };
+    if desk.view.hint.is_some() {
+        ui.separator();
+    }
+    if ui.add(egui::Label::new(small(ui, text)).truncate().sense(egui::Sense::click())).clicked() {
+        desk.view_command(ViewCommand::Dialog(DialogKind::Messages));
     }
 }
 

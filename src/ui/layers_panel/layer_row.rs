@@ -56,7 +56,7 @@ pub fn layer_row_ui(
             role_swatch_ui(ui, layer.role, if entry.visible { entry.opacity } else { 0.3 });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let more = if hovered {
-                    let label = desk.tell(&LayerText::Menu.with([layer.title.as_str().into()]));
+                    let label = desk.tell(&LayerText::Menu.with([layer.title_in(desk.language()).into()]));
                     Some(ui.add(IconButton::new(icons::MORE, &label).small()))
                 } else {
                     ui.label(small(ui, count(layer.len())));
@@ -81,14 +81,14 @@ pub fn layer_row_ui(
 
 fn eye_ui(ui: &mut Ui, desk: &mut Desk, entry: &LayerEntry, layer: &BaseLayer) {
     let (icon, text) = if entry.visible { (icons::EYE, LayerText::Hide) } else { (icons::EYE_CLOSED, LayerText::Show) };
-    let label = desk.tell(&text.with([layer.title.as_str().into()]));
+    let label = desk.tell(&text.with([layer.title_in(desk.language()).into()]));
     if ui.add(IconButton::new(icon, &label).small()).clicked() {
         desk.edit(EditCommand::Layer { layer: layer.id, edit: LayerEdit::Visible(!entry.visible) });
     }
 }
 
 fn name_ui(ui: &mut Ui, desk: &Desk, entry: &LayerEntry, layer: &BaseLayer) {
-    let mut name = RichText::new(&layer.title);
+    let mut name = RichText::new(layer.title_in(desk.language()));
     if !entry.visible {
         name = name.color(color32(palette(ui).secondary));
     }

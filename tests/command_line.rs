@@ -1,0 +1,160 @@
+//! The verbs as a script uses them: words in, streams and exit status out.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A home of its own for every test: no preference of the machine speaks in.
+struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, words: &[&str]) -> Output {
+        let home = self.folder.path();
+        Command::new(env!("CARGO_BIN_EXE_tianfang"))
+            .args(words)
+            .current_dir(home)
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home)
+            .env("APPDATA", home)
+            .output()
+            .unwrap()
+    }
+
+    /// Runs and expects an exit status; gives both streams.
+    fn expect(&self, status: i32, words: &[&str]) -> (String, String) {
+        let output = self.run(words);
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+        let (out, err) = (text(&output.stdout), text(&output.stderr));
+        assert_eq!(output.status.code(), Some(status), "{words:?}\n{out}\n{err}");
+        (out, err)
+    }
+
+    fn json(&self, status: i32, words: &[&str]) -> Value {
+        let (out, _) = self.expect(status, &[words, &["--format", "json"]].concat());
+        serde_json::from_str(&out).unwrap_or_else(|error| panic!("{words:?}: {error}\n{out}"))
+    }
+
+    fn sample(&self) -> PathBuf {
+        self.expect(0, &["sample", "practice", "--parcels", "3000"]);
+        self.path("practice")
+    }
+}
+
+fn word(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_village_goes_from_raw_files_to_a_verified_export() {
+    let desk = Desk::new();
+    let practice = desk.sample();
+    let raw = practice.join("raw");
+    let report = desk.json(0, &["inspect", word(&raw.join("DLTB.shp"))]);
+    let layer = &report["layers"][0];
+    assert_eq!(layer["encoding"], "GBK");
+    assert_eq!(layer["role"]["guess"], "land_use");
+    assert_eq!(layer["crs"]["epsg"], 4549);
+    assert!(layer["health"]["invalid"].as_u64().unwrap() > 0, "the raw parcels have faults to find");
+
+    desk.expect(0, &["new", "整治 2025.tianfang", "--crs", "EPSG:4549", "--name", "练习"]);
+    for name in ["DLTB", "YJJBNTTB", "STBHHX"] {
+        desk.expect(0, &["import", "整治 2025.tianfang", word(&raw.join(format!("{name}.shp")))]);
+    }
+    // The development boundary says nothing of its system: it is asked for, never assumed.
+    let boundary = raw.join("CZKFBJ.shp");
+    let (_, asked) = desk.expect(2, &["import", "整治 2025.tianfang", word(&boundary)]);
+    assert!(asked.contains("坐标系"), "{asked}");
+    desk.expect(0, &["import", "整治 2025.tianfang", word(&boundary), "--crs", "EPSG:4549"]);
+
+    let zones = desk.path("zones.geojson");
+    let bounds = &layer["bounds"];
+    let side = |index: usize| bounds[index].as_f64().unwrap();
+    let (west, south) = ((side(0) + side(2)) / 2.0, (side(1) + side(3)) / 2.0);
+    let ring = [[0.0, 0.0], [200.0, 0.0], [200.0, 200.0], [0.0, 200.0], [0.0, 0.0]].map(|[x, y]| [west + x, south + y]);
+    let crs = serde_json::json!({ "type": "name", "properties": { "name": "urn:ogc:def:crs:EPSG::4549" } });
+    let feature = serde_json::json!({ "type": "Feature", "properties": { "DYMC": "一号片区" },
+        "geometry": { "type": "Polygon", "coordinates": [ring] } });
+    let collection = serde_json::json!({ "type": "FeatureCollection", "crs": crs, "features": [feature] });
+    std::fs::write(&zones, collection.to_string()).unwrap();
+    desk.expect(0, &["import", "整治 2025.tianfang", word(&zones), "--role", "zone"]);
+
+    let check = desk.json(0, &["check", "整治 2025.tianfang"]);
+    assert_eq!(check["scheme"], 1);
+    assert!(check["verdicts"].is_array() && check["notes"].is_array());
+    desk.expect(0, &["export", "整治 2025.tianfang", "方案.gpkg"]);
+    assert_eq!(desk.json(0, &["verify", "方案.gpkg"])["valid"], true);
+    let exported = std::fs::read(desk.path("方案.gpkg")).unwrap();
+    desk.expect(0, &["export", "整治 2025.tianfang", "again.gpkg"]);
+    assert_eq!(exported, std::fs::read(desk.path("again.gpkg")).unwrap(), "the same scheme gives the same bytes");
+}
+
+#[test]
+fn the_practice_township_is_judged_and_its_gate_is_shut() {
+    let desk = Desk::new();
+    let project = desk.sample().join("township.tianfang");
+    let check = desk.json(1, &["check", word(&project), "--gate"]);
+    assert_eq!(check["gate"], "shut");
+    let verdict = &check["verdicts"][0];
+    for key in [
+        "id",
+        "rule",
+        "severity",
+        "subject",
+        "against",
+        "status",
+        "figure",
+        "threshold",
+        "slack",
+        "unit",
+        "features",
+        "area_m2",
+        "patches",
+        "basis",
+        "verified",
+        "remedies",
+    ] {
+        assert!(!verdict[key].is_null(), "{key} is missing: {verdict}");
+    }
+    let data = project.join("data.gpkg");
+    let zones = format!("{}:tf_zones", word(&data));
+    let against = format!("land_use={}", word(&data));
+    let report = desk.json(0, &["conflicts", "--zones", &zones, "--against", &against]);
+    assert_eq!(report["crs"], 4549);
+    let zone = &report["zones"][0];
+    let (whole, land) = (zone["area_m2"].as_f64().unwrap(), zone["against"][0]["area_m2"].as_f64().unwrap());
+    assert!((whole - land).abs() < 1e-6 * whole, "parcels tile the zone: {whole} and {land}");
+    assert_eq!(zone["against"][0]["role"], "land_use");
+    assert!(report["timings_ms"]["overlay"].is_number());
+}
+
+#[test]
+fn wrong_words_and_later_verbs_end_with_2_and_say_why() {
+    let desk = Desk::new();
+    for verb in ["simulate", "indicators", "script", "sheet"] {
+        let (out, err) = desk.expect(2, &[verb]);
+        assert!(out.is_empty() && err.contains("not yet"), "{err}");
+    }
+    let (_, chinese) = desk.expect(2, &["inspect", "没有.gpkg"]);
+    assert!(chinese.contains("没有.gpkg"));
+    let (_, english) = desk.expect(2, &["inspect", "nothing.gpkg", "--lang", "en"]);
+    assert!(english.contains("nothing.gpkg") && english.is_ascii() || english.contains("no file"), "{english}");
+    desk.expect(2, &["nonsense"]);
+    desk.expect(2, &["check", "nowhere.tianfang"]);
+    desk.expect(2, &["import", "a"]);
+    desk.expect(0, &["roles"]);
+    desk.expect(0, &["help"]);
+    assert!(desk.json(0, &["roles"])["roles"].as_array().is_some_and(|roles| roles.len() > 10));
+}
