@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
-use rayon::prelude::*;
 
 use super::piece::{ConflictPiece, Member, conflict_piece, covered_features};
 use crate::base::{BaseLayer, LayerId};
@@ -12,9 +11,6 @@ use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::Point;
 use crate::geometry::overlay::{Amount, Clipper, Coverage, EdgeIndex, Hit, Swept, doubled_land};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
-
-/// Fewer pieces than this are not worth another thread.
-const PIECES_A_TASK: usize = 256;
 
 /// Polygon layers prepared to be compared with zones: those of one role, or of one `--against`. Immutable.
 #[derive(Debug)]
@@ -78,11 +74,11 @@ impl OverlapSet {
             return Vec::new();
         }
         let index = EdgeIndex::from_multi_polygon(zone);
-        covered_features(&self.members, &index, &mut Clipper::new())
-            .into_par_iter()
-            .with_min_len(PIECES_A_TASK)
-            .map_init(Clipper::new, |clipper, covered| conflict_piece(&self.members, covered, &index, clipper))
-            .flatten_iter()
+        let mut clipper = Clipper::new();
+        // One thread: a second gains nothing at the size of a zone (docs/benchmarks.md).
+        covered_features(&self.members, &index, &mut clipper)
+            .into_iter()
+            .filter_map(|covered| conflict_piece(&self.members, covered, &index, &mut clipper))
             .collect()
     }
 
