@@ -27,6 +27,9 @@ texts! {
     }
 }
 
+/// Height of the small line under the title, points.
+const FACTS_HEIGHT: f32 = 18.0;
+
 /// What all lines of a card share.
 #[derive(Clone, Copy)]
 pub struct LineContext {
@@ -60,7 +63,7 @@ pub fn conflict_line_ui(
         .scope_builder(scope, |ui| {
             ui.add_space(theme::SPACE_2 + 2.0);
             title_ui(ui, desk, context, line);
-            indented(ui, |ui| facts_ui(ui, desk, line, difference_m2));
+            facts_ui(ui, desk, line, difference_m2);
             ui.add_space(theme::SPACE_2);
             indented(ui, |ui| buttons_ui(ui, desk, preview, context, line));
             ui.add_space(theme::SPACE_2 + 2.0);
@@ -107,7 +110,11 @@ fn facts_ui(ui: &mut Ui, desk: &Desk, line: &ConflictLine, difference_m2: Option
     };
     let hectares = fixed(hectares_from_m2(line.area_m2), 2);
     let facts = text.with([word.into(), count(line.features).into(), hectares.into()]);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    // As high as its text: a row of a layout would take the height of a button.
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), FACTS_HEIGHT), Sense::hover());
+    let under_title = Rect::from_min_max(row.min + vec2(theme::SPACE_5, 0.0), row.max);
+    let right_to_left = UiBuilder::new().max_rect(under_title).layout(Layout::right_to_left(Align::Center));
+    ui.scope_builder(right_to_left, |ui| {
         if let Some(difference_m2) = difference_m2 {
             difference_ui(ui, line.severity, difference_m2);
         }
@@ -188,8 +195,6 @@ fn trim_preview_ui(
 /// Under the title, not under the mark.
 fn indented(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        // As high as its content: a line of small text must not take the height of a button.
-        ui.spacing_mut().interact_size.y = 0.0;
         ui.add_space(theme::SPACE_5);
         ui.allocate_ui_with_layout(vec2(ui.available_width(), 0.0), Layout::left_to_right(Align::Center), content);
     });

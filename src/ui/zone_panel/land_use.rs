@@ -110,6 +110,8 @@ fn bar_ui(ui: &mut Ui, desk: &Desk, parts: &[Part], total_m2: f64) {
 /// Key and name of each part, as many beside each other as fit; a name longer than the panel is cut.
 fn names_ui(ui: &mut Ui, desk: &Desk, parts: &[Part], total_m2: f64) {
     let colour = color32(palette(ui).secondary);
+    // Rows as high as their text, not as a button.
+    let row_height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 0.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(theme::SPACE_3, theme::SPACE_1);
         for part in parts {
@@ -130,4 +132,5 @@ fn names_ui(ui: &mut Ui, desk: &Desk, parts: &[Part], total_m2: f64) {
             response.on_hover_text(part.says(desk, total_m2));
         }
     });
+    ui.spacing_mut().interact_size.y = row_height;
 }
