@@ -32,7 +32,9 @@ pub(in crate::canvas) fn identify(scene: &Scene<'_>, at: Pos2) -> (Point, Vec<Id
             });
             near
         };
-        hits.extend(found.into_iter().map(|feature| (layer.areas_m2[feature], IdentifyHit { layer: layer.id, feature })));
+        hits.extend(
+            found.into_iter().map(|feature| (layer.areas_m2[feature], IdentifyHit { layer: layer.id, feature })),
+        );
     }
     // Stable: of equal areas the layer higher on the map comes first.
     hits.sort_by(|(one, _), (other, _)| one.total_cmp(other));
