@@ -6,8 +6,8 @@ use geo::MultiPolygon;
 
 use super::land_use::{ClassTally, LandUse};
 use super::overlap_set::{OverlapSet, SetNote, SetTally};
-use super::{ConflictPiece, Severity};
-use crate::base::{BaseLayer, Role};
+use super::{ConflictPiece, Severity, Uncounted};
+use crate::base::{BaseLayer, LayerId, Role};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::overlay::{Clipper, EdgeIndex};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
@@ -38,6 +38,9 @@ pub struct ZoneReport {
     pub lines: Vec<ConflictLine>,
     /// Land-use classes under the zone by DLBM, the largest first.
     pub land_use: Vec<ClassArea>,
+    /// Features near the zone that are in no figure because nothing could tell their overlap; in the order of the lines, then
+    /// land use.
+    pub uncounted: Vec<Uncounted>,
 }
 
 /// What a zone covers of one role.
@@ -99,7 +102,7 @@ impl ConflictBase {
         self.set(role).map(|set| set.pieces(zone)).unwrap_or_default()
     }
 
-    /// Invalid base features, which are taken by the even-odd rule.
+    /// Base features that are not counted as they stand.
     pub fn notes(&self) -> Vec<SetNote> {
         let sets = self.prepared.sets.iter().map(|(_, set)| set);
         sets.chain([&self.prepared.land_use.set]).flat_map(OverlapSet::notes).collect()
@@ -121,8 +124,13 @@ impl ConflictBase {
 
     pub(super) fn report_of(&self, zone: &EdgeIndex, tally: &BaseTally) -> ZoneReport {
         let area = zone.area(&self.prepared.plane);
-        let line = |(&(role, _), tally): (&(Role, OverlapSet), &SetTally)| {
-            let overlap = tally.overlap();
+        let mut uncounted = Vec::new();
+        let mut leave_out = |role, features: Vec<(LayerId, usize)>| {
+            uncounted.extend(features.into_iter().map(|(layer, feature)| Uncounted { role, layer, feature }));
+        };
+        let line = |((role, set), tally): (&(Role, OverlapSet), &SetTally)| {
+            let (role, overlap) = (*role, set.overlap_of(zone, tally));
+            leave_out(role, overlap.uncounted);
             ConflictLine {
                 role,
                 severity: Severity::of_zone_over(role),
@@ -132,12 +140,15 @@ impl ConflictBase {
                 planar_m2: overlap.planar_m2,
             }
         };
+        let lines = self.prepared.sets.iter().zip(&tally.sets).map(line).collect();
+        leave_out(Role::LandUse, self.prepared.land_use.set.uncounted(zone, &tally.land_use.unknown));
         ZoneReport {
             area_m2: area.ellipsoidal_m2(),
             planar_m2: area.planar_m2(),
             crossing: None,
-            lines: self.prepared.sets.iter().zip(&tally.sets).map(line).collect(),
+            lines,
             land_use: self.prepared.land_use.areas(&tally.land_use),
+            uncounted,
         }
     }
 }

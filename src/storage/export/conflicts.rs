@@ -110,7 +110,7 @@ fn pieces_to_write<'a>(
     let mut pieces = Vec::with_capacity(found.len());
     for piece in found {
         let Some(layer) = layers.iter().find(|layer| layer.id == piece.layer) else { continue };
-        let shape = cleaned(&piece.shape);
+        let shape = cleaned(&piece.shape.multi_polygon());
         if shape.0.is_empty() {
             continue;
         }
