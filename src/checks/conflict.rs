@@ -1,5 +1,6 @@
 //! A zone against the base layers: what it covers of each, how serious that is, and which land that is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
@@ -42,6 +43,9 @@ pub struct ZoneReport {
     /// land use.
     pub uncounted: Vec<Uncounted>,
 }
+
+/// The land that a zone shares with the features of each role, by layer and feature.
+pub type RolePieces = BTreeMap<Role, Vec<ConflictPiece>>;
 
 /// What a zone covers of one role.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,6 +99,25 @@ impl ConflictBase {
         let index = EdgeIndex::from_multi_polygon(zone);
         let tally = self.tally(&index, &mut Clipper::new());
         Ok(self.report_of(&index, &tally))
+    }
+
+    /// The report with the pieces of every line that has any, for little more than the report alone.
+    pub fn report_with_pieces(&self, zone: &MultiPolygon<f64>) -> Result<(ZoneReport, RolePieces), ShapeProblem> {
+        if let Some(problem) = shape_problem(zone) {
+            return Err(problem);
+        }
+        let index = EdgeIndex::from_multi_polygon(zone);
+        let mut clipper = Clipper::new();
+        let mut tally = BaseTally { sets: Vec::new(), land_use: self.prepared.land_use.tally(&index, &mut clipper) };
+        let mut pieces = RolePieces::new();
+        for (role, set) in &self.prepared.sets {
+            let (set_tally, found) = set.tally_and_pieces(&index, &mut clipper);
+            tally.sets.push(set_tally);
+            if !found.is_empty() {
+                pieces.insert(*role, found);
+            }
+        }
+        Ok((self.report_of(&index, &tally), pieces))
     }
 
     /// The land that the zone shares with each feature of a role, where that exceeds 0.001 m²; by layer and feature.

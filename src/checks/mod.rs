@@ -13,7 +13,7 @@ mod unknown;
 mod verdict;
 mod zone_rules;
 
-pub use conflict::{ClassArea, ConflictBase, ConflictLine, ZoneReport};
+pub use conflict::{ClassArea, ConflictBase, ConflictLine, RolePieces, ZoneReport};
 pub use live::LiveZone;
 pub use overlap_set::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 pub use piece::ConflictPiece;

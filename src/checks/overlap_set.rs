@@ -111,14 +111,29 @@ impl OverlapSet {
     }
 
     pub(super) fn tally(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> SetTally {
-        let mut tally = SetTally { members: vec![Tally::default(); self.members.len()], ..SetTally::default() };
+        let mut tally = SetTally::of(self);
         for (position, member) in self.members.iter().enumerate() {
             member.coverage.hits(zone, clipper, |hit| tally.add(position, hit));
         }
+        self.tally_doubled(zone, clipper, &mut tally);
+        tally
+    }
+
+    /// The tally and the pieces, by member and feature, in one go.
+    pub(super) fn tally_and_pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> (SetTally, Vec<ConflictPiece>) {
+        let mut tally = SetTally::of(self);
+        let mut pieces = Vec::new();
+        for (position, member) in self.members.iter().enumerate() {
+            pieces.extend(member.hits_and_pieces(zone, clipper, |hit| tally.add(position, hit)));
+        }
+        self.tally_doubled(zone, clipper, &mut tally);
+        (tally, pieces)
+    }
+
+    fn tally_doubled(&self, zone: &EdgeIndex, clipper: &mut Clipper, tally: &mut SetTally) {
         if let Some(doubled) = &self.doubled.land {
             doubled.hits(zone, clipper, |hit| tally.doubled += doubled_overlap(hit));
         }
-        tally
     }
 
     /// Adds to a tally (or takes off it) what lies where an edge swept; `touched` hears of every feature, by member.
@@ -185,6 +200,10 @@ pub(super) struct SetTally {
 }
 
 impl SetTally {
+    fn of(set: &OverlapSet) -> Self {
+        Self { members: vec![Tally::default(); set.members.len()], ..Self::default() }
+    }
+
     fn add(&mut self, member: usize, hit: Hit) {
         match hit.overlap {
             Some(overlap) => self.members[member].add(hit.feature, hit.is_tile, overlap),

@@ -2,7 +2,7 @@
 
 use crate::base::LayerId;
 use crate::geometry::PackedFeature;
-use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, Piece};
+use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, Hit, Piece};
 
 /// One layer of a set.
 #[derive(Debug)]
@@ -26,6 +26,17 @@ impl Member {
     /// The piece of every feature whose overlap counts, by feature.
     pub fn pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<ConflictPiece> {
         let pieces = self.coverage.pieces(zone, clipper).into_iter();
+        pieces.map(|piece| ConflictPiece::new(self.layer, piece)).collect()
+    }
+
+    /// The same, and `visit` hears of everything that the zone covers.
+    pub fn hits_and_pieces(
+        &self,
+        zone: &EdgeIndex,
+        clipper: &mut Clipper,
+        visit: impl FnMut(Hit),
+    ) -> Vec<ConflictPiece> {
+        let pieces = self.coverage.hits_and_pieces(zone, clipper, visit).into_iter();
         pieces.map(|piece| ConflictPiece::new(self.layer, piece)).collect()
     }
 

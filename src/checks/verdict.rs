@@ -53,8 +53,8 @@ impl Judgement {
     }
 
     fn add_zone(&mut self, zone: &Zone, conflicts: &ConflictBase) {
-        let report = match conflicts.report(&zone.shape.0) {
-            Ok(report) => report,
+        let (report, pieces) = match conflicts.report_with_pieces(&zone.shape.0) {
+            Ok(answer) => answer,
             Err(problem) => {
                 self.unjudged.push((zone.id, problem));
                 return;
@@ -64,13 +64,13 @@ impl Judgement {
         for rule in &ZONE_RULES {
             let found = report.lines.iter().find(|line| line.role == rule.role && line.area_m2 > OVERLAP_TOLERANCE_M2);
             if let Some(&line) = found {
-                let pieces = conflicts.pieces(&zone.shape.0, rule.role);
+                let patches = pieces.get(&rule.role).into_iter().flatten();
                 self.verdicts.push(Verdict {
                     id: format!("{}/{}/{}", rule.id, zone.id.0, rule.role.key()),
                     rule,
                     zone: zone.id,
                     line,
-                    patches: pieces.into_iter().map(|piece| (piece.layer, piece.feature)).collect(),
+                    patches: patches.map(|piece| (piece.layer, piece.feature)).collect(),
                 });
             }
         }

@@ -161,9 +161,9 @@ fn notes(zones: &Zones, against: &[Against], sets: &[OverlapSet], answers: &[Vec
     for ((zone, _), found) in zones.shapes.iter().zip(answers) {
         for (against, overlap) in against.iter().zip(found) {
             let ids = overlap.uncounted.iter().filter_map(|&(layer, feature)| against.source_id(layer, feature));
-            notes.extend(ids.map(|id| {
-                CliText::Uncounted.with([(*zone).into(), id.into(), against.file.as_str().into()])
-            }));
+            notes.extend(
+                ids.map(|id| CliText::Uncounted.with([(*zone).into(), id.into(), against.file.as_str().into()])),
+            );
         }
     }
     notes

@@ -9,7 +9,7 @@ use super::ring_list::RingList;
 use super::share::Share;
 use super::sides::ring_locates;
 use super::tiles::rings_of;
-use super::{Amount, Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
+use super::{Amount, Clipper, Coverage, EdgeIndex, FillRule, Hit, Operation, general_overlay};
 use crate::geometry::{GeometryKind, PackedBuilder, PackedFeature, Point};
 
 /// The land that a zone and one feature share.
@@ -24,9 +24,15 @@ pub struct Piece {
 impl Coverage {
     /// The piece of every feature whose overlap counts, in ascending order of the features.
     pub fn pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<Piece> {
+        self.hits_and_pieces(zone, clipper, |_| {})
+    }
+
+    /// Both at once, for little more than the hits alone: calls `visit` as [`Self::hits`] does.
+    pub fn hits_and_pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper, mut visit: impl FnMut(Hit)) -> Vec<Piece> {
         let mut maker = PieceMaker::new(self, zone);
         let mut cut_features = Vec::new();
         self.shares(zone, clipper, |feature, is_tile, share| {
+            visit(Hit { feature, is_tile, overlap: share.amount() });
             if is_tile {
                 cut_features.push(feature);
             } else {
@@ -136,8 +142,7 @@ impl<'a> PieceMaker<'a> {
 
     /// The piece by the general overlay; its amount is measured where it is not known.
     fn add_overlaid<'r>(&mut self, feature: usize, rings: impl Iterator<Item = &'r [Point]>, known: Option<Amount>) {
-        let intersection =
-            general_overlay(rings, self.zone.ring_points(), Operation::Intersection, FillRule::EvenOdd);
+        let intersection = general_overlay(rings, self.zone.ring_points(), Operation::Intersection, FillRule::EvenOdd);
         let Some(shape) = intersection.filter(|shape| !shape.0.is_empty()) else { return };
         let amount = known.unwrap_or_else(|| {
             let rings = rings_of(&shape);
@@ -222,10 +227,7 @@ mod tests {
                 && amount.counts()
             {
                 crossed += 1;
-                assert!(
-                    maker.link(feature, clipper, amount.planar_m2()).is_some(),
-                    "feature {feature} was not linked"
-                );
+                assert!(maker.link(feature, clipper, amount.planar_m2()).is_some(), "feature {feature} was not linked");
                 maker.end_made();
             }
         });

@@ -77,7 +77,8 @@ impl Group {
 
     fn amount(&self, item: usize, plane: &AreaPlane) -> Amount {
         // An item that is passed over as a whole may still be asked for alone.
-        let area_m2 = if self.passes_over(item) { rings_m2(self.shapes.rings(item), plane) } else { self.areas_m2[item] };
+        let area_m2 =
+            if self.passes_over(item) { rings_m2(self.shapes.rings(item), plane) } else { self.areas_m2[item] };
         Amount::from_m2(area_m2)
     }
 }
