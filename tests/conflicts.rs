@@ -11,8 +11,9 @@ use geo::{Area, BooleanOps, Contains, MultiPolygon, Translate, Validation};
 use mesh::{EAST_M, NORTH_M, Random, line, mesh_layer, mesh_rings, plane, polygon, star_ring};
 use proptest::prelude::*;
 use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role};
-use tianfang::checks::{ConflictBase, LiveZone, OverlapSet, SetNoteKind, Severity, TrimProblem, Uncounted};
+use tianfang::checks::{ConflictBase, Judgement, LiveZone, OverlapSet, SetNoteKind, Severity, TrimProblem, Uncounted};
 use tianfang::crs::{AreaPlane, planar_ring_m2};
+use tianfang::design::{Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind};
 use tianfang::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay, open_ring};
 use tianfang::geometry::validity::{ShapeProblemKind, shape_problem};
 use tianfang::geometry::{GeometryKind, Point};
@@ -327,6 +328,25 @@ fn a_feature_that_nothing_can_tell_is_named_where_a_zone_may_reach_it() {
     assert_eq!(live.report(), &base.report(live.shape()).unwrap());
     let away = base.report(&one(&square(-500.0, -500.0, 100.0))).unwrap();
     assert_eq!(away.uncounted, []);
+}
+
+#[test]
+fn a_gate_stays_shut_while_land_of_a_control_line_is_uncounted() {
+    let tangled = one(&[at(0.0, 0.0), [1e9, 1e9], [1e9, NORTH_M], at(0.0, 100.0)]);
+    let judged = |role: Role| {
+        let shape = Shape(one(&square(500.0, 0.0, 10.0)));
+        let (id, name) = (ZoneId(1), "zone".to_owned());
+        let zone = Zone { id, name, kind: ZoneKind::Unit, shape, goal: String::new(), note: String::new() };
+        let mut scheme = Scheme::empty(SchemeId(1), "scheme".to_owned());
+        scheme.zones.push(Arc::new(zone));
+        Judgement::of_scheme(&scheme, &ConflictBase::new(plane(), &[layer_of(1, role, std::slice::from_ref(&tangled))]))
+    };
+    let farmland = judged(PBF);
+    assert_eq!((farmland.verdicts.len(), farmland.uncounted.len()), (0, 1));
+    assert!(!farmland.gate_is_open(), "what could be basic farmland is not nothing");
+    let parcels = judged(Role::LandUse);
+    assert_eq!(parcels.uncounted.len(), 1);
+    assert!(parcels.gate_is_open(), "land use is no control line");
 }
 
 #[test]

@@ -47,7 +47,7 @@ impl Coverage {
         maker.finish()
     }
 
-    /// The pieces of these features alone, where their overlap counts.
+    /// The pieces of these features alone, which were hit, where their overlap counts.
     pub fn pieces_of(
         &self,
         features: impl IntoIterator<Item = usize>,
