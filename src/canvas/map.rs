@@ -17,7 +17,7 @@ use super::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, SelectTool, id
 use super::words::CanvasText;
 use crate::base::Role;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
-use crate::design::{ZoneId, shape_bounds};
+use crate::design::ZoneId;
 use crate::edit::actions::Reshape;
 use crate::geometry::{Bounds, Point};
 use crate::i18n::Text;
@@ -349,6 +349,6 @@ fn conflict_bounds(project: &OpenProject, zone: ZoneId, role: Role) -> Option<Bo
         Some(pieces) => pieces,
         None => Arc::new(project.conflicts()?.pieces(&project.document().zone(zone)?.shape.0, role)),
     };
-    let boxes = pieces.iter().map(|piece| shape_bounds(&piece.shape));
+    let boxes = pieces.iter().map(|piece| piece.shape.bounds());
     Some(boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds)))
 }
