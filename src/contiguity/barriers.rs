@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::blocks::components;
 use super::contact::contact;
 use super::faces::Faces;
@@ -19,72 +21,72 @@ const TOUCH_M: f64 = 0.001;
 /// The faces that break a block, ready to be asked about straight lines.
 #[derive(Clone, Debug)]
 pub struct Barriers {
-    /// Edges of each barrier, by face.
-    edges: BTreeMap<u32, Arc<EdgeIndex>>,
-    is_barrier: Vec<bool>,
+    /// Faces whose class alone makes them a barrier.
+    by_class: Vec<bool>,
+    /// Faces of village cores.
+    in_core: Vec<bool>,
     /// Settlement that touches settlement: what village cores are made of.
     settlement: Links,
+    /// Edges of each barrier, by face.
+    edges: BTreeMap<u32, Arc<EdgeIndex>>,
 }
 
 impl Barriers {
     /// The barriers among the faces.
     pub fn of(faces: &Faces, setting: &Setting) -> Self {
         let touching = setting.with_gap_m(0.0);
-        let settlement = Links::build(faces, settlement_of(faces), TOUCH_M, |pair, scratch| {
-            contact(faces, pair, &touching, |_, _| false, scratch)
-        });
-        Self::with_settlement(faces, setting, settlement, &BTreeMap::new(), &[])
+        let nodes = (0..faces.len()).map(|face| is_settled(faces, face)).collect();
+        let settlement =
+            Links::build(faces, nodes, TOUCH_M, |pair, scratch| contact(faces, pair, &touching, |_, _| false, scratch));
+        let by_class = (0..faces.len()).map(|face| is_barrier_by_class(faces, face, setting)).collect();
+        let in_core = village_cores(faces, setting, &settlement);
+        let mut barriers = Self { by_class, in_core, settlement, edges: BTreeMap::new() };
+        let numbers: Vec<u32> = (0..faces.len() as u32).filter(|&face| barriers.contains(face as usize)).collect();
+        let edges = numbers.into_par_iter().with_min_len(64).map(|face| (face, edges_of(faces, face)));
+        barriers.edges = edges.collect::<Vec<_>>().into_iter().collect();
+        barriers
     }
 
-    /// The barriers after the faces of some numbers changed.
+    /// The barriers after the faces of some numbers changed: what [`Self::of`] would find.
     pub(super) fn refreshed(&self, faces: &Faces, setting: &Setting, changed: &[usize]) -> Self {
-        let nodes = settlement_of(faces);
-        let is_settled = |&face: &usize| self.settlement.is_node(face) || nodes[face];
-        let touched: Vec<usize> = changed.iter().copied().filter(is_settled).collect();
+        let mut after = self.clone();
+        after.by_class.resize(faces.len(), false);
+        after.in_core.resize(faces.len(), false);
+        let mut nodes: Vec<bool> = (0..faces.len()).map(|face| self.settlement.is_node(face)).collect();
+        let mut touched = Vec::new();
+        for &face in changed {
+            after.by_class[face] = is_barrier_by_class(faces, face, setting);
+            nodes[face] = is_settled(faces, face);
+            if nodes[face] || self.settlement.is_node(face) {
+                touched.push(face);
+            }
+        }
         let touching = setting.with_gap_m(0.0);
-        let settlement = self.settlement.refreshed(faces, nodes, &touched, TOUCH_M, |pair, scratch| {
+        after.settlement = self.settlement.refreshed(faces, nodes, &touched, TOUCH_M, |pair, scratch| {
             contact(faces, pair, &touching, |_, _| false, scratch)
         });
-        Self::with_settlement(faces, setting, settlement, &self.edges, changed)
-    }
-
-    /// `known` are edges that still hold, but for `changed` faces.
-    fn with_settlement(
-        faces: &Faces,
-        setting: &Setting,
-        settlement: Links,
-        known: &BTreeMap<u32, Arc<EdgeIndex>>,
-        changed: &[usize],
-    ) -> Self {
-        let core_m2 = m2_from_mu(setting.village_core_mu);
-        let component_of = components(&settlement);
-        let mut together_m2 = vec![0.0; faces.len()];
-        let settled = (0..faces.len()).filter(|&face| settlement.is_node(face));
-        settled.for_each(|face| together_m2[component_of[face] as usize] += faces.area_m2(face));
-        let is_barrier: Vec<bool> = (0..faces.len())
-            .map(|face| {
-                let is_core = settlement.is_node(face) && together_m2[component_of[face] as usize] >= core_m2;
-                let by_class = |code: &str| setting.barriers.contains(code);
-                is_core || (faces.is_present(face) && faces.class(face).is_some_and(|class| by_class(&class.code)))
-            })
-            .collect();
-        let edges = (0..faces.len()).filter(|&face| is_barrier[face]).filter_map(|face| {
-            let number = face as u32;
-            let index = match known.get(&number).filter(|_| !changed.contains(&face)) {
-                Some(index) => index.clone(),
-                None => {
-                    let (shapes, feature) = faces.shape(face)?;
-                    Arc::new(EdgeIndex::from_rings(shapes.rings(feature)))
+        let mut renewed = changed.to_vec();
+        if !touched.is_empty() {
+            after.in_core = village_cores(faces, setting, &after.settlement);
+            let was_in_core = |face: usize| self.in_core.get(face).copied().unwrap_or(false);
+            renewed.extend((0..faces.len()).filter(|&face| after.in_core[face] != was_in_core(face)));
+        }
+        for face in renewed {
+            if after.contains(face) {
+                // A core that grows leaves the parcels it had as they were.
+                if changed.contains(&face) || !self.contains(face) {
+                    after.edges.insert(face as u32, edges_of(faces, face as u32));
                 }
-            };
-            Some((number, index))
-        });
-        Self { edges: edges.collect(), is_barrier, settlement }
+            } else {
+                after.edges.remove(&(face as u32));
+            }
+        }
+        after
     }
 
     /// Whether a face is a barrier.
     pub fn contains(&self, face: usize) -> bool {
-        self.is_barrier.get(face).copied().unwrap_or(false)
+        self.by_class.get(face).copied().unwrap_or(false) || self.in_core.get(face).copied().unwrap_or(false)
     }
 
     /// Whether a straight line passes through a barrier; to run along its edge or to end there is no passage.
@@ -114,9 +116,29 @@ fn differing<'a>(
     some.iter().filter(move |(face, edges)| !is_same(face, edges)).map(|(_, edges)| edges.as_ref())
 }
 
-fn settlement_of(faces: &Faces) -> Vec<bool> {
-    let is_settled = |face| faces.is_present(face) && faces.class(face).is_some_and(|class| is_settlement(&class.code));
-    (0..faces.len()).map(is_settled).collect()
+fn is_settled(faces: &Faces, face: usize) -> bool {
+    faces.is_present(face) && faces.class(face).is_some_and(|class| is_settlement(&class.code))
+}
+
+fn is_barrier_by_class(faces: &Faces, face: usize, setting: &Setting) -> bool {
+    faces.is_present(face) && faces.class(face).is_some_and(|class| setting.barriers.contains(&class.code))
+}
+
+/// Settlement that together reaches the size of a village core.
+fn village_cores(faces: &Faces, setting: &Setting, settlement: &Links) -> Vec<bool> {
+    let core_m2 = m2_from_mu(setting.village_core_mu);
+    let component_of = components(settlement);
+    let mut together_m2 = vec![0.0; faces.len()];
+    for face in (0..faces.len()).filter(|&face| settlement.is_node(face)) {
+        together_m2[component_of[face] as usize] += faces.area_m2(face);
+    }
+    let is_core = |face: usize| settlement.is_node(face) && together_m2[component_of[face] as usize] >= core_m2;
+    (0..faces.len()).map(is_core).collect()
+}
+
+fn edges_of(faces: &Faces, face: u32) -> Arc<EdgeIndex> {
+    let index = faces.shape(face as usize).map(|(shapes, feature)| EdgeIndex::from_rings(shapes.rings(feature)));
+    Arc::new(index.unwrap_or_default())
 }
 
 fn passes_through(edges: &EdgeIndex, from: Point, to: Point) -> bool {
