@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use geo::{BooleanOps, MultiPolygon, Translate};
-use tianfang::base::{BaseLayer, LayerId};
+use tianfang::base::{BaseLayer, LayerId, land_class};
 use tianfang::contiguity::{Blocks, Faces, Graph, Piece, Setting};
 use tianfang::crs::AreaPlane;
 use tianfang::indicators::{BlockSizes, Fragmentation};
@@ -27,10 +27,10 @@ fn with_a_field_cut(faces: &Faces, layer: &BaseLayer, parcel: usize) -> (Faces, 
     let window = MultiPolygon(vec![window]);
     let plane = AreaPlane::new(layer.plane);
     let mut after = faces.clone();
-    after.remove_parcel(parcel);
+    after.remove(parcel);
     let mut changed = vec![parcel];
     for (part, code) in [(shape.intersection(&window), "0101"), (shape.difference(&window), "0301")] {
-        changed.push(after.insert(Piece::measured(&part, code, &plane)));
+        changed.push(after.insert(Piece::of_class(&part, land_class(code), &plane)));
     }
     (after, changed)
 }

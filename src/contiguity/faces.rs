@@ -100,13 +100,20 @@ impl Faces {
         }
     }
 
-    /// Takes a parcel away.
-    pub fn remove_parcel(&mut self, parcel: usize) {
-        self.absent[parcel] = true;
+    /// Takes a face away: a parcel until it is restored, a piece for good; its place may be taken by another.
+    pub fn remove(&mut self, face: usize) {
+        match face.checked_sub(self.parcels.shapes.len()) {
+            None => self.absent[face] = true,
+            Some(place) if place < self.pieces.len() => {
+                self.pieces[place] = None;
+                self.piece_bounds[place] = Bounds::EMPTY;
+            }
+            Some(_) => {}
+        }
     }
 
     /// Puts a parcel back.
-    pub fn restore_parcel(&mut self, parcel: usize) {
+    pub fn restore(&mut self, parcel: usize) {
         self.absent[parcel] = false;
     }
 
@@ -121,16 +128,6 @@ impl Faces {
         self.pieces[place] = Some(Arc::new(piece));
         self.piece_bounds[place] = bounds;
         self.parcels.shapes.len() + place
-    }
-
-    /// Takes a piece away; its place may be taken by another.
-    pub fn remove_piece(&mut self, face: usize) {
-        if let Some(place) = face.checked_sub(self.parcels.shapes.len())
-            && place < self.pieces.len()
-        {
-            self.pieces[place] = None;
-            self.piece_bounds[place] = Bounds::EMPTY;
-        }
     }
 
     /// The class of a face; `None` for what the standard lacks and for an empty place.
@@ -176,6 +173,11 @@ impl Faces {
         for (place, _) in self.piece_bounds.iter().enumerate().filter(|(_, bounds)| bounds.meets(window)) {
             visit(count + place);
         }
+    }
+
+    /// The tree over the parcels, absent ones among them.
+    pub(super) fn tree(&self) -> &PackedTree {
+        &self.parcels.tree
     }
 
     fn of_either<'a, T>(

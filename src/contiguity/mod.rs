@@ -15,6 +15,7 @@ mod graph;
 mod links;
 mod piece;
 mod refresh;
+mod regions;
 mod segment;
 mod setting;
 
@@ -25,4 +26,5 @@ pub use faces::Faces;
 pub use graph::Graph;
 pub use links::Link;
 pub use piece::Piece;
+pub use regions::Inside;
 pub use setting::Setting;

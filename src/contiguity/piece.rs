@@ -21,14 +21,11 @@ pub struct Piece {
 impl Piece {
     /// A face of a land class (DLBM; one the standard lacks is neither farmland nor barrier) with its ellipsoidal area.
     pub fn new(shape: &MultiPolygon<f64>, code: &str, area_m2: f64) -> Self {
-        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
-        builder.multi_polygon(shape);
-        let shape = builder.finish();
-        Self { class: land_class(code), area_m2, perimeter_m: perimeter_m(&shape, 0), shape }
+        Self::with_area(shape, land_class(code), area_m2)
     }
 
-    /// The same, its area measured.
-    pub fn measured(shape: &MultiPolygon<f64>, code: &str, plane: &AreaPlane) -> Self {
+    /// A face of a land class, its area measured.
+    pub fn of_class(shape: &MultiPolygon<f64>, class: Option<&'static LandClass>, plane: &AreaPlane) -> Self {
         let ring_m2 = |line: &geo::LineString<f64>| {
             let ring: Vec<Point> = line.0.iter().map(|at| [at.x, at.y]).collect();
             plane.ring_m2(&ring).abs()
@@ -36,7 +33,14 @@ impl Piece {
         let polygon_m2 = |polygon: &geo::Polygon<f64>| {
             ring_m2(polygon.exterior()) - polygon.interiors().iter().map(ring_m2).sum::<f64>()
         };
-        Self::new(shape, code, shape.iter().map(polygon_m2).sum())
+        Self::with_area(shape, class, shape.iter().map(polygon_m2).sum())
+    }
+
+    fn with_area(shape: &MultiPolygon<f64>, class: Option<&'static LandClass>, area_m2: f64) -> Self {
+        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
+        builder.multi_polygon(shape);
+        let shape = builder.finish();
+        Self { class, area_m2, perimeter_m: perimeter_m(&shape, 0), shape }
     }
 }
 
