@@ -7,6 +7,8 @@ mod import;
 mod job_progress;
 mod project;
 
+pub use job_progress::ReadProgress;
+
 use super::{NoticeKind, Session};
 use crate::command::{Command, EditCommand};
 use crate::i18n::{Message, Text};
