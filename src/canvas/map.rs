@@ -17,7 +17,7 @@ use super::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, SelectTool, id
 use super::words::CanvasText;
 use crate::base::Role;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
-use crate::design::ZoneId;
+use crate::design::{ZoneId, shape_bounds};
 use crate::edit::actions::Reshape;
 use crate::geometry::{Bounds, Point};
 use crate::i18n::Text;
