@@ -13,6 +13,8 @@ const ROWS: &[&[&str]] = &[
     &["base"],
     &["design"],
     &["edit"],
+    &["contiguity"],
+    &["indicators"],
     &["checks", "sample"],
     &["command"],
     &["storage", "jobs"],

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::LayerId;
 use crate::command::ToolKind;
+use crate::design::MeasureKind;
 use crate::geometry::Point;
 use crate::i18n::{Language, Message};
 
@@ -31,6 +32,8 @@ pub struct ViewState {
     pub export_folder: Option<PathBuf>,
     #[serde(skip)]
     pub tool: ToolKind,
+    /// What the next measure that is drawn or painted will be.
+    pub measure_kind: MeasureKind,
     /// Where the pointer is on the map, metres.
     #[serde(skip)]
     pub pointer: Option<Point>,
@@ -55,6 +58,7 @@ impl Default for ViewState {
             full_colours: false,
             export_folder: None,
             tool: ToolKind::Select,
+            measure_kind: MeasureKind::Reclaim,
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,

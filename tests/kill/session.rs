@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tianfang::command::{Command, EditCommand, GestureCommand, ProjectCommand};
 use tianfang::crs::GaussKruger;
-use tianfang::design::{Shape, VertexAddress, Zone};
+use tianfang::design::{FeatureId, Shape, VertexAddress, Zone};
 use tianfang::edit::actions::Reshape;
 use tianfang::session::Session;
 use tianfang::storage::project::{Loaded, Project};
@@ -50,7 +50,7 @@ fn draw(session: &mut Session) {
 fn begin_drag(session: &mut Session) -> [f64; 2] {
     let zone = session.project().unwrap().document().current_scheme().zones.last().unwrap();
     let (id, first) = (zone.id, first_vertex(zone));
-    run(session, Command::Edit(EditCommand::Gesture(GestureCommand::Begin(id))));
+    run(session, Command::Edit(EditCommand::Gesture(GestureCommand::Begin(FeatureId::Zone(id)))));
     first
 }
 
