@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use earcut::Earcut;
 
-use crate::base::BaseLayer;
+use crate::base::{BaseLayer, LayerId};
 use crate::geometry::{Bounds, GeometryKind, PackedShapes, Point};
 
 /// Features of one chunk at most: along the Hilbert curve they lie together, so a view meets few chunks.
@@ -32,6 +32,9 @@ impl Band {
         BAND_FROM[usize::from(self.0).min(BAND_FROM.len() - 1)]
     }
 }
+
+/// A chunk of a layer by its number, at a detail.
+pub(super) type ChunkKey = (LayerId, Band, usize);
 
 /// Which features make a chunk, and where they lie.
 #[derive(Clone, Debug)]
@@ -190,7 +193,7 @@ impl Work {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{LayerBuilder, LayerId, Role};
+    use crate::base::{LayerBuilder, Role};
     use crate::crs::GaussKruger;
     use geo::{MultiPolygon, polygon};
 

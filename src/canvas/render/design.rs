@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use eframe::egui_wgpu::RenderState;
 use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
 
 use super::conflict_pieces::{Brush, ConflictPieces};
@@ -25,7 +26,6 @@ use crate::theme::{self, Palette};
 const HANDLES: usize = 3000;
 
 /// Draws the design; keeps what is costly to find for zones that did not change.
-#[derive(Default)]
 pub(in crate::canvas) struct DesignPainter {
     zones: BTreeMap<ZoneId, (Arc<Zone>, Prepared)>,
     pieces: ConflictPieces,
@@ -43,8 +43,17 @@ pub(in crate::canvas) struct Overlay<'a> {
 }
 
 impl DesignPainter {
+    /// Without a render state (in tests) land in conflict is not drawn.
+    pub fn new(state: Option<&RenderState>) -> Self {
+        let (zones, pieces) = (BTreeMap::new(), ConflictPieces::new(state));
+        Self { zones, pieces, names: Names::default(), pulse: None }
+    }
+
     pub fn forget(&mut self) {
-        *self = Self::default();
+        self.zones.clear();
+        self.pieces.forget();
+        self.names.clear();
+        self.pulse = None;
     }
 
     pub fn forget_names(&mut self) {
