@@ -21,7 +21,7 @@ use crate::storage::geopackage::{Header, Simple, Visitor, quoted, walk};
 const ROWS_WORTH_A_THREAD: i64 = 2_000;
 
 /// Rows after which a reader says how far it is.
-const ROWS_BETWEEN_NEWS: usize = 4096;
+const ROWS_BETWEEN_NEWS: usize = 16_384;
 
 /// Rows of one range.
 struct Part {
