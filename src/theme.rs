@@ -73,6 +73,32 @@ pub struct MapColours {
     pub tooltip_text: Rgba,
 }
 
+/// Colours of measures on the map, by what they do to the land; the same in every theme, as on a printed plan.
+#[derive(Clone, Copy, Debug)]
+pub struct MeasureColours {
+    pub to_farmland: Rgba,
+    pub better_farmland: Rgba,
+    pub to_construction: Rgba,
+    pub reclaim: Rgba,
+    pub to_forest: Rgba,
+    pub basic_farmland_out: Rgba,
+    pub basic_farmland_in: Rgba,
+    pub boundary: Rgba,
+    pub other: Rgba,
+}
+
+pub const MEASURES: MeasureColours = MeasureColours {
+    to_farmland: Rgba::solid(0x00C9_8A00),
+    better_farmland: Rgba::solid(0x007B_8F00),
+    to_construction: Rgba::solid(0x00C2_185B),
+    reclaim: Rgba::solid(0x0061_5A55),
+    to_forest: Rgba::solid(0x001B_7F4B),
+    basic_farmland_out: Rgba::solid(0x00D8_4A05),
+    basic_farmland_in: Rgba::solid(0x002E_7D32),
+    boundary: Rgba::solid(0x00A6_0085),
+    other: Rgba::solid(0x0000_7C91),
+};
+
 pub const LIGHT: Palette = Palette {
     dark: false,
     window: Rgba::solid(0x00F3_F5F1),
@@ -173,6 +199,8 @@ pub const RIGHT_PANEL_WIDTH: f32 = 330.0;
 pub const ZONE_OUTLINE: f32 = 2.5;
 pub const ZONE_CASING: f32 = 1.0;
 pub const ZONE_FILL_OPACITY: f32 = 0.12;
+pub const MEASURE_OUTLINE: f32 = 1.5;
+pub const MEASURE_FILL_OPACITY: f32 = 0.38;
 pub const VERTEX: f32 = 7.0;
 pub const MIDPOINT: f32 = 5.0;
 pub const GRAB_REACH: f32 = 9.0;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::LayerId;
 use crate::command::ToolKind;
+use crate::design::MeasureKind;
 use crate::geometry::Point;
 use crate::i18n::{Language, Message};
 
@@ -27,6 +28,8 @@ pub struct ViewState {
     pub full_colours: bool,
     #[serde(skip)]
     pub tool: ToolKind,
+    /// What the next measure that is drawn or painted will be.
+    pub measure_kind: MeasureKind,
     /// Where the pointer is on the map, metres.
     #[serde(skip)]
     pub pointer: Option<Point>,
@@ -50,6 +53,7 @@ impl Default for ViewState {
             right_panel: true,
             full_colours: false,
             tool: ToolKind::Select,
+            measure_kind: MeasureKind::Reclaim,
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,

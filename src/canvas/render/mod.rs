@@ -9,6 +9,7 @@ mod design;
 mod gpu;
 mod hatch;
 mod labels;
+mod measures;
 mod names;
 mod notes;
 mod scale_bar;

@@ -5,6 +5,7 @@ mod export;
 mod gesture;
 mod import;
 mod job_progress;
+mod measures;
 mod project;
 
 use super::{NoticeKind, Session};

@@ -9,7 +9,7 @@ use super::land_use::land_use_ui;
 use super::satisfied::satisfied_line_ui;
 use crate::base::Role;
 use crate::checks::ZoneReport;
-use crate::design::ZoneId;
+use crate::design::{FeatureId, ZoneId};
 use crate::i18n::texts;
 use crate::theme;
 use crate::ui::Desk;
@@ -26,7 +26,7 @@ pub fn zone_card_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, id: Zon
     let session = desk.session;
     let Some(project) = session.project() else { return };
     let Some(zone) = project.document().zone(id) else { return };
-    let gesture = session.gesture().filter(|gesture| gesture.zone() == id);
+    let gesture = session.gesture().filter(|gesture| gesture.feature() == FeatureId::Zone(id));
     let live = gesture.and_then(|gesture| gesture.live()).map(|live| live.report());
     let before = gesture.and_then(|gesture| gesture.start_report());
     let report = live.or_else(|| project.figures(id).map(|figures| figures.report.as_ref()));

@@ -7,7 +7,7 @@ use super::conflict_line::TrimPreview;
 use super::list::zone_list_ui;
 use super::rename::Renaming;
 use super::zone_texts::Writing;
-use crate::design::ZoneId;
+use crate::design::{FeatureId, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::texts;
 use crate::theme;
@@ -70,8 +70,8 @@ impl ZonePanel {
                 ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     match desk.session.selection() {
-                        Some(zone) => zone_card_ui(ui, desk, self, zone),
-                        None => zone_list_ui(ui, desk),
+                        Some(FeatureId::Zone(zone)) => zone_card_ui(ui, desk, self, zone),
+                        _ => zone_list_ui(ui, desk),
                     }
                 });
             }
