@@ -48,12 +48,18 @@ pub(in crate::canvas) struct Overlay<'a> {
 impl DesignPainter {
     /// Without a render state (in tests) land in conflict is not drawn.
     pub fn new(state: Option<&RenderState>) -> Self {
-        let (zones, pieces) = (BTreeMap::new(), ConflictPieces::new(state));
-        Self { zones, pieces, names: Names::default(), pulse: None }
+        Self {
+            zones: BTreeMap::new(),
+            measures: MeasurePainter::default(),
+            pieces: ConflictPieces::new(state),
+            names: Names::default(),
+            pulse: None,
+        }
     }
 
     pub fn forget(&mut self) {
         self.zones.clear();
+        self.measures = MeasurePainter::default();
         self.pieces.forget();
         self.names.clear();
         self.pulse = None;
