@@ -7,10 +7,11 @@ use earcut::Earcut;
 use crate::base::{BaseLayer, LayerId};
 use crate::geometry::{Bounds, GeometryKind, PackedShapes, Point};
 
-/// Features of one chunk at most: along the Hilbert curve they lie together, so a view meets few chunks.
-const FEATURES: usize = 2048;
+/// Features of one chunk at most. Along the Hilbert curve they lie together, so a view meets few chunks; and they are small,
+/// because a tile runs through every chunk it meets.
+const FEATURES: usize = 512;
 /// Coordinates of one chunk at most: keeps every buffer far below the 256 MiB that a device promises.
-const COORDINATES: usize = 120_000;
+const COORDINATES: usize = 40_000;
 /// Lower bounds of the bands of detail, metres a pixel; the first band shows everything.
 const BAND_FROM: [f64; 5] = [0.0, 2.0, 8.0, 32.0, 128.0];
 /// Positions are rounded to this share of a pixel, neighbours to the same place: shared boundaries stay shared.

@@ -74,7 +74,7 @@ impl TileSet {
     }
 
     pub fn insert(&mut self, address: TileAddress, texture: TileTexture, missing: BTreeSet<ChunkKey>, frame: u64) {
-        let redraw_at = missing.len() / 4;
+        let redraw_at = missing.len() / 8;
         self.tiles.insert(address, Tile { texture, stale: false, missing, redraw_at, used: frame });
     }
 
