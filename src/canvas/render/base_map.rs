@@ -24,7 +24,7 @@ const TILES_AT_ONCE: usize = 8;
 /// Triangles and segments drawn into tiles in one frame, beyond which the next tile waits for the next frame.
 const DRAWN_A_FRAME: usize = 150_000;
 /// Chunks on their way through the worker threads at most.
-const IN_WORK: usize = 48;
+const IN_WORK: usize = 128;
 /// Bytes of chunks kept on the card.
 const CHUNK_BYTES: usize = 700 << 20;
 
