@@ -172,10 +172,9 @@ impl BaseMap {
     }
 
     fn draw_tiles(&mut self, context: &egui::Context, space: &Space, pixels_per_m: f64) {
-        if self.current.as_ref().is_none_or(|set| set.pixels_per_m != pixels_per_m) {
-            if let Some(before) = self.current.replace(TileSet::new(pixels_per_m)) {
-                self.previous = Some(before);
-            }
+        let other_scale = self.current.as_ref().is_none_or(|set| set.pixels_per_m != pixels_per_m);
+        if other_scale && let Some(before) = self.current.replace(TileSet::new(pixels_per_m)) {
+            self.previous = Some(before);
         }
         let Some(mut set) = self.current.take() else { return };
         let seen = self.local(&space.visible());

@@ -38,10 +38,16 @@ struct LivePieces {
     land: Option<Arc<HatchedLand>>,
 }
 
+/// The pieces of one role under a zone as it stands.
+struct StandingPieces {
+    of: Arc<Vec<ConflictPiece>>,
+    land: Option<Arc<HatchedLand>>,
+}
+
 /// Pieces that were drawn in the last frame. Without a graphics card (in tests) none are.
 pub(super) struct ConflictPieces {
     hatcher: Option<Hatcher>,
-    standing: BTreeMap<Role, (Arc<Vec<ConflictPiece>>, Option<Arc<HatchedLand>>)>,
+    standing: BTreeMap<Role, StandingPieces>,
     live: BTreeMap<Role, LivePieces>,
 }
 
@@ -68,15 +74,15 @@ impl ConflictPieces {
     pub fn paint_standing(&mut self, brush: &Brush<'_>, figures: &ZoneFigures) {
         let Some(hatcher) = &self.hatcher else { return };
         self.live.clear();
-        self.standing.retain(|role, (known, _)| figures.pieces.get(role).is_some_and(|now| Arc::ptr_eq(now, known)));
+        self.standing.retain(|role, known| figures.pieces.get(role).is_some_and(|now| Arc::ptr_eq(now, &known.of)));
         let mut hatched = Vec::new();
         for line in &figures.report.lines {
             let Some(pieces) = figures.pieces.get(&line.role) else { continue };
-            let (_, land) = self.standing.entry(line.role).or_insert_with(|| {
+            let known = self.standing.entry(line.role).or_insert_with(|| {
                 let ready: Vec<Ready> = pieces.iter().map(Ready::new).collect();
-                (pieces.clone(), land(hatcher, ready.iter()))
+                StandingPieces { of: pieces.clone(), land: land(hatcher, ready.iter()) }
             });
-            hatched.extend(land.clone().map(|land| brush.hatched(land, line.severity)));
+            hatched.extend(known.land.clone().map(|land| brush.hatched(land, line.severity)));
         }
         brush.painter.add(hatcher.paint(brush.space, hatched));
     }

@@ -264,11 +264,11 @@ mod tests {
         let space = Space { rect, center: [500_000.0, 3_300_000.0], points_per_m: 0.4 };
         let moved = Space { center: [500_012.5, 3_299_991.0], ..space };
         let land = [500_100.0, 3_300_050.0];
-        for angle in [0.0, 45.0, -45.0, 90.0] {
+        for angle in [0.0_f32, 45.0, -45.0, 90.0] {
             let across = |space: &Space| {
                 let at = space.screen(land);
                 let (sin, cos) = f64::from(angle).to_radians().sin_cos();
-                let turned = f64::from(at.x) * sin + f64::from(at.y) * cos - f64::from(phase(space, angle as f32, 7.0));
+                let turned = f64::from(at.x) * sin + f64::from(at.y) * cos - f64::from(phase(space, angle, 7.0));
                 turned.rem_euclid(7.0)
             };
             let apart = (across(&space) - across(&moved)).abs();
