@@ -354,6 +354,6 @@ fn conflict_bounds(project: &OpenProject, zone: ZoneId, role: Role) -> Option<Bo
         Some(pieces) => pieces,
         None => Arc::new(project.conflicts()?.pieces(&project.document().zone(zone)?.shape.0, role)),
     };
-    let boxes = pieces.iter().map(|piece| shape_bounds(&piece.shape));
+    let boxes = pieces.iter().map(|piece| piece.shape.bounds());
     Some(boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds)))
 }

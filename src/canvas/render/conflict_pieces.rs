@@ -13,7 +13,6 @@ use crate::base::Role;
 use crate::canvas::colours::severity_mark;
 use crate::canvas::space::Space;
 use crate::checks::{ConflictPiece, Severity};
-use crate::design::shape_bounds;
 use crate::session::{Gesture, ZoneFigures};
 use crate::theme::Palette;
 
@@ -25,8 +24,8 @@ struct Ready {
 
 impl Ready {
     fn new(piece: &ConflictPiece) -> Self {
-        let bounds = shape_bounds(&piece.shape);
-        Self { extent_m: bounds.width_m().max(bounds.height_m()), prepared: Prepared::without_label(&piece.shape) }
+        let bounds = piece.shape.bounds();
+        Self { extent_m: bounds.width_m().max(bounds.height_m()), prepared: Prepared::of_parts(piece.shape.parts()) }
     }
 }
 
