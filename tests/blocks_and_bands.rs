@@ -78,7 +78,7 @@ fn every_metric_is_the_one_worked_out_on_paper() {
     near(found.landscape_shape_index, 1_680.0 / (2.0 * 371.793_055));
     // 900 / (2 · 280.249 56) = 1.605 711 6; 400 / (2 · 177.245 39) = 1.128 379 2; 380 / (2 · 168.149 57) = 1.129 946 1;
     // (25 000 · 1.605 711 6 + 10 000 · 1.128 379 2 + 9 000 · 1.129 946 1) / 44 000.
-    near(found.area_weighted_shape, 1.399_910_6);
+    near(found.area_weighted_shape, 1.399_911_2);
     // 2 · 200 / 1 880.
     near(found.joined_share, 0.212_765_96);
     // Cells of 10 m: p 90, 40, 38; a 250, 100, 90; Σ p√a = 90 · 15.811 388 3 + 400 + 38 · 9.486 833 0 = 2 183.524 6;
