@@ -11,6 +11,6 @@ mod patch;
 
 pub use action::{Action, Refusal};
 pub use apply::Applied;
-pub use change::{Change, ZoneChange};
+pub use change::{Change, MeasureChange, ZoneChange};
 pub use history::{History, Step};
 pub use patch::{Entry, Patch, Placed};
