@@ -44,8 +44,8 @@ pub(super) fn built_in_source(name: &str) -> Result<PackSource, Message> {
 
 /// Loads a built-in pack, which includes built-in packs only.
 pub fn built_in_pack(name: &str) -> Result<RulePack, PackProblem> {
-    let source = built_in_source(name)
-        .map_err(|reason| PackProblem { file: name.to_owned(), line: 1, column: 1, reason })?;
+    let source =
+        built_in_source(name).map_err(|reason| PackProblem { file: name.to_owned(), line: 1, column: 1, reason })?;
     load_pack(source, &mut |word, _| built_in_source(word))
 }
 

@@ -40,7 +40,9 @@ pub(super) fn fault_of(rule: &Rule) -> Option<Message> {
     if rule.tests.is_empty() {
         return Some(FaultText::NoTest.with([id().into()]));
     }
-    if !rule.threshold.is_finite() || rule.tolerance.is_some_and(|tolerance| !(tolerance >= 0.0 && tolerance.is_finite())) {
+    if !rule.threshold.is_finite()
+        || rule.tolerance.is_some_and(|tolerance| !(tolerance >= 0.0 && tolerance.is_finite()))
+    {
         return Some(FaultText::NotFinite.with([id().into()]));
     }
     if let Relation::Slope { above, up_to } = rule.relation

@@ -34,7 +34,8 @@ pub fn load_pack(
     source: PackSource,
     resolve: &mut dyn FnMut(&str, &str) -> Result<PackSource, Message>,
 ) -> Result<RulePack, PackProblem> {
-    let mut loading = Loading { resolve, open: Vec::new(), done: BTreeSet::new(), rules: Vec::new(), sources: Vec::new() };
+    let mut loading =
+        Loading { resolve, open: Vec::new(), done: BTreeSet::new(), rules: Vec::new(), sources: Vec::new() };
     let file = loading.load(source)?;
     Ok(RulePack {
         id: file.id,
@@ -75,8 +76,9 @@ impl Loading<'_> {
 
     fn include(&mut self, word: &str, by: &PackSource) -> Result<(), PackProblem> {
         let place = || place_of_item(&by.text, word).unwrap_or(TextPlace::START);
-        let included = (self.resolve)(word, &by.name)
-            .map_err(|why| PackProblem::at(&by.name, place(), LayeringText::NoInclude.with([word.into(), why.into()])))?;
+        let included = (self.resolve)(word, &by.name).map_err(|why| {
+            PackProblem::at(&by.name, place(), LayeringText::NoInclude.with([word.into(), why.into()]))
+        })?;
         if self.open.contains(&included.name) {
             let ring = self.open.iter().chain([&included.name]).cloned().collect::<Vec<_>>().join(" → ");
             return Err(PackProblem::at(&by.name, place(), LayeringText::Cycle.with([ring.into()])));

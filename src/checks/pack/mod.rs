@@ -6,11 +6,12 @@
 //! with a file is told as `FILE:LINE:COLUMN: reason`.
 
 mod built_in;
-mod date;
 mod fault;
 mod layering;
 mod nearest;
 mod own_test;
+#[cfg(test)]
+mod pack_test;
 mod place;
 mod problem;
 mod relation;
@@ -22,7 +23,6 @@ mod syntax;
 mod unit;
 
 pub use built_in::{BUILT_IN_PACKS, DEFAULT_PACK, built_in_pack, built_in_text, standard_pack};
-pub use date::Date;
 pub use layering::{PackSource, load_pack};
 pub use own_test::OwnTest;
 pub use problem::PackProblem;

@@ -17,10 +17,14 @@ pub(super) fn place_of_field(text: &str, field: &str, value: &str, nth: usize, f
     let stands_behind = |before: &str| {
         before.trim_end().strip_suffix(':').is_some_and(|before| {
             let before = before.trim_end();
-            before.ends_with(field) && !before[..before.len() - field.len()].ends_with(|c: char| c.is_alphanumeric() || c == '_')
+            before.ends_with(field)
+                && !before[..before.len() - field.len()].ends_with(|c: char| c.is_alphanumeric() || c == '_')
         })
     };
-    places_of(text, &quoted).filter(|(place, before)| is_at_or_after(*place, from) && stands_behind(before)).nth(nth).map(|(place, _)| place)
+    places_of(text, &quoted)
+        .filter(|(place, before)| is_at_or_after(*place, from) && stands_behind(before))
+        .nth(nth)
+        .map(|(place, _)| place)
 }
 
 /// The place of `"value"` in a list, comments left out.

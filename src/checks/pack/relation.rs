@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::Role;
 use crate::checks::quantity::{Dimension, Quantity};
-use crate::checks::subject::MeasureKind;
+use crate::design::MeasureKind;
 
 /// Figures with their factors: `{farmland_in_m2: 1, farmland_out_m2: -1}`.
 pub type Terms = BTreeMap<Quantity, f64>;
@@ -121,9 +121,7 @@ impl Relation {
             }
             Self::Distance { .. } | Self::Length { .. } => Some(Dimension::Length),
             Self::Count { .. } => Some(Dimension::Count),
-            Self::Ratio { of, to, .. } => {
-                one_dimension(&[of, to]).and(Some(Dimension::Ratio))
-            }
+            Self::Ratio { of, to, .. } => one_dimension(&[of, to]).and(Some(Dimension::Ratio)),
             Self::Balance { left, right, .. } => one_dimension(&[left, right]),
             Self::Whenever { of } if of.is_empty() => Some(Dimension::Area),
             Self::Whenever { of } => one_dimension(&[of]),

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Date, OwnTest, Relation, SubjectFilter, Unit};
+use super::{OwnTest, Relation, SubjectFilter, Unit};
 use crate::checks::Severity;
 use crate::checks::quantity::Dimension;
-use crate::checks::subject::MeasureKind;
+use crate::design::{Date, MeasureKind};
 use crate::i18n::{Language, Message};
 
 /// A rule of a pack.

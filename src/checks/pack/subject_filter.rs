@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::Condition;
 use crate::base::Role;
 use crate::checks::class_group::ClassGroup;
-use crate::checks::subject::MeasureKind;
+use crate::design::MeasureKind;
 
 /// What a rule is about. Lists that are empty leave nothing out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -119,7 +119,8 @@ fn reason_of(error: &RonError) -> Message {
         }
         RonError::NoSuchEnumVariant { expected, found, outer } => {
             let kind = outer.as_deref().and_then(name_of_enum);
-            let kind = kind.map_or_else(|| Message::verbatim(""), |kind| SyntaxText::AsWhat.with([kind.plain().into()]));
+            let kind =
+                kind.map_or_else(|| Message::verbatim(""), |kind| SyntaxText::AsWhat.with([kind.plain().into()]));
             SyntaxText::UnknownName.with([found.as_str().into(), kind.into(), hint(found, expected).into()])
         }
         RonError::MissingStructField { field, .. } => SyntaxText::MissingField.with([(*field).into()]),
@@ -139,7 +140,9 @@ fn reason_of(error: &RonError) -> Message {
         RonError::ExpectedStringEnd => missing_text(SyntaxText::ClosingQuote),
         RonError::ExpectedBoolean => missing_text(SyntaxText::Boolean),
         RonError::ExpectedIdentifier => missing_text(SyntaxText::Name),
-        RonError::ExpectedInteger | RonError::ExpectedFloat | RonError::FloatUnderscore => missing_text(SyntaxText::Number),
+        RonError::ExpectedInteger | RonError::ExpectedFloat | RonError::FloatUnderscore => {
+            missing_text(SyntaxText::Number)
+        }
         RonError::InvalidIntegerDigit { .. } => missing_text(SyntaxText::Number),
         RonError::Eof => SyntaxText::Eof.plain(),
         RonError::TrailingCharacters => SyntaxText::Trailing.plain(),
