@@ -32,6 +32,8 @@ pub(super) struct Inputs {
 pub(super) struct Cached {
     pub inputs: Inputs,
     pub answer: Answered,
+    /// The inputs' fingerprint.
+    pub judged: u64,
 }
 
 /// `None` where the rule does not apply to the subject.

@@ -131,7 +131,7 @@ fn a_zone_over_overlapping_basic_farmland_counts_its_land_once() {
 #[test]
 fn only_land_that_changes_as_the_rule_says_is_judged() {
     let mut scheme = scheme();
-    // The first row reads 0101 0301 1104 1106 0103 0702 1006 0101: of the first five parcels all but one are no construction.
+    // The first row reads 0101 0301 1104 1106 0103 0702: four agricultural parcels, one of wetland, one built on.
     scheme.measures.push(measure(1, MeasureKind::NewConstruction, rectangle(0.0, 0.0, 600.0, 100.0)));
     let judgement = judged(&scheme);
     about(figure(&judgement, "PBF-01/measure-1/permanent_basic_farmland"), 450.0 * 100.0 * 0.0015);
@@ -171,6 +171,21 @@ fn two_measures_on_one_land_are_told_once() {
     about(figure(&judgement, "LED-01/measure-2/measures"), 7.5);
     let verdict = judgement.verdicts.iter().find(|verdict| verdict.rule.id == "LED-01").unwrap();
     assert_eq!(verdict.finding.patches, [Patch::Measure(MeasureId(1))]);
+}
+
+#[test]
+fn a_quick_fix_takes_off_the_land_in_question_and_the_verdict_is_gone() {
+    let mut scheme = scheme();
+    scheme.measures.push(measure(1, MeasureKind::NewConstruction, rectangle(400.0, 0.0, 150.0, 100.0)));
+    let index = LayersIndex::new(plane(), &layers());
+    let mut engine = Engine::new();
+    let judgement = judge(&mut engine, &scheme, &Quantities::new(), &index);
+    let id = "PBF-01/measure-1/permanent_basic_farmland";
+    let verdict = judgement.verdicts.iter().find(|verdict| verdict.id == id).unwrap();
+    let trimmed = engine.trimmed(verdict, &Subjects::of_scheme(&scheme), &index).unwrap();
+    assert!((trimmed.area_before_m2 - trimmed.area_after_m2 - 5_000.0).abs() < 0.1);
+    scheme.measures[0] = measure(1, MeasureKind::NewConstruction, trimmed.shape);
+    assert_eq!(figure(&judged(&scheme), id), None);
 }
 
 #[test]

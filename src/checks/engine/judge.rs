@@ -69,24 +69,26 @@ impl Engine {
         self.refresh_parts(pack, subjects, layers);
         let pairs = self.pairs(pack, subjects, quantities, layers);
         let mut kept = std::mem::take(&mut self.answers);
-        let known: Vec<Option<Answered>> = pairs
+        let known: Vec<Option<(Answered, u64)>> = pairs
             .iter()
             .map(|pair| {
                 let cached = kept.remove(&(pair.inputs.rule.id.clone(), pair.id))?;
-                cached.inputs.same(&pair.inputs).then_some(cached.answer)
+                cached.inputs.same(&pair.inputs).then_some((cached.answer, cached.judged))
             })
             .collect();
         self.asked = known.iter().filter(|answer| answer.is_none()).count();
-        let answers: Vec<Answered> = pairs
+        let answers: Vec<(Answered, u64)> = pairs
             .par_iter()
             .zip(known)
-            .map(|(pair, known)| known.unwrap_or_else(|| ask(&pair.inputs, quantities, layers)))
+            .map(|(pair, known)| {
+                known.unwrap_or_else(|| (ask(&pair.inputs, quantities, layers), pair.inputs.fingerprint()))
+            })
             .collect();
         let mut judgement = Judgement { pack: pack.id.clone(), pairs: pairs.len(), ..Judgement::default() };
-        for (pair, answer) in pairs.into_iter().zip(answers) {
-            record(&mut judgement, &pair, &answer);
+        for (pair, (answer, judged)) in pairs.into_iter().zip(answers) {
+            record(&mut judgement, &pair, &answer, judged);
             let key = (pair.inputs.rule.id.clone(), pair.id);
-            self.answers.insert(key, Cached { inputs: pair.inputs, answer });
+            self.answers.insert(key, Cached { inputs: pair.inputs, answer, judged });
         }
         judgement
     }
@@ -94,6 +96,11 @@ impl Engine {
     /// How much of the last run was new.
     pub fn last_run(&self) -> Judged {
         Judged { pairs: self.answers.len(), asked: self.asked }
+    }
+
+    /// What an answer of the last run was found from.
+    pub(super) fn inputs_of(&self, rule: &str, subject: SubjectId) -> Option<&Inputs> {
+        self.answers.get(&(rule.to_owned(), subject)).map(|cached| &cached.inputs)
     }
 
     fn refresh_parts(&mut self, pack: &RulePack, subjects: &Subjects, layers: &LayersIndex) {
@@ -249,7 +256,14 @@ fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answer
         (SubjectFilter::Scheme, _) => return Ok(ask_figures(rule, quantities)?.map(Arc::new)),
         (SubjectFilter::Layer { role, conditions }, _) => {
             let place = layers.place(&Place { role: *role, conditions: conditions.clone() })?;
-            Some(Ground::of_place(&place))
+            // What shares no land with the other side adds nothing but to a share, and to what lies outside.
+            let shared =
+                matches!(rule.relation, Relation::Overlap { .. } | Relation::Slope { .. } | Relation::Count { .. });
+            let near = match rule.relation.places().first() {
+                Some(other) if shared && !rule.is_share_of_subject() => Some(layers.place(other)?),
+                _ => None,
+            };
+            Some(Ground::of_place(&place, near.as_deref()))
         }
         (SubjectFilter::Changes { .. }, Some(_)) => match &inputs.parts {
             Some(Ok(parts)) => Ground::of_changes(parts, &rule.subject),
@@ -274,17 +288,11 @@ fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answer
 }
 
 /// Puts an answer where it is told: what holds of land is no verdict, what holds of figures is one.
-fn record(judgement: &mut Judgement, pair: &Pair<'_>, answer: &Answered) {
+fn record(judgement: &mut Judgement, pair: &Pair<'_>, answer: &Answered, judged: u64) {
     let rule = &pair.inputs.rule;
     match answer {
         Ok(Some(finding)) if !finding.holds || pair.id == SubjectId::Scheme => {
-            judgement.verdicts.push(Verdict::new(
-                rule.clone(),
-                pair.id,
-                pair.name,
-                finding.clone(),
-                pair.inputs.fingerprint(),
-            ));
+            judgement.verdicts.push(Verdict::new(rule.clone(), pair.id, pair.name, finding.clone(), judged));
         }
         Ok(_) => {}
         Err(reason) => judgement.unjudged.push(Unjudged {

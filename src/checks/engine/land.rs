@@ -51,11 +51,15 @@ impl<'a> Ground<'a> {
         (!shapes.is_empty()).then_some(Self { shapes, features: Vec::new() })
     }
 
-    /// The features of a place, each a shape of its own. Where features overlap each other, land counts feature by feature.
-    pub fn of_place(place: &PlaceIndex) -> Ground<'static> {
+    /// The features of a place, each a shape of its own; with `near`, only those whose boxes meet a box of a feature there:
+    /// the others share no land with it. Where features overlap each other, land counts feature by feature.
+    pub fn of_place(place: &PlaceIndex, near: Option<&PlaceIndex>) -> Ground<'static> {
         let mut ground = Ground::default();
         for layer in &place.layers {
             for feature in (0..layer.len()).filter(|feature| layer.areas_m2[*feature] > 0.0) {
+                if near.is_some_and(|near| !near.may_meet(&layer.shapes.feature_bounds(feature))) {
+                    continue;
+                }
                 ground.shapes.push(Cow::Owned(layer.shapes.multi_polygon(feature)));
                 ground.features.push((layer.id, place.row(layer.id, feature)));
             }

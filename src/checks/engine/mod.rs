@@ -10,6 +10,7 @@ mod example;
 mod figures;
 mod finding;
 mod fingerprint;
+mod fix;
 mod judge;
 mod land;
 mod lines;

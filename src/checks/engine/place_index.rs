@@ -9,7 +9,7 @@ use crate::base::{BaseLayer, LayerId, Role};
 use crate::checks::pack::{Condition, Place, RulePack};
 use crate::checks::{ConflictBase, OverlapSet};
 use crate::crs::{AreaPlane, GaussKruger};
-use crate::geometry::{GeometryKind, PackedBuilder, PackedTree};
+use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedTree};
 
 /// The base layers of a project as rules see them. What rules ask for is prepared when it is first asked for, and kept.
 #[derive(Debug)]
@@ -117,6 +117,15 @@ impl PlaceIndex {
             PlaceSet::Own(set) => Some(set),
             PlaceSet::Shared(conflicts, role) => conflicts.set(*role),
         }
+    }
+
+    /// Whether the box of any feature meets a window.
+    pub fn may_meet(&self, window: &Bounds) -> bool {
+        let mut meets = false;
+        for layer in &self.layers {
+            layer.tree.query(&layer.shapes, window, |_| meets = true);
+        }
+        meets
     }
 
     /// Row of a feature in its whole layer.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use geo::MultiPolygon;
+use rayon::prelude::*;
 
 use super::land::{Ground, area_of};
 use super::place_index::PlaceIndex;
@@ -13,6 +14,9 @@ use crate::crs::AreaPlane;
 use crate::design::MeasureId;
 use crate::geometry::Point;
 use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
+
+/// Shapes that one thread takes at a time: fewer are not worth handing out.
+const FEW: usize = 128;
 
 /// Land shared with something.
 #[derive(Clone, Debug, Default)]
@@ -27,9 +31,12 @@ pub(super) struct Shared {
 pub(super) fn shared_with_place(ground: &Ground<'_>, indexes: &[EdgeIndex], place: &PlaceIndex) -> Shared {
     let mut shared = Shared::default();
     let Some(set) = place.set() else { return shared };
-    let mut clipper = Clipper::new();
-    for (position, index) in indexes.iter().enumerate() {
-        let overlap = set.tally(index, &mut clipper).overlap();
+    let overlaps: Vec<SetOverlap> = indexes
+        .par_iter()
+        .with_min_len(FEW)
+        .map_init(Clipper::new, |clipper, index| set.tally(index, clipper).overlap())
+        .collect();
+    for (position, overlap) in overlaps.into_iter().enumerate() {
         if overlap.features == 0 {
             continue;
         }

@@ -16,8 +16,8 @@ const RULE: &str = r#"        (
             tests: [
                 Shapes(
                     name: "压占一半",
-                    subject: [[0, 0], [100, 0], [100, 100], [0, 100]],
-                    against: [[[50, 0], [200, 0], [200, 100], [50, 100]]],
+                    subject: [(0, 0), (100, 0), (100, 100), (0, 100)],
+                    against: [[(50, 0), (200, 0), (200, 100), (50, 100)]],
                     figure: 7.5,
                     holds: false,
                 ),
@@ -106,7 +106,7 @@ fn a_duplicate_id_is_pointed_at_where_it_comes_again() {
 #[test]
 fn includes_that_are_missing_or_run_in_circles_are_refused() {
     let (line, column, reason) = problem(&pack("include: [\"nothing\"],", RULE));
-    assert_eq!((line, column), (3, 60), "{reason}");
+    assert_eq!((line, column), (3, 61), "{reason}");
     let (line, _, reason) = problem(&pack("include: [\"county.ron\"],", RULE));
     assert!(line == 3 && reason.contains("county.ron → county.ron"), "{reason}");
 }

@@ -102,12 +102,14 @@ fn place_of_error(text: &str, error: &SpannedError) -> TextPlace {
         RonError::DuplicateStructField { field, .. } => field,
         _ => return TextPlace { line: error.span.start.line, column: error.span.start.col },
     };
-    let line = text.lines().nth(end.line.saturating_sub(1)).unwrap_or("");
-    let before: String = line.chars().take(end.column.saturating_sub(1)).collect();
-    match before.rfind(word) {
-        Some(at) => TextPlace { line: end.line, column: before[..at].chars().count() + 1 },
-        None => end,
-    }
+    let mut lines: Vec<&str> = text.lines().take(end.line).collect();
+    let last = lines.pop().unwrap_or("");
+    let before: String = last.chars().take(end.column.saturating_sub(1)).collect();
+    // What follows the name may have been read already, into the next line.
+    let mut upwards = std::iter::once((end.line, before.as_str()))
+        .chain(lines.iter().enumerate().rev().map(|(index, line)| (index + 1, *line)));
+    let found = upwards.find_map(|(line, text)| Some((line, text, text.rfind(word)?)));
+    found.map_or(end, |(line, text, at)| TextPlace { line, column: text[..at].chars().count() + 1 })
 }
 
 fn reason_of(error: &RonError) -> Message {
