@@ -61,7 +61,8 @@ fn edit(faces: &mut Faces, (place, kind): Choice) -> Vec<usize> {
             let mut changed = Vec::new();
             let mut pieces = Vec::new();
             faces.query(&over, |piece| pieces.push(piece));
-            for piece in pieces.into_iter().filter(|&piece| piece >= faces.parcel_count()) {
+            let parcels = faces.parcel_count();
+            for piece in pieces.into_iter().filter(|&piece| piece >= parcels) {
                 if over.grown(1e-6).contains(&faces.bounds(piece)) {
                     faces.remove(piece);
                     changed.push(piece);
