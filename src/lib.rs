@@ -20,6 +20,10 @@
 //!         │
 //!     checks · sample                          judges · a practice township
 //!         │
+//!     indicators                               gauges: figures of the land before and after
+//!         │
+//!       land                                   the fold: base × measures, pieces with their class before and after
+//!         │
 //!       edit                                   verbs: the only way a design changes
 //!         │
 //!      design                                  nouns: what we propose
@@ -42,7 +46,9 @@ pub mod design;
 pub mod edit;
 pub mod geometry;
 pub mod i18n;
+pub mod indicators;
 pub mod jobs;
+pub mod land;
 pub mod sample;
 pub mod session;
 pub mod storage;

@@ -13,6 +13,8 @@ const ROWS: &[&[&str]] = &[
     &["base"],
     &["design"],
     &["edit"],
+    &["land"],
+    &["indicators"],
     &["checks", "sample"],
     &["command"],
     &["storage", "jobs"],
