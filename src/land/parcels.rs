@@ -87,19 +87,18 @@ impl Parcels {
         let (ridge, slope, grade, detail) =
             (column(RIDGE_FIELDS), column(SLOPE_FIELDS), column(GRADE_FIELDS), column(DETAIL_FIELDS));
         for feature in 0..layer.len() {
-            let value = |column: Option<&Column>| column.map_or(ValueRef::Null, |column| column.get(feature));
             let area_m2 = match coverage.repaired(feature) {
                 Some(shape) => EdgeIndex::from_multi_polygon(shape).area(coverage.plane()).ellipsoidal_m2(),
                 None => layer.areas_m2[feature],
             };
             self.facts.push(Facts {
                 area_m2,
-                class: known.class(value(class), &mut self.classes),
-                village: known.village(value(village), value(village_name), &mut self.villages),
-                slope: SlopeLevel::from_value(value(slope)),
-                grade: value(grade).number().filter(|grade| *grade > 0.0),
-                ridge_share: value(ridge).number().filter(|share| (0.0..1.0).contains(share)).unwrap_or(0.0),
-                is_unstable: matches!(value(detail), ValueRef::Text(code) if UNSTABLE_DETAILS.contains(&code.trim())),
+                class: known.class(value(class, feature), &mut self.classes),
+                village: known.village(value(village, feature), value(village_name, feature), &mut self.villages),
+                slope: SlopeLevel::from_value(value(slope, feature)),
+                grade: value(grade, feature).number().filter(|grade| *grade > 0.0),
+                ridge_share: value(ridge, feature).number().filter(|share| (0.0..1.0).contains(share)).unwrap_or(0.0),
+                is_unstable: matches!(value(detail, feature), ValueRef::Text(code) if UNSTABLE_DETAILS.contains(&code.trim())),
             });
         }
     }
@@ -182,6 +181,15 @@ impl Parcels {
         feature_shape(&layer.coverage, feature)
     }
 
+    /// Distinct classes with the gross area of their parcels, m², in the order of first appearance.
+    pub fn class_totals(&self) -> Vec<(Arc<str>, f64)> {
+        let mut totals: Vec<(Arc<str>, f64)> = self.classes.iter().map(|class| (class.clone(), 0.0)).collect();
+        for facts in &self.facts {
+            totals[facts.class as usize].1 += facts.area_m2;
+        }
+        totals
+    }
+
     /// Calls `visit` with every parcel that shares more than 0.001 m² with a shape and how much in m², ascending.
     pub fn overlaps(&self, shape: &EdgeIndex, clipper: &mut Clipper, mut visit: impl FnMut(usize, f64)) {
         for layer in &self.layers {
@@ -202,6 +210,10 @@ impl Parcels {
         let layer = &self.layers[position];
         (layer, parcel - layer.first)
     }
+}
+
+fn value(column: Option<&Column>, feature: usize) -> ValueRef<'_> {
+    column.map_or(ValueRef::Null, |column| column.get(feature))
 }
 
 /// Texts that have a number already.
