@@ -5,13 +5,11 @@
 
 use std::sync::Arc;
 
-use super::cut::shape_area_m2;
-use super::ground::shape_rings;
+use super::against::Against;
 use super::piece::is_farmland;
-use super::role_land::DUST_M2;
 use super::{BasicFarmland, Extent, LandBase, Piece, PieceId, SlopeLevel};
 use crate::design::{MeasureId, MeasureKind};
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
+use crate::geometry::overlay::{Clipper, EdgeIndex};
 
 /// Which way basic farmland moves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -74,20 +72,24 @@ pub(super) fn basic_farmland_pieces(
     kind: MeasureKind,
     clipper: &mut Clipper,
 ) -> Vec<BasicFarmlandPiece> {
-    let shape = match &piece.extent {
-        Extent::Whole => Arc::new(base.parcels.shape(piece.id.parcel)),
-        Extent::Part(shape) => shape.clone(),
-    };
-    let index = EdgeIndex::from_multi_polygon(&shape);
     let patches = base.basic_farmland.as_ref();
-    let overlaps = patches.map_or_else(Vec::new, |patches| patches.land.overlaps(&index, clipper));
-    let make = Maker { base, piece, measure };
+    let place = (piece.id.parcel, &piece.extent, piece.area_m2);
+    let against = Against::new(base, place, patches.map(|patches| &patches.land), clipper);
+    let mut make = Maker { base, piece, measure, against: &against, clipper };
     match (kind, patches) {
-        (MeasureKind::BasicFarmlandOut, Some(patches)) => overlaps
-            .into_iter()
-            .filter_map(|(patch, shared_m2)| make.out(patches, patch, shared_m2, &shape, clipper))
+        (MeasureKind::BasicFarmlandOut, Some(patches)) => against
+            .overlaps
+            .iter()
+            .filter_map(|&(patch, shared_m2)| {
+                let (extent, gross_m2) = against.part_in(&patches.land, patch, shared_m2)?;
+                Some(make.moved_out(patches, patch, extent, gross_m2))
+            })
             .collect(),
-        (MeasureKind::BasicFarmlandIn, _) => make.moved_in(patches, &overlaps, &shape, clipper).into_iter().collect(),
+        (MeasureKind::BasicFarmlandIn, _) => against
+            .rest(patches.map(|patches| &patches.land))
+            .map(|(extent, gross_m2)| make.moved_in(extent, gross_m2))
+            .into_iter()
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -96,125 +98,80 @@ struct Maker<'a> {
     base: &'a LandBase,
     piece: &'a Piece,
     measure: MeasureId,
+    against: &'a Against<'a>,
+    clipper: &'a mut Clipper,
 }
 
 impl Maker<'_> {
-    fn out(
-        &self,
+    fn moved_out(
+        &mut self,
         patches: &BasicFarmland,
         patch: usize,
-        shared_m2: f64,
-        shape: &geo::MultiPolygon<f64>,
-        clipper: &mut Clipper,
-    ) -> Option<BasicFarmlandPiece> {
-        let (extent, gross_m2) = if shared_m2 >= self.piece.area_m2 - DUST_M2 {
-            (self.piece.extent.clone(), self.piece.area_m2)
-        } else {
-            let (subject, clip) = (shape_rings(shape), shape_rings(&patches.land.shape(patch)));
-            let shared = general_overlay(
-                subject.iter().map(Vec::as_slice),
-                clip.iter().map(Vec::as_slice),
-                Operation::Intersection,
-                FillRule::EvenOdd,
-            )?;
-            (Extent::Part(Arc::new(shared)), shared_m2)
-        };
-        let parcels = &self.base.parcels;
-        let parcel = self.piece.id.parcel;
-        let own = self.index_of(&extent);
-        let slope = patches
-            .slope(patch)
-            .or_else(|| parcels.slope(parcel))
-            .or_else(|| self.base.slope_of(&own, clipper));
-        let grade = patches
-            .grade(patch)
-            .or_else(|| parcels.grade(parcel))
-            .or_else(|| self.base.grade_of(&own, clipper));
-        let area_m2 = patches.net_m2(patch, gross_m2);
-        let shared = self.high_standard_share(&own, gross_m2, clipper);
-        Some(self.finished(Direction::Out, Some(patch), extent, gross_m2, area_m2, grade, slope, shared))
+        extent: Extent,
+        gross_m2: f64,
+    ) -> BasicFarmlandPiece {
+        let (parcels, parcel) = (&self.base.parcels, self.piece.id.parcel);
+        let (own, base) = (self.against.index_of(&extent), self.base);
+        let slope = patches.slope(patch).or_else(|| parcels.slope(parcel));
+        let grade = patches.grade(patch).or_else(|| parcels.grade(parcel));
+        BasicFarmlandPiece {
+            direction: Direction::Out,
+            patch: Some(patch),
+            area_m2: patches.net_m2(patch, gross_m2),
+            slope: slope.or_else(|| base.slope_of(&own, self.clipper)),
+            grade: grade.or_else(|| base.grade_of(&own, self.clipper)),
+            ..self.common(extent, gross_m2, &own)
+        }
+        .with_high_standard_share()
     }
 
-    fn moved_in(
-        &self,
-        patches: Option<&BasicFarmland>,
-        overlaps: &[(usize, f64)],
-        shape: &geo::MultiPolygon<f64>,
-        clipper: &mut Clipper,
-    ) -> Option<BasicFarmlandPiece> {
-        let existing: Vec<_> = patches
-            .into_iter()
-            .flat_map(|patches| overlaps.iter().flat_map(|(patch, _)| shape_rings(&patches.land.shape(*patch))))
-            .collect();
-        let (extent, gross_m2) = if existing.is_empty() {
-            (self.piece.extent.clone(), self.piece.area_m2)
-        } else {
-            let subject = shape_rings(shape);
-            let rest = general_overlay(
-                subject.iter().map(Vec::as_slice),
-                existing.iter().map(Vec::as_slice),
-                Operation::Difference,
-                FillRule::NonZero,
-            )?;
-            let area_m2 = shape_area_m2(&rest, &self.base.plane);
-            (Extent::Part(Arc::new(rest)), area_m2)
-        };
-        if gross_m2 <= DUST_M2 {
-            return None;
-        }
-        let parcels = &self.base.parcels;
-        let parcel = self.piece.id.parcel;
-        let own = self.index_of(&extent);
-        let slope = parcels.slope(parcel).or_else(|| self.base.slope_of(&own, clipper));
-        let grade = self.piece.grade_after.or_else(|| {
-            is_farmland(&self.piece.class_after).then(|| self.base.grade_of(&own, clipper)).flatten()
-        });
-        let ridges = match self.base.basis() {
+    fn moved_in(&mut self, extent: Extent, gross_m2: f64) -> BasicFarmlandPiece {
+        let (parcels, parcel) = (&self.base.parcels, self.piece.id.parcel);
+        let (own, base) = (self.against.index_of(&extent), self.base);
+        let ridges = match base.basis() {
             AreaBasis::Net => parcels.ridge_share(parcel),
             AreaBasis::Gross => 0.0,
         };
-        let area_m2 = gross_m2 * (1.0 - ridges);
-        let shared = self.high_standard_share(&own, gross_m2, clipper);
-        Some(self.finished(Direction::In, None, extent, gross_m2, area_m2, grade, slope, shared))
-    }
-
-    fn index_of(&self, extent: &Extent) -> EdgeIndex {
-        match extent {
-            Extent::Whole => EdgeIndex::from_multi_polygon(&self.base.parcels.shape(self.piece.id.parcel)),
-            Extent::Part(shape) => EdgeIndex::from_multi_polygon(shape),
-        }
-    }
-
-    fn high_standard_share(&self, shape: &EdgeIndex, gross_m2: f64, clipper: &mut Clipper) -> f64 {
-        let Some(built) = &self.base.high_standard else { return 0.0 };
-        (built.shared_m2(shape, clipper) / gross_m2).clamp(0.0, 1.0)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the facts of one piece, gathered above in two ways")]
-    fn finished(
-        &self,
-        direction: Direction,
-        patch: Option<usize>,
-        extent: Extent,
-        gross_m2: f64,
-        area_m2: f64,
-        grade: Option<f64>,
-        slope: Option<SlopeLevel>,
-        high_standard_share: f64,
-    ) -> BasicFarmlandPiece {
+        let becomes_farmland = is_farmland(&self.piece.class_after);
         BasicFarmlandPiece {
-            direction,
+            direction: Direction::In,
+            area_m2: gross_m2 * (1.0 - ridges),
+            slope: parcels.slope(parcel).or_else(|| base.slope_of(&own, self.clipper)),
+            grade: self
+                .piece
+                .grade_after
+                .or_else(|| becomes_farmland.then(|| base.grade_of(&own, self.clipper)).flatten()),
+            ..self.common(extent, gross_m2, &own)
+        }
+        .with_high_standard_share()
+    }
+
+    /// What both directions share; the built high-standard farmland is gross still.
+    fn common(&mut self, extent: Extent, gross_m2: f64, own: &EdgeIndex) -> BasicFarmlandPiece {
+        let built = self.base.high_standard.as_ref();
+        let high_standard_m2 = built.map_or(0.0, |built| built.shared_m2(own, self.clipper));
+        BasicFarmlandPiece {
+            direction: Direction::In,
             piece: self.piece.id,
             measure: self.measure,
-            patch,
+            patch: None,
             extent,
             gross_m2,
-            area_m2,
+            area_m2: gross_m2,
             class_before: self.piece.class_before.clone(),
             class_after: self.piece.class_after.clone(),
-            grade,
-            slope,
-            high_standard_m2: area_m2 * high_standard_share,
+            grade: None,
+            slope: None,
+            high_standard_m2,
         }
+    }
+}
+
+impl BasicFarmlandPiece {
+    /// Takes the built high-standard farmland from gross to the form's basis.
+    fn with_high_standard_share(mut self) -> Self {
+        let share = (self.high_standard_m2 / self.gross_m2).clamp(0.0, 1.0);
+        self.high_standard_m2 = self.area_m2 * share;
+        self
     }
 }

@@ -23,6 +23,14 @@ pub(super) struct Cell {
     pub measures: Vec<MeasureId>,
 }
 
+/// The cuts of one parcel: by the measures that say something of the land itself, and by those that move the boundary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Cuts {
+    pub land: Vec<Cell>,
+    /// Cells that a boundary measure covers.
+    pub boundary: Vec<Cell>,
+}
+
 /// A measure on a parcel.
 #[derive(Clone, Copy)]
 pub(super) struct Cutter<'a> {

@@ -1,8 +1,8 @@
 //! From cells to pieces: of the measures on one cell, the last one that says something decides it.
 
 use super::basic_farmland::basic_farmland_pieces;
-use super::boundary::boundary_piece;
-use super::cut::Cell;
+use super::boundary::boundary_pieces;
+use super::cut::{Cell, Cuts};
 use super::piece::is_farmland;
 use super::{LandBase, ParcelLand, Piece, PieceId, Regime};
 use crate::design::{Measure, MeasureId};
@@ -12,25 +12,31 @@ use crate::geometry::overlay::Clipper;
 pub(super) fn decide<'a>(
     base: &LandBase,
     parcel: usize,
-    cells: Vec<Cell>,
+    cuts: Cuts,
     place_of: impl Fn(MeasureId) -> Option<(usize, &'a Measure)>,
     clipper: &mut Clipper,
 ) -> ParcelLand {
     let mut land = ParcelLand::default();
-    for (index, cell) in cells.iter().enumerate() {
+    let in_order = |cell: &Cell| {
         let mut measures: Vec<(usize, &Measure)> = cell.measures.iter().filter_map(|&id| place_of(id)).collect();
         measures.sort_unstable_by_key(|(place, _)| *place);
+        measures
+    };
+    for (index, cell) in cuts.land.iter().enumerate() {
+        let measures = in_order(cell);
         let piece = piece_of(base, PieceId { parcel, index }, cell, &measures);
-        let last = |matters: fn(&Measure) -> bool| measures.iter().rev().map(|(_, m)| *m).find(|m| matters(m));
-        if let Some(measure) = last(|measure| measure.kind.moves_basic_farmland()) {
+        let mut latest_first = measures.iter().rev();
+        if let Some((_, measure)) = latest_first.find(|(_, measure)| measure.kind.moves_basic_farmland()) {
             land.basic_farmland.extend(basic_farmland_pieces(base, &piece, measure.id, measure.kind, clipper));
-        }
-        if let Some(measure) = last(|measure| measure.kind.moves_boundary()) {
-            land.boundary.extend(boundary_piece(base, &piece, measure.id, measure.kind, clipper));
         }
         land.pieces.push(piece);
     }
-    land.cells = cells;
+    for cell in &cuts.boundary {
+        if let Some((_, measure)) = in_order(cell).last() {
+            land.boundary.extend(boundary_pieces(base, parcel, cell, measure, clipper));
+        }
+    }
+    land.cuts = cuts;
     land
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
-use super::cut::{Cell, Cutter, cells};
+use super::cut::{Cuts, Cutter, cells};
 use super::decide::decide;
 use super::ground::Ground;
 use super::{BasicFarmlandPiece, BoundaryPiece, Direction, Extent, LandBase, Piece, PieceId};
@@ -19,7 +19,7 @@ const PARALLEL_FROM: usize = 64;
 /// A parcel that some measure touches.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParcelLand {
-    pub(super) cells: Vec<Cell>,
+    pub(super) cuts: Cuts,
     /// A partition of the parcel.
     pub pieces: Vec<Piece>,
     pub basic_farmland: Vec<BasicFarmlandPiece>,
@@ -108,13 +108,14 @@ impl Land {
             self.measures.iter().enumerate().map(|(place, placed)| (placed.measure.id, place)).collect();
         let one = |clipper: &mut Clipper, &parcel: &usize| {
             let known = self.parcels.get(&parcel).filter(|_| !dirty.cut.contains(&parcel));
-            let parcel_cells = match known {
-                Some(land) => land.cells.clone(),
-                None => self.cells_of(parcel, clipper),
+            let cuts = match known {
+                Some(land) => land.cuts.clone(),
+                None => self.cuts_of(parcel, clipper),
             };
-            let is_touched = parcel_cells.iter().any(|cell| !cell.measures.is_empty());
+            let is_touched =
+                !cuts.boundary.is_empty() || cuts.land.iter().any(|cell| !cell.measures.is_empty());
             let place_of = |id| places.get(&id).map(|&place| (place, &*self.measures[place].measure));
-            is_touched.then(|| Arc::new(decide(&self.base, parcel, parcel_cells, place_of, clipper)))
+            is_touched.then(|| Arc::new(decide(&self.base, parcel, cuts, place_of, clipper)))
         };
         let renewed: Vec<Option<Arc<ParcelLand>>> = if touched.len() < PARALLEL_FROM {
             let mut clipper = Clipper::new();
@@ -131,18 +132,25 @@ impl Land {
         touched
     }
 
-    fn cells_of(&self, parcel: usize, clipper: &mut Clipper) -> Vec<Cell> {
-        let mut cutters: Vec<Cutter<'_>> = self
-            .measures
-            .iter()
-            .filter_map(|placed| {
-                let covered = placed.ground.cover_of(parcel)?;
-                Some(Cutter { measure: placed.measure.id, ground: &placed.ground, is_whole: covered.is_whole })
-            })
-            .collect();
-        // Cells must not depend on the order of effect, so that reordering measures cuts nothing.
-        cutters.sort_unstable_by_key(|cutter| cutter.measure);
-        cells(&self.base.parcels, parcel, &cutters, clipper)
+    fn cuts_of(&self, parcel: usize, clipper: &mut Clipper) -> Cuts {
+        let mut cut_by = |moves_boundary: bool| {
+            let mut cutters: Vec<Cutter<'_>> = self
+                .measures
+                .iter()
+                .filter(|placed| placed.measure.kind.moves_boundary() == moves_boundary)
+                .filter_map(|placed| {
+                    let covered = placed.ground.cover_of(parcel)?;
+                    Some(Cutter { measure: placed.measure.id, ground: &placed.ground, is_whole: covered.is_whole })
+                })
+                .collect();
+            // Cells must not depend on the order of effect, so that reordering measures cuts nothing.
+            cutters.sort_unstable_by_key(|cutter| cutter.measure);
+            cells(&self.base.parcels, parcel, &cutters, clipper)
+        };
+        let land = cut_by(false);
+        let mut boundary = cut_by(true);
+        boundary.retain(|cell| !cell.measures.is_empty());
+        Cuts { land, boundary }
     }
 
     /// Number of parcels that some measure touches.
@@ -218,6 +226,9 @@ fn place_measure(
         dirty.cut.extend(ground.changed_from(&old.ground, parcels));
         Arc::new(ground)
     };
+    if old.measure.kind.moves_boundary() != measure.kind.moves_boundary() {
+        dirty.cut.extend(ground.covered.iter().map(|covered| covered.parcel));
+    }
     if !same_but_shape(&old.measure, measure) {
         dirty.decide.extend(ground.covered.iter().map(|covered| covered.parcel));
     }

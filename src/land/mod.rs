@@ -5,6 +5,7 @@
 //! measure touches have pieces; all others keep their identity. Pieces of a parcel are a partition of it: their areas sum to
 //! the parcel's. Regimes are read from the classes before and after, never typed.
 
+mod against;
 mod base;
 mod basic_farmland;
 mod boundary;
