@@ -34,7 +34,8 @@ impl Ledgers {
             };
             let villages: Vec<Value> =
                 ledger.by_village().iter().map(|(village, part)| with("village", json!(village), part)).collect();
-            let years: Vec<Value> = ledger.by_year().iter().map(|(year, part)| with("year", json!(year), part)).collect();
+            let years: Vec<Value> =
+                ledger.by_year().iter().map(|(year, part)| with("year", json!(year), part)).collect();
             json!({
                 "kind": ledger.kind.key(),
                 "title": ledger.kind.message().say(language),

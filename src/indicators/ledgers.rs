@@ -149,8 +149,7 @@ pub struct Ledgers {
 
 impl Ledgers {
     pub fn of(land: &Land, baseline: &Baseline, totals: &Totals, settings: &LedgerSettings) -> Self {
-        let measures: BTreeMap<MeasureId, &Measure> =
-            land.measures().map(|measure| (measure.id, &**measure)).collect();
+        let measures: BTreeMap<MeasureId, &Measure> = land.measures().map(|measure| (measure.id, &**measure)).collect();
         let mut books: BTreeMap<LedgerKind, BTreeMap<(String, Option<i32>, MeasureId), LedgerEntry>> = BTreeMap::new();
         for piece in land.changed_pieces() {
             let Some(measure) = piece.deciding.and_then(|id| measures.get(&id)) else { continue };

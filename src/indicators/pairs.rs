@@ -55,7 +55,8 @@ pub fn linkage_pairs(land: &Land) -> Vec<LinkagePair> {
         if !gives_back && !builds {
             continue;
         }
-        let pair = pairs.entry(measure.pair).or_insert_with(|| LinkagePair { pair: measure.pair, ..Default::default() });
+        let pair =
+            pairs.entry(measure.pair).or_insert_with(|| LinkagePair { pair: measure.pair, ..Default::default() });
         if gives_back {
             pair.demolition.push(measure.id);
             pair.reclaimed_m2 += reclaimed;

@@ -3,8 +3,8 @@
 //! farm_after = farm_before − OUT_F − OCC_F − retreat + IN_F + RECLAIM_F + DEV_F + from water, on both bases. Farmland figures are
 //! net of ridges, gross × (1 − KCXS), as 占补 and 进出 count; all others gross but basic farmland, which is on the form's basis.
 
-use super::baseline::{Baseline, WeightedMean, is_construction, is_farmland, is_forest, is_paddy, is_water};
 use super::ReviewForm;
+use super::baseline::{Baseline, WeightedMean, is_construction, is_farmland, is_forest, is_paddy, is_water};
 use crate::land::{Direction, Land, Piece, Regime, Region};
 
 /// Flows of farmland in one kind of area, m².

@@ -25,9 +25,11 @@ impl Transition {
         let after = land.changed_pieces().map(|piece| piece.class_after.clone());
         let classes: BTreeSet<Arc<str>> = baseline.class_m2.keys().cloned().chain(after).collect();
         let classes: Vec<Arc<str>> = classes.into_iter().collect();
-        let places: BTreeMap<&str, usize> = classes.iter().enumerate().map(|(place, class)| (&**class, place)).collect();
+        let places: BTreeMap<&str, usize> =
+            classes.iter().enumerate().map(|(place, class)| (&**class, place)).collect();
         let place = |class: &str| places.get(class).copied().unwrap_or(0);
-        let before: Vec<f64> = classes.iter().map(|class| baseline.class_m2.get(class).copied().unwrap_or(0.0)).collect();
+        let before: Vec<f64> =
+            classes.iter().map(|class| baseline.class_m2.get(class).copied().unwrap_or(0.0)).collect();
         let mut area_m2 = vec![vec![0.0; classes.len()]; classes.len()];
         // The diagonal begins with every parcel, gives up the touched ones whole and takes back their pieces that stay.
         for (class, area) in before.iter().enumerate() {

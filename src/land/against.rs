@@ -30,9 +30,8 @@ impl<'a> Against<'a> {
         clipper: &mut Clipper,
     ) -> Self {
         let shape = shape_of(base, parcel, extent);
-        let overlaps = land.map_or_else(Vec::new, |land| {
-            land.overlaps(&EdgeIndex::from_multi_polygon(&shape), clipper)
-        });
+        let overlaps =
+            land.map_or_else(Vec::new, |land| land.overlaps(&EdgeIndex::from_multi_polygon(&shape), clipper));
         Self { base, parcel, extent, area_m2, shape, overlaps }
     }
 

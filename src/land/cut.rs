@@ -111,9 +111,8 @@ fn part((shape, area_m2): (MultiPolygon<f64>, f64), measures: Vec<MeasureId>) ->
 /// Both sides by the boundary integral: microseconds. The same crossings bound both, so they close.
 fn split_fast(parcels: &Parcels, parcel: usize, ground: &Ground, clipper: &mut Clipper) -> [Side; 2] {
     let (coverage, feature) = parcels.coverage_of(parcel);
-    [&ground.inside, &ground.outside].map(|index| {
-        piece(coverage, feature, index, clipper).map(|(shape, amount)| (shape, amount.ellipsoidal_m2()))
-    })
+    [&ground.inside, &ground.outside]
+        .map(|index| piece(coverage, feature, index, clipper).map(|(shape, amount)| (shape, amount.ellipsoidal_m2())))
 }
 
 /// Both sides by the general overlay.
@@ -124,8 +123,7 @@ fn split_slowly(parcels: &Parcels, parcel: usize, ground: &Ground, _: &mut Clipp
 fn split_shape(shape: &MultiPolygon<f64>, zone: &EdgeIndex, plane: &AreaPlane) -> [Side; 2] {
     let rings = shape_rings(shape);
     [Operation::Intersection, Operation::Difference].map(|operation| {
-        let side =
-            general_overlay(rings.iter().map(Vec::as_slice), zone.ring_points(), operation, FillRule::EvenOdd)?;
+        let side = general_overlay(rings.iter().map(Vec::as_slice), zone.ring_points(), operation, FillRule::EvenOdd)?;
         let area_m2 = shape_area_m2(&side, plane);
         Some((side, area_m2))
     })

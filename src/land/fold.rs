@@ -112,8 +112,7 @@ impl Land {
                 Some(land) => land.cuts.clone(),
                 None => self.cuts_of(parcel, clipper),
             };
-            let is_touched =
-                !cuts.boundary.is_empty() || cuts.land.iter().any(|cell| !cell.measures.is_empty());
+            let is_touched = !cuts.boundary.is_empty() || cuts.land.iter().any(|cell| !cell.measures.is_empty());
             let place_of = |id| places.get(&id).map(|&place| (place, &*self.measures[place].measure));
             is_touched.then(|| Arc::new(decide(&self.base, parcel, cuts, place_of, clipper)))
         };

@@ -68,9 +68,8 @@ impl Parcels {
     pub fn new(layers: &[Arc<BaseLayer>], plane: &AreaPlane) -> Self {
         let mut parcels = Self { layers: Vec::new(), classes: Vec::new(), villages: Vec::new(), facts: Vec::new() };
         let mut known = Known::default();
-        let land_use = |layer: &&Arc<BaseLayer>| {
-            layer.role == Role::LandUse && layer.shapes.kind() == GeometryKind::Polygons
-        };
+        let land_use =
+            |layer: &&Arc<BaseLayer>| layer.role == Role::LandUse && layer.shapes.kind() == GeometryKind::Polygons;
         for layer in layers.iter().filter(land_use) {
             let coverage = Coverage::new(layer.shapes.clone(), layer.tree.clone(), plane.clone());
             let first = parcels.facts.len();

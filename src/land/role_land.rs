@@ -116,7 +116,10 @@ pub(super) fn overlaps_of(coverage: &Coverage, shape: &EdgeIndex, clipper: &mut 
         }
         same
     });
-    hits.into_iter().map(|(feature, amount)| (feature, amount.ellipsoidal_m2())).filter(|(_, area)| *area > DUST_M2).collect()
+    hits.into_iter()
+        .map(|(feature, amount)| (feature, amount.ellipsoidal_m2()))
+        .filter(|(_, area)| *area > DUST_M2)
+        .collect()
 }
 
 /// The valid shape of a feature.
