@@ -31,10 +31,7 @@ fn fields_lie_together_that_share_a_metre_of_boundary() {
     //   │    │└─┐  │
     //   └────┘  └──┘
     let shifted = |m: f64| -> Vec<Parcel> {
-        vec![
-            ("0101", rectangle(0.0, 0.0, 10.0, 10.0)),
-            ("0101", rectangle(10.0, 10.0 - m, 20.0, 20.0 - m)),
-        ]
+        vec![("0101", rectangle(0.0, 0.0, 10.0, 10.0)), ("0101", rectangle(10.0, 10.0 - m, 20.0, 20.0 - m))]
     };
     assert_eq!(contact_of_fields(&shifted(10.0), &usual()), Some((Shared, 10.0, 0.0)));
     assert_eq!(contact_of_fields(&shifted(1.0), &usual()), Some((Shared, 1.0, 0.0)));
@@ -80,10 +77,7 @@ fn fields_that_face_each_other_along_less_than_five_metres_do_not_lie_together()
     //   │      │
     //   └──────┘
     let staggered = |m: f64| -> Vec<Parcel> {
-        vec![
-            ("0101", rectangle(0.0, 0.0, 50.0, 50.0)),
-            ("0101", rectangle(50.0 - m, 54.0, 100.0 - m, 104.0)),
-        ]
+        vec![("0101", rectangle(0.0, 0.0, 50.0, 50.0)), ("0101", rectangle(50.0 - m, 54.0, 100.0 - m, 104.0))]
     };
     // Beyond the end of the facing, √(8² − 4²) m of the long side are still within 8 m of the other's corner; the flank at the
     // other end gives 4 m, the one here √(8² − …) none: m + 4√3 + 4 − 2 (8 − 4), so 5 m are reached from 9 − 4√3 = 2.0718 m on.
@@ -102,10 +96,7 @@ fn the_facing_of_a_narrow_field_and_a_wide_one_is_the_same_from_either_side() {
     //         ┌┐
     //         ││
     let strip = |width_m: f64| -> Vec<Parcel> {
-        vec![
-            ("0101", rectangle(0.0, 4.0, 100.0, 50.0)),
-            ("0101", rectangle(50.0, -60.0, 50.0 + width_m, 0.0)),
-        ]
+        vec![("0101", rectangle(0.0, 4.0, 100.0, 50.0)), ("0101", rectangle(50.0, -60.0, 50.0 + width_m, 0.0))]
     };
     assert_eq!(contact_of_fields(&strip(3.0), &usual()), None);
     assert_eq!(contact_of_fields(&strip(5.0), &usual()), Some((Facing, 5.0, 4.0)));
