@@ -38,7 +38,7 @@ fn land(seed: u64) -> Vec<Parcel> {
         .collect()
 }
 
-/// Village cores of 1 mu: two or three parcels of this land are one.
+/// Village cores of 2 mu: some three parcels of this land are one.
 fn setting(gap_m: f64) -> Setting {
     Setting { gap_m, village_core_mu: 2.0, ..Setting::default() }
 }
@@ -61,11 +61,10 @@ fn edit(faces: &mut Faces, (place, kind): Choice) -> Vec<usize> {
             let mut changed = Vec::new();
             let mut pieces = Vec::new();
             faces.query(&over, |piece| pieces.push(piece));
-            for piece in pieces.into_iter().filter(|&piece| piece >= faces.parcel_count()) {
-                if over.grown(1e-6).contains(&faces.bounds(piece)) {
-                    faces.remove(piece);
-                    changed.push(piece);
-                }
+            pieces.retain(|&piece| piece >= faces.parcel_count() && over.grown(1e-6).contains(&faces.bounds(piece)));
+            for piece in pieces {
+                faces.remove(piece);
+                changed.push(piece);
             }
             faces.restore(face);
             changed.push(face);
