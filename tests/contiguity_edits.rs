@@ -29,7 +29,7 @@ fn land(seed: u64) -> Vec<Parcel> {
     rings
         .into_iter()
         .map(|ring| {
-            let scale = if random.next() % 3 == 0 { random.between(0.75, 1.0) } else { 1.0 };
+            let scale = if random.next().is_multiple_of(3) { random.between(0.75, 1.0) } else { 1.0 };
             let count = ring.len() as f64;
             let middle = [0, 1].map(|axis| ring.iter().map(|point| point[axis]).sum::<f64>() / count);
             let drawn_in = |point: &Point| [0, 1].map(|axis| middle[axis] + (point[axis] - middle[axis]) * scale);
@@ -129,7 +129,7 @@ proptest! {
             .map(|(number, &old)| {
                 let (code, mut ring) = straight[old].clone();
                 ring.rotate_left(number % 5);
-                if number % 2 == 0 {
+                if number.is_multiple_of(2) {
                     ring.reverse();
                 }
                 (code, ring)
@@ -210,7 +210,7 @@ fn measured_m(from: Point, to: Point, shape: &MultiPolygon<f64>, reach_m: f64) -
 
 #[test]
 fn any_number_of_threads_builds_the_same_graph() {
-    let land: Vec<Parcel> = (0..4).flat_map(|seed| land(seed)).collect();
+    let land: Vec<Parcel> = (0..4).flat_map(land).collect();
     let faces = faces_of(&land);
     let with_threads = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
