@@ -7,7 +7,7 @@ use geo::MultiPolygon;
 use super::faces::Faces;
 use super::piece::Piece;
 use crate::crs::AreaPlane;
-use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, piece};
+use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex};
 use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedTree};
 
 /// Border nearer than this to a box may cross what is in it, metres.
@@ -63,11 +63,15 @@ impl Faces {
         let shapes = builder.finish_in_order(&order, true);
         let tree = PackedTree::over(shapes.all_bounds());
         let coverage = Coverage::new(Arc::new(shapes), Arc::new(tree), plane.clone());
-        let mut clipper = Clipper::new();
-        let parts = crossed.iter().enumerate().flat_map(|(item, &face)| {
-            let shape = piece(&coverage, item, zone, &mut clipper).map_or(MultiPolygon(Vec::new()), |(shape, _)| shape);
+        let pieces = coverage.pieces_of(0..crossed.len(), zone, &mut Clipper::new());
+        let parts = pieces.into_iter().flat_map(|piece| {
+            let face = crossed[piece.feature];
             let class = self.class(face);
-            shape.into_iter().map(move |part| (face, Piece::of_class(&MultiPolygon(vec![part]), class, plane)))
+            piece
+                .shape
+                .multi_polygon()
+                .into_iter()
+                .map(move |part| (face, Piece::of_class(&MultiPolygon(vec![part]), class, plane)))
         });
         parts.collect()
     }

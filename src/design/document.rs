@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{LayerEntry, Scheme, SchemeId, Zone, ZoneId};
+use super::{LayerEntry, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
 use crate::base::LayerId;
 
 /// What is set once for the whole project.
@@ -18,13 +18,15 @@ pub struct Settings {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     pub(crate) settings: Settings,
-    /// Scheme 0 comes first and has no zones.
+    /// Scheme 0 comes first and has neither zones nor measures.
     pub(crate) schemes: Vec<Scheme>,
     pub(crate) current: SchemeId,
     /// Base layers, top of the map first.
     pub(crate) layers: Vec<LayerEntry>,
     /// Largest identities ever given.
     pub(crate) last_zone: u64,
+    #[serde(default)]
+    pub(crate) last_measure: u64,
     pub(crate) last_scheme: u32,
     /// Grows with every patch; every figure says which revision it belongs to.
     #[serde(skip)]
@@ -36,10 +38,11 @@ impl Document {
     pub fn new(name: &str) -> Self {
         Self {
             settings: Settings { name: name.to_owned() },
-            schemes: vec![Scheme { id: SchemeId::BASE, name: "现状".to_owned(), zones: Vec::new() }],
+            schemes: vec![Scheme::empty(SchemeId::BASE, "现状".to_owned())],
             current: SchemeId::BASE,
             layers: Vec::new(),
             last_zone: 0,
+            last_measure: 0,
             last_scheme: 0,
             revision: 0,
         }
@@ -79,6 +82,16 @@ impl Document {
     /// A zone of the current scheme.
     pub fn zone(&self, id: ZoneId) -> Option<&Arc<Zone>> {
         self.current_scheme().zone(id)
+    }
+
+    /// A measure of the current scheme.
+    pub fn measure(&self, id: MeasureId) -> Option<&Arc<Measure>> {
+        self.current_scheme().measure(id)
+    }
+
+    /// The identity that the next measure will have.
+    pub fn next_measure_id(&self) -> MeasureId {
+        MeasureId(self.last_measure + 1)
     }
 
     /// The identity that the next zone will have.

@@ -14,3 +14,14 @@ impl SchemeId {
     /// The untouched base: it cannot be edited; the first edit forks it.
     pub const BASE: Self = Self(0);
 }
+
+/// A measure 整治措施, unique over all schemes of a project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct MeasureId(pub u64);
+
+/// Anything drawn: what the map selects and edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum FeatureId {
+    Zone(ZoneId),
+    Measure(MeasureId),
+}

@@ -1,16 +1,24 @@
-//! What we *propose*: the document with its schemes and zones. Small, rich, undoable, journalled. Nothing here changes itself:
+//! What we *propose*: the document with its schemes, zones, measures and answers. Small, rich, undoable, journalled. Nothing here changes itself:
 //! a [`Document`] changes only by a patch of `edit`.
 
+mod answer;
+mod date;
 mod document;
 mod ids;
 mod layer_entry;
+mod measure;
+mod measure_kind;
 mod scheme;
 mod shape;
 mod zone;
 
+pub use answer::{Answer, AnswerKind};
+pub use date::{Date, NotADate};
 pub use document::{Document, Settings};
-pub use ids::{SchemeId, ZoneId};
+pub use ids::{FeatureId, MeasureId, SchemeId, ZoneId};
 pub use layer_entry::LayerEntry;
+pub use measure::Measure;
+pub use measure_kind::{MeasureKind, PolicyTool, QuantityUnit, QuotaUse};
 pub use scheme::Scheme;
 pub use shape::{Shape, VertexAddress, shape_bounds, translated};
 pub use zone::{Zone, ZoneKind};

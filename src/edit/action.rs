@@ -20,6 +20,16 @@ pub trait Action {
 pub enum Refusal {
     #[error("the zone no longer exists")]
     NoSuchZone,
+    #[error("the measure no longer exists")]
+    NoSuchMeasure,
+    #[error("the land class {0} does not exist")]
+    NoSuchClass(String),
+    #[error("an amount is negative or not a number")]
+    NotAnAmount,
+    #[error("a year is out of range")]
+    NotAYear,
+    #[error("an answer needs a reason and a person")]
+    AnswerIncomplete,
     #[error("the scheme {0:?} does not exist")]
     NoSuchScheme(SchemeId),
     #[error("scheme 0 is the untouched base")]
@@ -43,6 +53,11 @@ pub enum Refusal {
 texts! {
     RefusalText {
         NoSuchZone: "这个片区已不存在，可能已被撤销或删除。", "This zone no longer exists; it may have been undone or deleted.";
+        NoSuchMeasure: "这项整治措施已不存在，可能已被撤销或删除。", "This measure no longer exists; it may have been undone or deleted.";
+        NoSuchClass: "地类编码“{0}”不在三调工作分类中。从列表里选一个。", "Land class \"{0}\" is not one of the third land survey. Choose one from the list.";
+        NotAnAmount: "数量、金额和等别须为不小于零的数字。", "Quantity, cost and grade must be numbers not below zero.";
+        NotAYear: "年份须在 1949 至 2100 之间。", "The year must lie between 1949 and 2100.";
+        AnswerIncomplete: "请填写理由和答复人；批准还须填写批准文号。", "Give a reason and a person; an approval also needs the number of its document.";
         NoSuchScheme: "没有方案 {0}。", "There is no scheme {0}.";
         BaseScheme: "方案 0 是现状，不能修改。新建一个方案再编辑。", "Scheme 0 is the untouched base and can't be changed. Make a new scheme first.";
         NoSuchLayer: "这个图层已不存在。", "This layer no longer exists.";
@@ -59,6 +74,11 @@ impl Explain for Refusal {
     fn message(&self) -> Message {
         match self {
             Self::NoSuchZone => RefusalText::NoSuchZone.plain(),
+            Self::NoSuchMeasure => RefusalText::NoSuchMeasure.plain(),
+            Self::NoSuchClass(code) => RefusalText::NoSuchClass.with([code.as_str().into()]),
+            Self::NotAnAmount => RefusalText::NotAnAmount.plain(),
+            Self::NotAYear => RefusalText::NotAYear.plain(),
+            Self::AnswerIncomplete => RefusalText::AnswerIncomplete.plain(),
             Self::NoSuchScheme(id) => RefusalText::NoSuchScheme.with([id.0.into()]),
             Self::BaseScheme => RefusalText::BaseScheme.plain(),
             Self::NoSuchLayer => RefusalText::NoSuchLayer.plain(),

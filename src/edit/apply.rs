@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Change, Entry, Patch, Placed, ZoneChange};
-use crate::design::{Document, Scheme, SchemeId, Zone, ZoneId};
+use super::{Change, Entry, MeasureChange, Patch, Placed, ZoneChange};
+use crate::design::{Document, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
 use crate::geometry::Bounds;
 
 /// The way back, and what changed.
@@ -32,6 +32,15 @@ impl Document {
             Entry::Zone { scheme, id, value } => {
                 let old = self.put_zone(scheme, id, value, change)?;
                 Entry::Zone { scheme, id, value: old }
+            }
+            Entry::Measure { scheme, id, value } => {
+                let old = self.put_measure(scheme, id, value, change)?;
+                Entry::Measure { scheme, id, value: old }
+            }
+            Entry::Answers { scheme, answers } => {
+                let old = &mut self.schemes.iter_mut().find(|candidate| candidate.id == scheme)?.answers;
+                change.answers = true;
+                Entry::Answers { scheme, answers: std::mem::replace(old, answers) }
             }
             Entry::Scheme { id, value } => {
                 change.schemes = true;
@@ -63,19 +72,34 @@ impl Document {
     ) -> Option<Option<Placed<Arc<Zone>>>> {
         self.last_zone = self.last_zone.max(id.0);
         let zones = &mut self.schemes.iter_mut().find(|candidate| candidate.id == scheme)?.zones;
-        let old = zones
-            .iter()
-            .position(|zone| zone.id == id)
-            .map(|position| Placed { position, value: zones.remove(position) });
+        let old = replaced(zones, value.clone(), |zone| zone.id == id);
         change.zones.push(ZoneChange {
             scheme,
             id,
             old_bounds: old.as_ref().map_or(Bounds::EMPTY, |old| old.value.bounds()),
             new_bounds: value.as_ref().map_or(Bounds::EMPTY, |new| new.value.bounds()),
         });
-        if let Some(new) = value {
-            zones.insert(new.position.min(zones.len()), new.value);
-        }
+        Some(old)
+    }
+
+    /// Sets a measure, as [`Self::put_zone`] a zone.
+    #[expect(clippy::option_option, reason = "no such scheme, no such measure, and a measure are three answers")]
+    fn put_measure(
+        &mut self,
+        scheme: SchemeId,
+        id: MeasureId,
+        value: Option<Placed<Arc<Measure>>>,
+        change: &mut Change,
+    ) -> Option<Option<Placed<Arc<Measure>>>> {
+        self.last_measure = self.last_measure.max(id.0);
+        let measures = &mut self.schemes.iter_mut().find(|candidate| candidate.id == scheme)?.measures;
+        let old = replaced(measures, value.clone(), |measure| measure.id == id);
+        change.measures.push(MeasureChange {
+            scheme,
+            id,
+            old_bounds: old.as_ref().map_or(Bounds::EMPTY, |old| old.value.bounds()),
+            new_bounds: value.as_ref().map_or(Bounds::EMPTY, |new| new.value.bounds()),
+        });
         Some(old)
     }
 
@@ -94,11 +118,20 @@ impl Document {
                 Some(Placed { position, value: scheme.name })
             }
             (None, Some(new)) => {
-                let scheme = Scheme { id, name: new.value, zones: Vec::new() };
+                let scheme = Scheme::empty(id, new.value);
                 self.schemes.insert(new.position.min(self.schemes.len()), scheme);
                 None
             }
             (None, None) => None,
         }
     }
+}
+
+/// Takes the record that matches out of an ordered list, puts the new one in its place, and hands back what stood there.
+fn replaced<T>(list: &mut Vec<T>, new: Option<Placed<T>>, is_it: impl Fn(&T) -> bool) -> Option<Placed<T>> {
+    let old = list.iter().position(is_it).map(|position| Placed { position, value: list.remove(position) });
+    if let Some(new) = new {
+        list.insert(new.position.min(list.len()), new.value);
+    }
+    old
 }

@@ -1,12 +1,15 @@
 //! What an applied patch touched: the only notification that index, render chunks, checks and journal listen to.
 
-use crate::design::{SchemeId, ZoneId};
+use crate::design::{MeasureId, SchemeId, ZoneId};
 use crate::geometry::Bounds;
 
 /// Ids and boxes of what changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Change {
     pub zones: Vec<ZoneChange>,
+    pub measures: Vec<MeasureChange>,
+    /// Answers to verdicts were given or taken back.
+    pub answers: bool,
     /// Schemes were added, removed, renamed, or another one became current.
     pub schemes: bool,
     /// Order, visibility or opacity of base layers.
@@ -25,6 +28,17 @@ pub struct ZoneChange {
     pub new_bounds: Bounds,
 }
 
+/// One measure, before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasureChange {
+    pub scheme: SchemeId,
+    pub id: MeasureId,
+    /// Empty where the measure did not exist.
+    pub old_bounds: Bounds,
+    /// Empty where the measure no longer exists.
+    pub new_bounds: Bounds,
+}
+
 impl Change {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -33,6 +47,8 @@ impl Change {
     /// This change and a later one as one.
     pub fn merge(&mut self, later: Self) {
         self.zones.extend(later.zones);
+        self.measures.extend(later.measures);
+        self.answers |= later.answers;
         self.schemes |= later.schemes;
         self.layers |= later.layers;
         self.settings |= later.settings;

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use super::{Entry, Patch, Placed, Refusal};
-use crate::design::{Document, SchemeId, Shape, Zone, ZoneId};
+use crate::base::land_class;
+use crate::design::{Document, Measure, MeasureId, SchemeId, Shape, Zone, ZoneId};
 use crate::geometry::validity::shape_problem;
 
-/// The scheme that new zones go to, and the entries that make it: the base forks on its first edit.
-pub(super) fn scheme_for_new_zones(document: &Document) -> (SchemeId, Vec<Entry>) {
+/// The scheme that new zones and measures go to, and the entries that make it: the base forks on its first edit.
+pub(super) fn scheme_for_new(document: &Document) -> (SchemeId, Vec<Entry>) {
     let scheme = document.current_scheme();
     if scheme.id != SchemeId::BASE {
         return (scheme.id, Vec::new());
@@ -31,6 +32,40 @@ pub(super) fn zone_patch(
         return Ok(Patch::default());
     }
     Ok(Patch::one(Entry::Zone { scheme: scheme.id, id, value: Some(Placed { position, value: Arc::new(zone) }) }))
+}
+
+/// The patch that replaces one measure of the current scheme by what `edit` makes of it.
+pub(super) fn measure_patch(
+    document: &Document,
+    id: MeasureId,
+    edit: impl FnOnce(&mut Measure) -> Result<(), Refusal>,
+) -> Result<Patch, Refusal> {
+    let scheme = document.current_scheme();
+    let position = scheme.measures.iter().position(|measure| measure.id == id).ok_or(Refusal::NoSuchMeasure)?;
+    let mut measure = Measure::clone(&scheme.measures[position]);
+    edit(&mut measure)?;
+    if measure == *scheme.measures[position] {
+        return Ok(Patch::default());
+    }
+    let measure = checked_measure(measure)?;
+    Ok(Patch::one(Entry::Measure { scheme: scheme.id, id, value: Some(Placed { position, value: Arc::new(measure) }) }))
+}
+
+/// A measure that may enter the design, whichever way it came: a valid shape, a class of the survey, finite figures.
+pub fn checked_measure(measure: Measure) -> Result<Measure, Refusal> {
+    if let Some(code) = measure.to_class.as_deref().filter(|code| land_class(code).is_none()) {
+        return Err(Refusal::NoSuchClass(code.to_owned()));
+    }
+    let figures = [measure.quantity, measure.grade_after];
+    if figures.into_iter().flatten().any(|figure| !figure.is_finite() || figure < 0.0)
+        || measure.cost_fen.is_some_and(|cost| cost < 0)
+    {
+        return Err(Refusal::NotAnAmount);
+    }
+    if measure.year.is_some_and(|year| !(1949..=2100).contains(&year)) {
+        return Err(Refusal::NotAYear);
+    }
+    Ok(Measure { shape: checked_shape(measure.shape)?, ..measure })
 }
 
 /// A shape that may be shown while it is edited: rings of three points or more, finite coordinates. It may cross itself.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::design::{LayerEntry, SchemeId, Settings, Zone, ZoneId};
+use crate::design::{Answer, LayerEntry, Measure, MeasureId, SchemeId, Settings, Zone, ZoneId};
 
 /// A list of entries, applied in order; the reverse patch is applied in its own order too.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,7 +27,17 @@ pub enum Entry {
         id: ZoneId,
         value: Option<Placed<Arc<Zone>>>,
     },
-    /// A scheme without its zones, which have entries of their own.
+    Measure {
+        scheme: SchemeId,
+        id: MeasureId,
+        value: Option<Placed<Arc<Measure>>>,
+    },
+    /// All answers of a scheme: the list is short.
+    Answers {
+        scheme: SchemeId,
+        answers: Vec<Answer>,
+    },
+    /// A scheme without its zones, measures and answers, which have entries of their own.
     Scheme {
         id: SchemeId,
         value: Option<Placed<String>>,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::words::StepText;
-use crate::design::{Document, Zone, ZoneId};
+use crate::design::{Document, Measure, MeasureId, Zone, ZoneId};
 use crate::edit::constraints::checked_name;
 use crate::edit::{Action, Entry, Patch, Placed, Refusal};
 use crate::i18n::{Message, Text};
@@ -11,7 +11,8 @@ use crate::i18n::{Message, Text};
 #[derive(Clone, Debug)]
 pub struct AddScheme {
     pub name: String,
-    /// Whether the zones of the current scheme come along, with identities of their own.
+    /// Whether the zones and measures of the current scheme come along, with identities of their own. Answers do not: they
+    /// were given for the other scheme.
     pub copy: bool,
 }
 
@@ -30,6 +31,12 @@ impl Action for AddScheme {
                 let copy = Zone { id: ZoneId(document.next_zone_id().0 + position as u64), ..Zone::clone(zone) };
                 let (zone, value) = (copy.id, Some(Placed { position, value: Arc::new(copy) }));
                 entries.push(Entry::Zone { scheme: id, id: zone, value });
+            }
+            for (position, measure) in document.current_scheme().measures.iter().enumerate() {
+                let copy = MeasureId(document.next_measure_id().0 + position as u64);
+                let copied = Measure { id: copy, ..Measure::clone(measure) };
+                let value = Some(Placed { position, value: Arc::new(copied) });
+                entries.push(Entry::Measure { scheme: id, id: copy, value });
             }
         }
         entries.push(Entry::CurrentScheme(id));

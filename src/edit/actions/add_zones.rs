@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::words::StepText;
 use crate::design::{Document, Shape, Zone, ZoneId, ZoneKind};
-use crate::edit::constraints::{checked_shape, scheme_for_new_zones};
+use crate::edit::constraints::{checked_shape, scheme_for_new};
 use crate::edit::{Action, Entry, Patch, Placed, Refusal};
 use crate::i18n::{Message, Text};
 
@@ -40,7 +40,7 @@ impl Action for AddZones {
     }
 
     fn apply(&self, document: &Document) -> Result<Patch, Refusal> {
-        let (scheme, mut entries) = scheme_for_new_zones(document);
+        let (scheme, mut entries) = scheme_for_new(document);
         let existing = document.scheme(scheme).map_or(&[][..], |scheme| &scheme.zones);
         let mut names: Vec<String> = existing.iter().map(|zone| zone.name.clone()).collect();
         for (offset, new) in self.zones.iter().enumerate() {

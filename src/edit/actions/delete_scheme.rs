@@ -1,4 +1,4 @@
-//! Deletes a scheme with its zones; the one before it becomes current.
+//! Deletes a scheme with its zones, measures and answers; the one before it becomes current.
 
 use super::words::StepText;
 use crate::design::{Document, SchemeId};
@@ -25,7 +25,12 @@ impl Action for DeleteScheme {
             let before = document.schemes().iter().take_while(|other| other.id != self.scheme).last();
             entries.push(Entry::CurrentScheme(before.map_or(SchemeId::BASE, |scheme| scheme.id)));
         }
-        // Last zone first, so that taking it back puts every zone in its old place.
+        if !scheme.answers.is_empty() {
+            entries.push(Entry::Answers { scheme: self.scheme, answers: Vec::new() });
+        }
+        // Last one first, so that taking it back puts every measure and zone in its old place.
+        let measures = scheme.measures.iter().rev();
+        entries.extend(measures.map(|measure| Entry::Measure { scheme: self.scheme, id: measure.id, value: None }));
         let zones = scheme.zones.iter().rev();
         entries.extend(zones.map(|zone| Entry::Zone { scheme: self.scheme, id: zone.id, value: None }));
         entries.push(Entry::Scheme { id: self.scheme, value: None });

@@ -17,6 +17,17 @@ texts! {
         SetNote: "填写备注", "Set the note";
         MakeRegion: "设为整治区域", "Make it a region";
         MakeUnit: "设为整治单元", "Make it a unit";
+        AddMeasure: "新增措施“{0}”", "Add measure \"{0}\"";
+        AddMeasures: "新增 {0} 项措施", "Add {0} measures";
+        DeleteMeasure: "删除措施“{0}”", "Delete measure \"{0}\"";
+        EditMeasure: "修改措施“{0}”", "Edit measure \"{0}\"";
+        ReshapeMeasure: "调整措施范围", "Reshape measure";
+        MoveMeasure: "调整措施次序", "Reorder measures";
+        PairMeasures: "结成配对 {0}", "Make pair {0}";
+        Waive: "豁免一条问题", "Waive an issue";
+        Approve: "登记批准文件", "Record an approval";
+        Acknowledge: "知悉一条问题", "Acknowledge an issue";
+        Withdraw: "撤回答复", "Withdraw an answer";
         AddScheme: "新建“{0}”", "New scheme \"{0}\"";
         DeleteScheme: "删除方案", "Delete scheme";
         RenameScheme: "方案改名为“{0}”", "Rename scheme to \"{0}\"";
