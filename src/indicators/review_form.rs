@@ -1,8 +1,8 @@
 //! The official form 《全域土地综合整治所涉永久基本农田布局调整事项审查情况汇总表》: every figure of it, from the pieces of the fold.
 //!
 //! 调出比例 = out ÷ basic farmland of the region before; 新增永基比例 = (in − out) ÷ out; 平均单个图斑面积 = area ÷ patches;
-//! 集中连片度 = (mean patch in − mean patch out) ÷ mean patch out. Bands (0,5], (5,10], (10,20], (20,∞) mu; slopes ≤15°, (15°,25°],
-//! >25°. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
+//! 集中连片度 = (mean patch in − mean patch out) ÷ mean patch out. Bands (0,5], (5,10], (10,20], (20,∞) mu; slopes ≤15°, (15°,25°]
+//! and above. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
 //! for in), or of its own connected land, so bands sum to the total. A quotient without a divisor is unknown, never 0.
 
 use super::baseline::WeightedMean;
