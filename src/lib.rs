@@ -18,9 +18,13 @@
 //!         │
 //!      command                                 what a person can ask for, as data
 //!         │
+//!     assessment                               all that is known of a scheme, found together and kept up to date
+//!         │
 //!     checks · sample                          judges · a practice township
 //!         │
 //!     indicators                               gauges: figures of the land before and after
+//!         │
+//!     contiguity                               which land touches: blocks, metrics, simulations share it
 //!         │
 //!       land                                   the fold: base × measures, pieces with their class before and after
 //!         │
@@ -36,11 +40,13 @@
 //! ```
 
 pub mod app;
+pub mod assessment;
 pub mod base;
 pub mod canvas;
 pub mod checks;
 pub mod cli;
 pub mod command;
+pub mod contiguity;
 pub mod crs;
 pub mod design;
 pub mod edit;

@@ -73,31 +73,21 @@ pub struct MapColours {
     pub tooltip_text: Rgba,
 }
 
-/// Colours of measures on the map, by what they do to the land; the same in every theme, as on a printed plan.
-#[derive(Clone, Copy, Debug)]
-pub struct MeasureColours {
-    pub to_farmland: Rgba,
-    pub better_farmland: Rgba,
-    pub to_construction: Rgba,
-    pub reclaim: Rgba,
-    pub to_forest: Rgba,
-    pub basic_farmland_out: Rgba,
-    pub basic_farmland_in: Rgba,
-    pub boundary: Rgba,
-    pub other: Rgba,
+/// Colour of measures of a kind (by its key) on the map and in lists: by what they do to the land, and the same in every theme,
+/// as on a printed plan.
+pub fn measure_colour(kind: &str) -> Rgba {
+    Rgba::solid(match kind {
+        "reclaim" => 0x0061_5A55,
+        "new_construction" | "resettlement" | "redevelopment" | "market_entry" => 0x00C2_185B,
+        "new_farmland" | "restored_farmland" | "forest_to_farmland" => 0x00C9_8A00,
+        "dry_to_paddy" | "high_standard_farmland" => 0x007B_8F00,
+        "farmland_to_forest" => 0x001B_7F4B,
+        "basic_farmland_out" => 0x00D8_4A05,
+        "basic_farmland_in" => 0x002E_7D32,
+        "boundary_extension" | "boundary_release" => 0x00A6_0085,
+        _ => 0x0000_7C91,
+    })
 }
-
-pub const MEASURES: MeasureColours = MeasureColours {
-    to_farmland: Rgba::solid(0x00C9_8A00),
-    better_farmland: Rgba::solid(0x007B_8F00),
-    to_construction: Rgba::solid(0x00C2_185B),
-    reclaim: Rgba::solid(0x0061_5A55),
-    to_forest: Rgba::solid(0x001B_7F4B),
-    basic_farmland_out: Rgba::solid(0x00D8_4A05),
-    basic_farmland_in: Rgba::solid(0x002E_7D32),
-    boundary: Rgba::solid(0x00A6_0085),
-    other: Rgba::solid(0x0000_7C91),
-};
 
 pub const LIGHT: Palette = Palette {
     dark: false,

@@ -14,8 +14,10 @@ const ROWS: &[&[&str]] = &[
     &["design"],
     &["edit"],
     &["land"],
+    &["contiguity"],
     &["indicators"],
     &["checks", "sample"],
+    &["assessment"],
     &["command"],
     &["storage", "jobs"],
     &["session"],
@@ -30,7 +32,6 @@ const LEAVES: &[&str] = &["units", "i18n", "theme"];
 const FENCED: &[(&str, &[&str])] = &[
     ("egui", &["ui", "canvas", "app"]),
     ("eframe", &["ui", "canvas", "app"]),
-    ("egui_extras", &["ui", "canvas", "app"]),
     ("egui_wgpu", &["ui", "canvas", "app"]),
     ("wgpu", &["ui", "canvas", "app"]),
     ("walkers", &["ui", "canvas", "app"]),

@@ -13,7 +13,7 @@ impl Application {
             Command::Edit(EditCommand::Undo) if self.canvas.draft_in_progress() => self.canvas.cancel_draft(),
             Command::Edit(EditCommand::Select(feature)) => {
                 if self.session.run(Command::Edit(EditCommand::Select(feature))).is_ok() && feature.is_some() {
-                    self.panels.zone.show_zone();
+                    self.panels.zone.show_selection();
                 }
             }
             // Over a vertex of the selected zone, Delete means the vertex.

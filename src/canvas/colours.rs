@@ -3,9 +3,8 @@
 use egui::Color32;
 
 use crate::checks::Severity;
-use crate::design::MeasureKind;
 use crate::session::Theme;
-use crate::theme::{DARK, LIGHT, MEASURES, Palette, Rgba};
+use crate::theme::{DARK, LIGHT, Palette, Rgba};
 
 pub(super) fn palette(theme: Theme) -> &'static Palette {
     match theme {
@@ -25,25 +24,5 @@ pub(super) fn severity_mark(palette: &Palette, severity: Severity) -> Rgba {
         Severity::Procedure => palette.procedure.mark,
         Severity::Review => palette.review.mark,
         Severity::Information => palette.information.mark,
-    }
-}
-
-/// The colour of measures of a kind.
-pub(super) fn measure_colour(kind: MeasureKind) -> Rgba {
-    match kind {
-        MeasureKind::Reclaim => MEASURES.reclaim,
-        MeasureKind::NewConstruction
-        | MeasureKind::Resettlement
-        | MeasureKind::Redevelopment
-        | MeasureKind::MarketEntry => MEASURES.to_construction,
-        MeasureKind::NewFarmland | MeasureKind::RestoredFarmland | MeasureKind::ForestToFarmland => {
-            MEASURES.to_farmland
-        }
-        MeasureKind::DryToPaddy | MeasureKind::HighStandardFarmland => MEASURES.better_farmland,
-        MeasureKind::FarmlandToForest => MEASURES.to_forest,
-        MeasureKind::BasicFarmlandOut => MEASURES.basic_farmland_out,
-        MeasureKind::BasicFarmlandIn => MEASURES.basic_farmland_in,
-        MeasureKind::BoundaryExtension | MeasureKind::BoundaryRelease => MEASURES.boundary,
-        MeasureKind::EcologicalRestoration | MeasureKind::Infrastructure => MEASURES.other,
     }
 }

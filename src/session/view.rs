@@ -1,5 +1,7 @@
 //! What the window shows, as plain data: remembered between runs, never part of the design.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::LayerId;
@@ -26,6 +28,8 @@ pub struct ViewState {
     pub right_panel: bool,
     /// Land classes in the standard's own colours instead of quiet ones.
     pub full_colours: bool,
+    /// Folder of the last export.
+    pub export_folder: Option<PathBuf>,
     #[serde(skip)]
     pub tool: ToolKind,
     /// What the next measure that is drawn or painted will be.
@@ -52,6 +56,7 @@ impl Default for ViewState {
             left_panel: true,
             right_panel: true,
             full_colours: false,
+            export_folder: None,
             tool: ToolKind::Select,
             measure_kind: MeasureKind::Reclaim,
             pointer: None,

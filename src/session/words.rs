@@ -12,6 +12,7 @@ texts! {
         ImportedZones: "已导入 {0} 个片区", "Imported {0} zones";
         Exporting: "正在导出并回读核验", "Exporting, then reading back";
         Exported: "已导出并核验：{0}", "Exported and verified: {0}";
+        ExportedBeside: "目标文件正被另一个程序打开，没有动它，结果另存为“{0}”。", "The target is open in another program and was left alone; the export is \"{0}\" instead.";
         Cancelled: "已取消，什么都没有改。", "Cancelled; nothing was changed.";
         JobPanicked: "处理时程序内部出错（{0}），项目没有受影响。", "An internal error ended the job ({0}); the project is not affected.";
         Preparing: "正在准备冲突检查", "Preparing the conflict checks";

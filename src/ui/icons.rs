@@ -48,5 +48,6 @@ icons! {
     LINK_BROKEN = "\u{e2e4}";
     CARET_UP = "\u{e13c}";
     STAMP = "\u{ea48}";
+    TRASH = "\u{e4a6}";
     SHEET = "\u{eb22}";
 }

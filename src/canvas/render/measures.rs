@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::{Painter, Stroke};
 
 use super::shapes::Prepared;
-use crate::canvas::colours::{colour, measure_colour};
+use crate::canvas::colours::colour;
 use crate::canvas::tools::{PaintParcelsTool, Scene, parcels};
 use crate::design::{FeatureId, Measure, MeasureId, Shape};
 use crate::theme::{self, Palette};
@@ -39,7 +39,7 @@ impl MeasurePainter {
             }
             let prepared = moved.unwrap_or(standing);
             let selected = scene.selection == Some(FeatureId::Measure(measure.id));
-            let kind = colour(measure_colour(measure.kind));
+            let kind = colour(theme::measure_colour(measure.kind.key()));
             let ink = if selected { colour(palette.selection) } else { kind };
             prepared.fill(painter, space, kind.gamma_multiply(theme::MEASURE_FILL_OPACITY));
             let casing = theme::MEASURE_OUTLINE + 2.0 * theme::ZONE_CASING;

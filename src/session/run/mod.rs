@@ -8,6 +8,8 @@ mod job_progress;
 mod measures;
 mod project;
 
+pub use job_progress::ReadProgress;
+
 use super::{NoticeKind, Session};
 use crate::command::{Command, EditCommand};
 use crate::i18n::{Message, Text};
