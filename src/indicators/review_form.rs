@@ -5,13 +5,11 @@
 //! and above. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
 //! for in), or of its own connected land, so bands sum to the total. A quotient without a divisor is unknown, never 0.
 
+use super::band_of_mu;
 use super::baseline::WeightedMean;
 use super::connected::connected_area_m2;
 use crate::land::{AreaBasis, BasicFarmlandPiece, Direction, Land, Region};
 use crate::units::{hectares_from_m2, mu_from_m2};
-
-/// Upper limits of the bands of contiguity, mu; a limit belongs to the band below it.
-pub const BAND_LIMITS_MU: [f64; 3] = [5.0, 10.0, 20.0];
 
 /// How a grade system counts: which way is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -261,11 +259,6 @@ fn improvement(land: &Land, piece: &BasicFarmlandPiece) -> (bool, bool) {
     let measures = land.piece(piece.piece).map_or(&[][..], |fold| &fold.measures);
     let improves = measures.iter().filter_map(|&id| land.measure(id)).any(|measure| raises(measure.kind));
     (was && is && (improves || piece.class_before != piece.class_after), !was && is)
-}
-
-/// The band of contiguity of an area, 0 to 3.
-pub fn band_of_mu(area_mu: f64) -> usize {
-    BAND_LIMITS_MU.iter().filter(|&&limit| area_mu > limit).count()
 }
 
 /// `None` for a divisor of nothing.
