@@ -11,13 +11,13 @@ use super::evaluate::{Against, ask_figures, ask_land};
 use super::land::{Ground, LandPart, parts_of};
 use super::{LayersIndex, Subject, SubjectId, Subjects, Unknown};
 use crate::base::Role;
-use crate::checks::class_group::ClassGroup;
 use crate::checks::pack::{Place, Relation, Rule, RulePack, SubjectFilter};
 use crate::checks::quantity::Quantities;
 use crate::checks::verdict::{Judgement, Unjudged, Verdict};
 use crate::design::{Measure, MeasureId};
 use crate::geometry::Bounds;
 use crate::geometry::validity::shape_problem;
+use crate::land::ClassGroup;
 
 /// Judges one scheme again and again. It keeps the answers of the last time and asks anew only where something that an answer
 /// was found from has changed: the subject's land, a neighbour that the rule looks at, a layer, a figure, the rule itself.

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Condition;
 use crate::base::Role;
-use crate::checks::class_group::ClassGroup;
 use crate::design::MeasureKind;
+use crate::land::ClassGroup;
 
 /// What a rule is about. Lists that are empty leave nothing out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
