@@ -4,10 +4,13 @@
 
 use proptest::prelude::*;
 use tianfang::base::LayerId;
-use tianfang::design::{Document, Shape, VertexAddress, ZoneKind};
+use tianfang::design::{
+    Answer, AnswerKind, Date, Document, Measure, MeasureId, MeasureKind, Shape, VertexAddress, ZoneKind,
+};
 use tianfang::edit::actions::{
-    AddScheme, AddZones, DeleteScheme, DeleteZone, EditLayers, LayerEdit, NewZone, RenameProject, RenameScheme,
-    RenameZone, Reshape, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme, ZoneText,
+    AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
+    LayerEdit, MeasureEdit, MoveMeasure, NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape,
+    ReshapeMeasure, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, ZoneText,
 };
 use tianfang::edit::{Action, History, Patch};
 
@@ -15,12 +18,42 @@ use tianfang::edit::{Action, History, Patch};
 type Choice = (u8, u8, u8, f64);
 
 fn choices() -> impl Strategy<Value = Vec<Choice>> {
-    prop::collection::vec((0u8..16, any::<u8>(), any::<u8>(), -500.0f64..500.0), 1..60)
+    prop::collection::vec((0u8..26, any::<u8>(), any::<u8>(), -500.0f64..500.0), 1..60)
 }
 
 fn square(offset: f64) -> Shape {
     let (e, n) = (500_000.0 + offset, 3_300_000.0 - offset);
     Shape::from_ring(&[[e, n], [e + 100.0, n], [e + 100.0, n + 100.0], [e, n + 100.0]])
+}
+
+fn new_measure(kind: MeasureKind, offset: f64) -> Measure {
+    Measure { pair: Some(3), cost_fen: Some(123_456), ..Measure::new(MeasureId(0), kind, square(offset)) }
+}
+
+fn answer(verdict: &str, kind: AnswerKind) -> Answer {
+    let given = Date::new(2026, 11, 24).unwrap();
+    Answer {
+        verdict: verdict.into(),
+        kind,
+        reason: "县里同意".into(),
+        person: "林".into(),
+        given,
+        expires: None,
+        judged: 7,
+    }
+}
+
+fn measure_edit(second: u8, value: f64) -> MeasureEdit {
+    match second % 8 {
+        0 => MeasureEdit::Kind(MeasureKind::ALL[usize::from(second) % MeasureKind::ALL.len()]),
+        1 => MeasureEdit::ToClass(Some(if value < 0.0 { "0101".into() } else { "9999".into() })),
+        2 => MeasureEdit::Quantity(Some(value)),
+        3 => MeasureEdit::CostFen((value > 0.0).then_some(value as i64)),
+        4 => MeasureEdit::Year(Some(1900 + i32::from(second))),
+        5 => MeasureEdit::Pair(Some(u32::from(second))),
+        6 => MeasureEdit::Reason(format!(" reason {second} ")),
+        _ => MeasureEdit::Shape(square(value)),
+    }
 }
 
 fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
@@ -33,7 +66,29 @@ fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
     let some_scheme = document.schemes()[usize::from(first) % document.schemes().len()].id;
     let layer = LayerId(u32::from(first % 3));
     let vertex = VertexAddress { part: 0, ring: 0, index: usize::from(second % 5) };
+    let measures = &scheme.measures;
+    let measure = measures
+        .get(usize::from(first) % measures.len().max(1))
+        .map_or(document.next_measure_id(), |measure| measure.id);
+    let some_kind = MeasureKind::ALL[usize::from(first) % MeasureKind::ALL.len()];
+    let verdict = format!("PBF-01/measure-{}", second % 3);
     match kind {
+        16..=18 => Box::new(AddMeasures { measures: vec![new_measure(some_kind, value); 1 + usize::from(second % 2)] }),
+        19 => Box::new(DeleteMeasure { measure, kind: some_kind }),
+        20 => Box::new(EditMeasure { measure, kind: some_kind, edit: measure_edit(second, value) }),
+        21 => Box::new(MoveMeasure { measure, to: usize::from(second % 5) }),
+        22 => Box::new(PairMeasures {
+            measures: measures.iter().map(|measure| measure.id).collect(),
+            pair: u32::from(second),
+        }),
+        23 => Box::new(ReshapeMeasure {
+            measure,
+            reshape: Reshape::MoveVertex { vertex, to: [500_000.0 + value, 3_300_000.0] },
+        }),
+        24 => Box::new(AnswerVerdict {
+            answer: answer(&verdict, if second % 2 == 0 { AnswerKind::Waiver } else { AnswerKind::Acknowledgement }),
+        }),
+        25 => Box::new(WithdrawAnswer { verdict }),
         0..=2 => Box::new(AddZones { zones: vec![NewZone::drawn(square(value)); 1 + usize::from(second % 2)] }),
         3 => Box::new(DeleteZone { zone }),
         4 => Box::new(RenameZone { zone, name: format!("zone {second}") }),
@@ -105,6 +160,28 @@ proptest! {
         }
         prop_assert_eq!(visible(&document), visible(&replayed));
         prop_assert_eq!(document.next_zone_id(), replayed.next_zone_id());
+        prop_assert_eq!(document.next_measure_id(), replayed.next_measure_id());
+    }
+
+    #[test]
+    fn a_copied_scheme_proposes_the_same_and_undo_takes_it_back(choices in choices()) {
+        let mut document = Document::new("township");
+        let mut history = History::default();
+        for choice in choices {
+            let action = action_from(choice, &document);
+            let _ = history.commit(&mut document, action.as_ref());
+        }
+        let (before, original) = (visible(&document), document.current_scheme().clone());
+        history.commit(&mut document, &AddScheme { name: "copy".into(), copy: true }).unwrap();
+        let copy = document.current_scheme();
+        let said = |measures: &[std::sync::Arc<Measure>]| -> Vec<Measure> {
+            measures.iter().map(|measure| Measure { id: MeasureId(0), ..Measure::clone(measure) }).collect()
+        };
+        prop_assert_eq!(said(&copy.measures), said(&original.measures));
+        prop_assert!(copy.measures.iter().all(|measure| original.measure(measure.id).is_none()));
+        prop_assert_eq!(copy.zones.len(), original.zones.len());
+        history.undo(&mut document).unwrap();
+        prop_assert_eq!(before, visible(&document));
     }
 }
 

@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use tianfang::base::{LayerBuilder, LayerId, Role, Value, ValueRef};
 use tianfang::crs::GaussKruger;
-use tianfang::design::{Document, SchemeId, Shape, ZoneId};
+use tianfang::design::{Document, Measure, MeasureId, MeasureKind, SchemeId, Shape, ZoneId};
 use tianfang::edit::actions::{
-    AddZones, DeleteZone, EditLayers, LayerEdit, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone,
+    AddMeasures, AddZones, DeleteZone, EditLayers, LayerEdit, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone,
 };
 use tianfang::edit::{Action, History};
 use tianfang::geometry::GeometryKind;
@@ -386,6 +386,90 @@ fn what_another_program_changed_comes_in_as_one_step() {
     assert_eq!(loaded.document.schemes(), before.schemes());
 }
 
+fn propose(loaded: &mut Loaded, kind: MeasureKind, number: usize) {
+    let measure = Measure {
+        name: format!("第{number}块"),
+        cost_fen: Some(123_456_789),
+        quantity: Some(1.0 / 3.0),
+        year: Some(2027),
+        pair: Some(1),
+        ..Measure::new(MeasureId(0), kind, shape(number))
+    };
+    commit(loaded, &AddMeasures { measures: vec![measure] });
+}
+
+#[test]
+fn measures_stand_in_a_table_of_their_own_and_what_another_program_changes_there_comes_in() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut loaded) = new_project(folder.path());
+    for (number, kind) in
+        [MeasureKind::Reclaim, MeasureKind::NewConstruction, MeasureKind::BasicFarmlandIn].iter().enumerate()
+    {
+        propose(&mut loaded, *kind, number);
+    }
+    compact(&mut loaded);
+    let before = loaded.document.clone();
+    drop(loaded.project);
+    let loaded = open(&path);
+    assert!(!loaded.edited_outside);
+    assert_eq!(loaded.document.schemes(), before.schemes());
+    drop(loaded.project);
+    as_another_program(&path)
+        .execute_batch(
+            "UPDATE tf_measures SET kind = '安置', cost_yuan = 12.34, to_class = '0701' WHERE fid = 2;
+             UPDATE tf_measures SET to_class = '9999' WHERE fid = 1;
+             DELETE FROM tf_measures WHERE fid = 3;
+             INSERT INTO tf_measures (geom, kind) SELECT geom, 'dry_to_paddy' FROM tf_measures WHERE fid = 1;
+             INSERT INTO tf_measures (geom, name) SELECT geom, '说不清' FROM tf_measures WHERE fid = 1;",
+        )
+        .unwrap();
+    let mut loaded = open(&path);
+    assert!(loaded.edited_outside);
+    let measures = &loaded.document.current_scheme().measures;
+    let kinds: Vec<MeasureKind> = measures.iter().map(|measure| measure.kind).collect();
+    assert_eq!(kinds, [MeasureKind::Reclaim, MeasureKind::Resettlement, MeasureKind::DryToPaddy]);
+    assert_eq!((measures[1].cost_fen, measures[1].to_class.as_deref()), (Some(1_234), Some("0701")));
+    assert_eq!(measures[0].to_class.as_deref(), Some("0103"), "a class that does not exist is not taken in");
+    assert_eq!((measures[2].to_class.as_deref(), measures[2].id), (Some("0101"), MeasureId(4)));
+    assert_eq!(loaded.notes.len(), 2);
+    assert!(loaded.notes[0].say(Language::Chinese).contains("9999"));
+    let after = loaded.document.clone();
+    compact(&mut loaded);
+    drop(loaded.project);
+    loaded = open(&path);
+    assert!(!loaded.edited_outside);
+    assert_eq!(loaded.document.schemes(), after.schemes());
+    loaded.history.undo(&mut loaded.document).unwrap();
+    assert_eq!(loaded.document.schemes(), before.schemes());
+}
+
+#[test]
+fn a_project_from_before_measures_gets_their_table_when_it_is_opened_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut loaded) = new_project(folder.path());
+    draw(&mut loaded, 0);
+    compact(&mut loaded);
+    drop(loaded.project);
+    let other = as_another_program(&path);
+    other
+        .execute_batch(
+            "DROP TABLE tf_measures; DROP TABLE rtree_tf_measures_geom;
+             DELETE FROM gpkg_geometry_columns WHERE table_name = 'tf_measures';
+             DELETE FROM gpkg_data_columns WHERE table_name = 'tf_measures';
+             DELETE FROM gpkg_extensions WHERE table_name = 'tf_measures';
+             DELETE FROM gpkg_contents WHERE table_name = 'tf_measures';
+             UPDATE tf_meta SET value = '1' WHERE key = 'format_version'",
+        )
+        .unwrap();
+    assert!(!Project::open_read_only(&path, &no_progress).unwrap().edited_outside);
+    let mut loaded = open(&path);
+    assert!(!loaded.edited_outside);
+    propose(&mut loaded, MeasureKind::Reclaim, 1);
+    compact(&mut loaded);
+    let kind: String = other.query_row("SELECT kind FROM tf_measures", [], |row| row.get(0)).unwrap();
+    assert_eq!(kind, "reclaim");
+}
+
 #[test]
 fn zones_that_another_program_changes_meanwhile_are_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
@@ -443,7 +527,7 @@ fn formats_that_are_not_ours_are_refused_and_left_alone() {
     let (path, loaded) = new_project(folder.path());
     drop(loaded.project);
     let other = as_another_program(&path);
-    for (version, newer) in [("2", true), ("4000000000000", true), ("0", false)] {
+    for (version, newer) in [("3", true), ("4000000000000", true), ("0", false)] {
         other.execute("UPDATE tf_meta SET value = ?1 WHERE key = 'format_version'", [version]).unwrap();
         for outcome in [Project::open(&path, &no_progress), Project::open_read_only(&path, &no_progress)] {
             let problem = refusal(outcome);
@@ -452,7 +536,7 @@ fn formats_that_are_not_ours_are_refused_and_left_alone() {
             assert!(problem.message().say(Language::Chinese).contains("data.gpkg"));
         }
     }
-    other.execute("UPDATE tf_meta SET value = '1' WHERE key = 'format_version'", []).unwrap();
+    other.execute("UPDATE tf_meta SET value = '2' WHERE key = 'format_version'", []).unwrap();
     open(&path);
 }
 

@@ -16,14 +16,15 @@ mod quantity;
 mod severity;
 mod sliver;
 mod trim;
+mod unknown;
 mod verdict;
 
 pub use class_group::ClassGroup;
 pub use comparison::{ComparedRule, Difference, PackComparison};
-pub use conflict::{ClassArea, ConflictBase, ConflictLine, ZoneReport};
+pub use conflict::{ClassArea, ConflictBase, ConflictLine, RolePieces, ZoneReport};
 pub use engine::{Engine, Finding, Judged, LandPart, LayersIndex, Patch, Subject, SubjectId, Subjects, Unknown};
 pub use live::LiveZone;
-pub use overlap_set::{OverlapSet, SetNote, SetOverlap};
+pub use overlap_set::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 pub use pack::{
     BUILT_IN_PACKS, Basis, Bound, Condition, DEFAULT_PACK, FixKind, OwnTest, PackProblem, PackShelf, PackSource, Place,
     Relation, Remedy, Rule, RulePack, RuleSeverity, SubjectFilter, Terms, Unit, Words, built_in_pack, built_in_text,
@@ -34,4 +35,5 @@ pub use quantity::{Dimension, Quantities, Quantity};
 pub use severity::Severity;
 pub use sliver::{Sliver, SliverCause};
 pub use trim::{TrimProblem, Trimmed};
-pub use verdict::{Judgement, Status, Unjudged, Verdict, basis_message};
+pub use unknown::Uncounted;
+pub use verdict::{Judgement, LeftOut, Status, Unjudged, Verdict, basis_message};

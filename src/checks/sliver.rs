@@ -1,10 +1,9 @@
 //! Pieces of land too thin or too small to be meant: explained and listed, and counted like all others. A gate that forgave
 //! them would forgive what is drawn thin on purpose.
 
-use geo::{Area, Euclidean, Length, MultiPolygon};
-
 use super::ConflictPiece;
 use crate::base::LayerId;
+use crate::geometry::{PackedFeature, Point};
 use crate::i18n::{Message, Text, fixed, texts};
 
 /// Below this a piece is a sliver, m² (not verified against a standard).
@@ -49,7 +48,7 @@ impl Sliver {
     /// The sliver that a piece is, if it is one.
     pub fn of_piece(piece: &ConflictPiece) -> Option<Self> {
         let perimeter_m = perimeter_m(&piece.shape);
-        let planar_m2 = piece.shape.unsigned_area();
+        let planar_m2 = piece.planar_m2;
         if perimeter_m <= 0.0 || (piece.area_m2 >= SLIVER_M2 && planar_m2 / perimeter_m >= SLIVER_AREA_OVER_PERIMETER_M)
         {
             return None;
@@ -75,21 +74,32 @@ impl Sliver {
     }
 }
 
-fn perimeter_m(shape: &MultiPolygon<f64>) -> f64 {
-    let rings = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.map(|ring| Euclidean.length(ring)).sum()
+fn perimeter_m(shape: &PackedFeature) -> f64 {
+    let closing = |ring: &[Point]| ring.last().zip(ring.first()).map_or(0.0, |(last, first)| apart_m(*last, *first));
+    shape.rings().map(|ring| ring.windows(2).map(|pair| apart_m(pair[0], pair[1])).sum::<f64>() + closing(ring)).sum()
+}
+
+fn apart_m(from: Point, to: Point) -> f64 {
+    (to[0] - from[0]).hypot(to[1] - from[1])
 }
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use geo::{MultiPolygon, polygon};
+
     use super::*;
-    use geo::polygon;
+    use crate::geometry::{GeometryKind, PackedBuilder};
 
     fn piece(width_m: f64, length_m: f64) -> ConflictPiece {
         let shape = MultiPolygon(vec![
             polygon![(x: 0.0, y: 0.0), (x: length_m, y: 0.0), (x: length_m, y: width_m), (x: 0.0, y: width_m)],
         ]);
         let area_m2 = width_m * length_m;
+        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
+        builder.multi_polygon(&shape);
+        let shape = PackedFeature::new(Arc::new(builder.finish()), 0);
         ConflictPiece { layer: LayerId(1), feature: 0, shape, area_m2, planar_m2: area_m2 }
     }
 

@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
-use super::Severity;
 use super::engine::{Finding, SubjectId, Unknown};
 use super::pack::{Rule, Unit};
+use super::{Severity, Uncounted};
 use crate::design::{Answer, AnswerKind, Date};
 use crate::i18n::{Language, Message, Text, texts};
 use crate::units::mu_from_m2;
@@ -51,6 +51,15 @@ pub struct Unjudged {
     pub reason: Unknown,
 }
 
+/// A base feature whose overlap with a subject nothing could tell: it is in no figure of the rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeftOut {
+    pub rule: Arc<Rule>,
+    pub subject: SubjectId,
+    pub name: String,
+    pub feature: Uncounted,
+}
+
 /// What all rules say of a scheme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement {
@@ -59,6 +68,8 @@ pub struct Judgement {
     /// By rule in the order of the pack, then zones, then measures in the order of the scheme; solved ones last.
     pub verdicts: Vec<Verdict>,
     pub unjudged: Vec<Unjudged>,
+    /// Base features that figures leave out because nothing could tell their overlap.
+    pub left_out: Vec<LeftOut>,
     /// Pairs of rule and subject that were looked at.
     pub pairs: usize,
 }
@@ -161,10 +172,14 @@ pub fn basis_message(rule: &Rule) -> Message {
 }
 
 impl Judgement {
-    /// Whether a scheme may be handed in: nothing that shuts the gate, no zone or measure whose shape can't be judged.
+    /// Whether a scheme may be handed in: nothing that shuts the gate, no zone or measure whose shape can't be judged, no land
+    /// left out of a figure that could shut it.
     pub fn gate_is_open(&self) -> bool {
+        let may_matter = |left_out: &LeftOut| {
+            left_out.rule.severity() != Severity::Information && !matches!(left_out.subject, SubjectId::Layer(_))
+        };
         let invalid = self.unjudged.iter().any(|unjudged| matches!(unjudged.reason, Unknown::Shape(_)));
-        !invalid && !self.verdicts.iter().any(Verdict::shuts_the_gate)
+        !invalid && !self.left_out.iter().any(may_matter) && !self.verdicts.iter().any(Verdict::shuts_the_gate)
     }
 
     /// Tells what was there before from what the scheme brings: `baseline` is the same pack over scheme 0.

@@ -52,7 +52,7 @@ pub(super) fn measure_patch(
 }
 
 /// A measure that may enter the design, whichever way it came: a valid shape, a class of the survey, finite figures.
-pub(super) fn checked_measure(measure: Measure) -> Result<Measure, Refusal> {
+pub fn checked_measure(measure: Measure) -> Result<Measure, Refusal> {
     if let Some(code) = measure.to_class.as_deref().filter(|code| land_class(code).is_none()) {
         return Err(Refusal::NoSuchClass(code.to_owned()));
     }

@@ -12,5 +12,6 @@ mod patch;
 pub use action::{Action, Refusal};
 pub use apply::Applied;
 pub use change::{Change, MeasureChange, ZoneChange};
+pub use constraints::checked_measure;
 pub use history::{History, Step};
 pub use patch::{Entry, Patch, Placed};

@@ -5,7 +5,7 @@ use super::land::Ground;
 use super::{Engine, LayersIndex, Subjects};
 use crate::base::Role;
 use crate::checks::pack::{Relation, SubjectFilter};
-use crate::checks::trim::{TrimProblem, Trimmed, land_beneath, without_land};
+use crate::checks::trim::{TrimProblem, Trimmed, without_land};
 use crate::checks::verdict::Verdict;
 use crate::geometry::Point;
 use crate::geometry::overlay::EdgeIndex;
@@ -34,7 +34,7 @@ impl Engine {
         match &rule.relation {
             Relation::Overlap { .. } | Relation::Slope { .. } | Relation::Count { .. } => {
                 let place = rule.relation.places().into_iter().next().and_then(|place| layers.place(&place).ok());
-                place.as_ref().and_then(|place| place.set()).map(|set| land_beneath(set, index)).unwrap_or_default()
+                place.as_ref().and_then(|place| place.set()).map(|set| set.land_met(index)).unwrap_or_default()
             }
             Relation::OverlapMeasures { .. } => {
                 let others = inputs.map_or(&[][..], |inputs| &inputs.others);

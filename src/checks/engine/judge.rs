@@ -14,7 +14,7 @@ use crate::base::Role;
 use crate::checks::class_group::ClassGroup;
 use crate::checks::pack::{Place, Relation, Rule, RulePack, SubjectFilter};
 use crate::checks::quantity::Quantities;
-use crate::checks::verdict::{Judgement, Unjudged, Verdict};
+use crate::checks::verdict::{Judgement, LeftOut, Unjudged, Verdict};
 use crate::design::{Measure, MeasureId};
 use crate::geometry::Bounds;
 use crate::geometry::validity::shape_problem;
@@ -104,13 +104,14 @@ impl Engine {
     }
 
     fn refresh_parts(&mut self, pack: &RulePack, subjects: &Subjects, layers: &LayersIndex) {
-        let wanted = pack.rules.iter().any(|rule| matches!(rule.subject, SubjectFilter::Changes { .. }));
+        let filters: Vec<&SubjectFilter> = pack.rules.iter().map(|rule| &rule.subject).collect();
+        let is_asked = |measure: &Arc<Measure>| {
+            let subject = Subject::Measure(measure.clone());
+            filters.iter().any(|filter| matches!(filter, SubjectFilter::Changes { .. }) && is_about(filter, &subject))
+        };
+        let measures: Vec<&Arc<Measure>> = subjects.measures().filter(|measure| is_asked(measure)).collect();
         let mut kept = std::mem::take(&mut self.parts);
-        if !wanted {
-            return;
-        }
         let stamp = land_use_stamp(layers);
-        let measures: Vec<&Arc<Measure>> = subjects.measures().filter(|measure| measure.to_class.is_some()).collect();
         let known: Vec<_> = measures
             .iter()
             .map(|measure| {
@@ -226,7 +227,8 @@ fn is_about(filter: &SubjectFilter, subject: &Subject) -> bool {
             kinds.is_empty() || kinds.contains(&measure.kind)
         }
         (SubjectFilter::Changes { kinds, to, to_classes, .. }, Subject::Measure(measure)) => {
-            let Some(class) = &measure.to_class else { return false };
+            // A measure that leaves the class as it is joins nothing.
+            let class = measure.to_class.as_deref().unwrap_or("");
             let group = ClassGroup::of(class);
             (kinds.is_empty() || kinds.contains(&measure.kind))
                 && (to.is_empty() || group.is_some_and(|group| to.contains(&group)))
@@ -290,6 +292,14 @@ fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answer
 /// Puts an answer where it is told: what holds of land is no verdict, what holds of figures is one.
 fn record(judgement: &mut Judgement, pair: &Pair<'_>, answer: &Answered, judged: u64) {
     let rule = &pair.inputs.rule;
+    if let Ok(Some(finding)) = answer {
+        judgement.left_out.extend(finding.uncounted.iter().map(|&feature| LeftOut {
+            rule: rule.clone(),
+            subject: pair.id,
+            name: pair.name.to_owned(),
+            feature,
+        }));
+    }
     match answer {
         Ok(Some(finding)) if !finding.holds || pair.id == SubjectId::Scheme => {
             judgement.verdicts.push(Verdict::new(rule.clone(), pair.id, pair.name, finding.clone(), judged));

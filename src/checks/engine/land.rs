@@ -116,7 +116,7 @@ pub(super) fn parts_of(shape: &MultiPolygon<f64>, layers: &LayersIndex) -> Resul
     };
     let part = |piece: crate::checks::ConflictPiece| LandPart {
         from_class: class_of(piece.layer, piece.feature),
-        shape: piece.shape,
+        shape: piece.shape.multi_polygon(),
     };
     Ok(set.pieces(shape).into_iter().map(part).collect())
 }

@@ -27,7 +27,7 @@ pub(super) fn length_within_m(indexes: &[EdgeIndex], place: &PlaceIndex) -> f64 
 pub(super) fn distance_m(indexes: &[EdgeIndex], place: &PlaceIndex) -> Option<f64> {
     let mut clipper = Clipper::new();
     let overlaps = |index: &EdgeIndex, clipper: &mut Clipper| {
-        place.set().is_some_and(|set| set.tally(index, clipper).overlap().features > 0)
+        place.set().is_some_and(|set| set.overlap_of(index, &set.tally(index, clipper)).features > 0)
     };
     if indexes.iter().any(|index| overlaps(index, &mut clipper)) {
         return Some(0.0);

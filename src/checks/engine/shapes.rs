@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::land::{Ground, area_of};
 use super::place_index::PlaceIndex;
 use super::{Patch, Unknown};
+use crate::checks::Uncounted;
 use crate::checks::overlap_set::SetOverlap;
 use crate::checks::sliver::Sliver;
 use crate::crs::AreaPlane;
@@ -25,6 +26,7 @@ pub(super) struct Shared {
     /// Whose land it is, and which pieces are slivers; filled by [`Shared::explain`] or at once.
     pub patches: Vec<Patch>,
     pub slivers: Vec<Sliver>,
+    pub uncounted: Vec<Uncounted>,
 }
 
 /// What ground shares with a place, land counted once.
@@ -34,9 +36,10 @@ pub(super) fn shared_with_place(ground: &Ground<'_>, indexes: &[EdgeIndex], plac
     let overlaps: Vec<SetOverlap> = indexes
         .par_iter()
         .with_min_len(FEW)
-        .map_init(Clipper::new, |clipper, index| set.tally(index, clipper).overlap())
+        .map_init(Clipper::new, |clipper, index| set.overlap_of(index, &set.tally(index, clipper)))
         .collect();
     for (position, overlap) in overlaps.into_iter().enumerate() {
+        shared.uncounted.extend(overlap.uncounted.iter().map(|&(layer, feature)| place.uncounted(layer, feature)));
         if overlap.features == 0 {
             continue;
         }
@@ -51,6 +54,9 @@ pub(super) fn shared_with_place(ground: &Ground<'_>, indexes: &[EdgeIndex], plac
     if !ground.features.is_empty() {
         shared.overlap.features = shared.patches.len();
     }
+    // Parts of one ground may come near the same feature.
+    shared.uncounted.sort_by_key(|left_out| (left_out.layer, left_out.feature));
+    shared.uncounted.dedup();
     shared
 }
 

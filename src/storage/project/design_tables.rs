@@ -1,4 +1,4 @@
-//! `tf_zones` and `tf_schemes`: the design as tables that other programs show and edit.
+//! `tf_zones`, `tf_measures` and `tf_schemes`: the design as tables that other programs show and edit.
 //!
 //! They are a view of the document, written at each compaction; the document itself stands in `tf_meta` beside them. Rows are
 //! updated in place and only where they differ, so that columns which another program added keep their values.
@@ -9,9 +9,10 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result, Row};
 
 use super::key_values::SETTINGS;
-use super::zone_blob::blob_from_shape;
+use super::measure_rows::{self, MeasureRow};
+use super::shape_blob::blob_from_shape;
 use crate::crs::GaussKruger;
-use crate::design::{Document, ZoneKind, shape_bounds};
+use crate::design::{Document, ZoneKind};
 use crate::geometry::Bounds;
 use crate::storage::geopackage::table::add_table;
 use crate::storage::geopackage::{ColumnSpec, GeometryType, TableSpec};
@@ -22,6 +23,8 @@ use crate::storage::journal::fingerprint;
 pub(super) struct DesignTables {
     /// By fid, which is the zone's identity.
     pub zones: BTreeMap<i64, ZoneRow>,
+    /// By fid, which is the measure's identity.
+    pub measures: BTreeMap<i64, MeasureRow>,
     /// By fid, which is the scheme's number + 1: programs dislike a fid of 0.
     pub schemes: BTreeMap<i64, SchemeRow>,
 }
@@ -83,6 +86,7 @@ pub(super) fn create(connection: &Connection, srs_id: i32, timestamp: &str) -> R
         ColumnSpec::new("current", "当前", "INTEGER"),
     ];
     add_table(connection, &spec, srs_id, [])?;
+    measure_rows::create(connection, srs_id, timestamp)?;
     SETTINGS.create(connection, timestamp)
 }
 
@@ -91,7 +95,7 @@ pub(super) fn read(connection: &Connection) -> Result<DesignTables> {
         connection.prepare("SELECT fid, geom, scheme, position, name, kind, goal, note FROM tf_zones ORDER BY fid")?;
     let zones = zones.query_map([], |row| {
         let zone = ZoneRow {
-            blob: row.get_ref(1)?.as_blob_or_null().ok().flatten().map(<[u8]>::to_vec),
+            blob: blob(row, 1)?,
             scheme: integer(row, 2)?,
             position: integer(row, 3)?,
             name: text(row, 4)?,
@@ -112,14 +116,20 @@ pub(super) fn read(connection: &Connection) -> Result<DesignTables> {
         };
         Ok((row.get(0)?, scheme))
     })?;
-    Ok(DesignTables { zones, schemes: schemes.collect::<Result<_>>()? })
+    let schemes = schemes.collect::<Result<_>>()?;
+    Ok(DesignTables { zones, measures: measure_rows::read(connection)?, schemes })
 }
 
-fn integer(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
+/// The bytes of a geometry; `None` where there are none.
+pub(super) fn blob(row: &Row<'_>, column: usize) -> Result<Option<Vec<u8>>> {
+    Ok(row.get_ref(column)?.as_blob_or_null().ok().flatten().map(<[u8]>::to_vec))
+}
+
+pub(super) fn integer(row: &Row<'_>, column: usize) -> Result<Option<i64>> {
     Ok(row.get_ref(column)?.as_i64_or_null().ok().flatten())
 }
 
-fn text(row: &Row<'_>, column: usize) -> Result<String> {
+pub(super) fn text(row: &Row<'_>, column: usize) -> Result<String> {
     Ok(match row.get_ref(column)? {
         ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         ValueRef::Integer(number) => number.to_string(),
@@ -153,6 +163,10 @@ impl DesignTables {
                 };
                 tables.zones.insert(zone.id.0 as i64, row);
             }
+            for (position, measure) in scheme.measures.iter().enumerate() {
+                let row = MeasureRow::of(measure, number, position as i64, plane);
+                tables.measures.insert(measure.id.0 as i64, row);
+            }
         }
         tables
     }
@@ -170,6 +184,10 @@ impl DesignTables {
             parts.extend([number(Some(*fid)), number(scheme.scheme), number(scheme.position), number(scheme.current)]);
             parts.push(scheme.name.clone().into_bytes());
         }
+        for (fid, measure) in &self.measures {
+            parts.push(number(Some(*fid)));
+            parts.extend(measure.parts());
+        }
         fingerprint(parts.iter().map(Vec::as_slice))
     }
 }
@@ -182,9 +200,11 @@ pub(super) fn write(
     wanted: &DesignTables,
     timestamp: &str,
 ) -> Result<()> {
-    for (table, gone) in
-        [("tf_zones", missing(&stands.zones, &wanted.zones)), ("tf_schemes", missing(&stands.schemes, &wanted.schemes))]
-    {
+    for (table, gone) in [
+        ("tf_zones", missing(&stands.zones, &wanted.zones)),
+        (measure_rows::TABLE, missing(&stands.measures, &wanted.measures)),
+        ("tf_schemes", missing(&stands.schemes, &wanted.schemes)),
+    ] {
         for fid in gone {
             connection.execute(&format!("DELETE FROM {table} WHERE fid = ?1"), [fid])?;
         }
@@ -199,6 +219,9 @@ pub(super) fn write(
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
         };
         connection.execute(sql, values)?;
+    }
+    for (fid, measure) in wanted.measures.iter().filter(|(fid, measure)| stands.measures.get(fid) != Some(measure)) {
+        measure_rows::put(connection, *fid, measure, stands.measures.contains_key(fid))?;
     }
     for (fid, scheme) in wanted.schemes.iter().filter(|(fid, scheme)| stands.schemes.get(fid) != Some(scheme)) {
         let sql = if stands.schemes.contains_key(fid) {
@@ -217,13 +240,18 @@ fn missing<Row>(stands: &BTreeMap<i64, Row>, wanted: &BTreeMap<i64, Row>) -> Vec
 }
 
 fn write_extent(connection: &Connection, document: &Document, timestamp: &str) -> Result<()> {
-    let zones = document.schemes().iter().flat_map(|scheme| &scheme.zones);
-    let extent = zones.fold(Bounds::EMPTY, |extent, zone| extent.union(&shape_bounds(&zone.shape.0)));
-    let side = |value: f64| (!extent.is_empty()).then_some(value);
-    connection.execute(
-        "UPDATE gpkg_contents SET min_x = ?1, min_y = ?2, max_x = ?3, max_y = ?4 WHERE table_name = 'tf_zones'",
-        (side(extent.min[0]), side(extent.min[1]), side(extent.max[0]), side(extent.max[1])),
-    )?;
-    connection.execute("UPDATE gpkg_contents SET last_change = ?1 WHERE table_name IN ('tf_zones', 'tf_schemes', 'tf_history', 'tf_meta')", [timestamp])?;
+    let mut zones = document.schemes().iter().flat_map(|scheme| &scheme.zones).map(|zone| zone.bounds());
+    let mut measures = document.schemes().iter().flat_map(|scheme| &scheme.measures).map(|measure| measure.bounds());
+    let whole = |boxes: &mut dyn Iterator<Item = Bounds>| boxes.fold(Bounds::EMPTY, |whole, one| whole.union(&one));
+    for (table, extent) in [("tf_zones", whole(&mut zones)), (measure_rows::TABLE, whole(&mut measures))] {
+        let side = |value: f64| (!extent.is_empty()).then_some(value);
+        connection.execute(
+            "UPDATE gpkg_contents SET min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1",
+            (table, side(extent.min[0]), side(extent.min[1]), side(extent.max[0]), side(extent.max[1])),
+        )?;
+    }
+    let touched = "'tf_zones', 'tf_measures', 'tf_schemes', 'tf_history', 'tf_meta'";
+    connection
+        .execute(&format!("UPDATE gpkg_contents SET last_change = ?1 WHERE table_name IN ({touched})"), [timestamp])?;
     Ok(())
 }

@@ -1,21 +1,25 @@
-//! What another program changed in the design tables, as a patch: zones drawn, reshaped, renamed or deleted in QGIS come in as
-//! one step, and undo takes them out again.
+//! What another program changed in the design tables, as a patch: zones and measures drawn, reshaped, renamed or deleted in
+//! QGIS come in as one step, and undo takes them out again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::design_tables::{DesignTables, ZoneRow, kind_word};
-use super::zone_blob::shape_from_blob;
-use crate::design::{Document, SchemeId, Shape, Zone, ZoneId, ZoneKind};
+use super::design_tables::DesignTables;
+use super::outside_record::{Read, Record};
+use crate::design::{Document, Measure, SchemeId, Zone};
 use crate::edit::{Entry, Patch, Placed};
-use crate::geometry::validity::shape_problem;
-use crate::i18n::{Message, Text, texts};
+use crate::i18n::{Message, texts};
 
 texts! {
     OutsideText {
         Step: "外部修改", "Edited outside";
         NoShape: "另一个程序写入的片区 {0} 没有有效的多边形，这个图形没有纳入。",
             "Zone {0}, written by another program, has no valid polygon; its shape was not taken in.";
+        NoMeasureShape: "另一个程序写入的措施 {0} 没有有效的多边形，这个图形没有纳入。",
+            "Measure {0}, written by another program, has no valid polygon; its shape was not taken in.";
+        NoKind: "另一个程序写入的措施 {0} 没有写明类型（kind），没有纳入。请填写措施类型，例如“拆旧复垦”，再打开。",
+            "Measure {0}, written by another program, does not say its kind and was not taken in. Fill in its kind, for example \"reclaim\", and open again.";
+        RefusedMeasure: "另一个程序写入的措施 {0} 没有纳入：{1}", "Measure {0}, written by another program, was not taken in: {1}";
     }
 }
 
@@ -29,108 +33,92 @@ pub(super) struct OutsideChanges {
 /// What `tables` say otherwise than `stored`, the document they were written from, as a patch of `current`, the document as it
 /// is now. What `current` says already is left out.
 pub(super) fn changes(stored: &Document, tables: &DesignTables, current: &Document) -> OutsideChanges {
-    let (before, now) = (zones_by_id(stored), zones_by_id(current));
-    let mut target = NewZones::new(current);
     let mut found = OutsideChanges::default();
-    for (&fid, row) in &tables.zones {
-        let old = u64::try_from(fid).ok().and_then(|id| before.get(&ZoneId(id)));
-        let old_zone = old.map(|(_, zone)| zone.as_ref());
-        let shape = usable_shape(row, old_zone);
-        if shape.is_none() {
-            found.notes.push(OutsideText::NoShape.with([fid.into()]));
-        }
-        let Some(zone) = zone_from_row(row, shape, old_zone) else { continue };
-        let scheme_of_row = row.scheme.and_then(|scheme| u32::try_from(scheme).ok()).map(SchemeId);
-        match old {
-            Some((scheme, old)) => {
-                let scheme_now = scheme_of_row.filter(|id| target.takes(*id)).unwrap_or(*scheme);
-                let zone = Zone { id: old.id, ..zone };
-                if zone != ***old || scheme_now != *scheme {
-                    put(&mut found.patch, current, &now, scheme_now, zone);
-                }
-            }
-            None => {
-                let scheme = target.scheme(scheme_of_row, &mut found.patch);
-                let id = target.identity(fid);
-                // Taken in at an earlier opening: the same row would come in at every one until the next compaction.
-                let known =
-                    now.values().any(|(_, other)| Zone { id, ..zone.clone() } == Zone { id, ..Zone::clone(other) });
-                if !known {
-                    put(&mut found.patch, current, &now, scheme, Zone { id, ..zone });
-                }
-            }
-        }
-    }
-    for (id, _) in before.iter().filter(|(id, _)| !tables.zones.contains_key(&(id.0 as i64))) {
-        if let Some((scheme, _)) = now.get(id) {
-            found.patch.entries.push(Entry::Zone { scheme: *scheme, id: *id, value: None });
-        }
-    }
+    let mut target = Target { current, made: None };
+    compare::<Zone>(stored, &tables.zones, &mut target, &mut found);
+    compare::<Measure>(stored, &tables.measures, &mut target, &mut found);
     rename_schemes(stored, tables, current, &mut found.patch);
     found
 }
 
-type ZonesById<'a> = BTreeMap<ZoneId, (SchemeId, &'a Arc<Zone>)>;
-
-fn zones_by_id(document: &Document) -> ZonesById<'_> {
-    let schemes = document.schemes().iter();
-    schemes.flat_map(|scheme| scheme.zones.iter().map(|zone| (zone.id, (scheme.id, zone)))).collect()
+/// Adds what the rows of one table change.
+fn compare<R: Record>(
+    stored: &Document,
+    rows: &BTreeMap<i64, R::Row>,
+    target: &mut Target<'_>,
+    found: &mut OutsideChanges,
+) {
+    let (before, now) = (by_id::<R>(stored), by_id::<R>(target.current));
+    let mut last_id = R::next_id(target.current) - 1;
+    for (&fid, row) in rows {
+        let old = u64::try_from(fid).ok().and_then(|id| before.get(&id));
+        let Read { record, note } = R::from_row(fid, row, old.map(|(_, record)| record.as_ref()));
+        found.notes.extend(note);
+        let Some(record) = record else { continue };
+        let scheme_of_row = R::scheme(row).and_then(|scheme| u32::try_from(scheme).ok()).map(SchemeId);
+        match old {
+            Some((scheme, old)) => {
+                let scheme_now = scheme_of_row.filter(|id| target.takes(*id)).unwrap_or(*scheme);
+                let record = record.with_id(old.id());
+                if record != ***old || scheme_now != *scheme {
+                    put(&mut found.patch, target.current, &now, scheme_now, record);
+                }
+            }
+            None => {
+                let scheme = target.scheme(scheme_of_row, &mut found.patch);
+                // The row's own number where no record ever had it, so that the row stays the same row; else a new one.
+                let wanted = u64::try_from(fid).unwrap_or(0);
+                last_id = if wanted > last_id { wanted } else { last_id + 1 };
+                let record = record.with_id(last_id);
+                // Taken in at an earlier opening: the same row would come in at every one until the next compaction.
+                let known = now.values().any(|(_, other)| R::clone(other).with_id(last_id) == record);
+                if !known {
+                    put(&mut found.patch, target.current, &now, scheme, record);
+                }
+            }
+        }
+    }
+    for id in before.keys().filter(|id| !rows.contains_key(&(**id as i64))) {
+        if let Some((scheme, _)) = now.get(id) {
+            found.patch.entries.push(R::entry(*scheme, *id, None));
+        }
+    }
 }
 
-/// Sets a zone of `current`, unless it is so already.
-fn put(patch: &mut Patch, current: &Document, now: &ZonesById<'_>, scheme: SchemeId, zone: Zone) {
-    let id = zone.id;
-    let zones = current.scheme(scheme).map_or(&[][..], |scheme| &scheme.zones);
-    let mut position = zones.iter().position(|other| other.id == id).unwrap_or(usize::MAX);
-    if let Some((scheme_now, zone_now)) = now.get(&id) {
-        if *scheme_now == scheme && ***zone_now == zone {
+type ById<'a, R> = BTreeMap<u64, (SchemeId, &'a Arc<R>)>;
+
+fn by_id<R: Record>(document: &Document) -> ById<'_, R> {
+    let schemes = document.schemes().iter();
+    schemes.flat_map(|scheme| R::listed(scheme).iter().map(|record| (record.id(), (scheme.id, record)))).collect()
+}
+
+/// Sets a record of `current`, unless it is so already.
+fn put<R: Record>(patch: &mut Patch, current: &Document, now: &ById<'_, R>, scheme: SchemeId, record: R) {
+    let id = record.id();
+    let listed = current.scheme(scheme).map_or(&[][..], R::listed);
+    if let Some((scheme_now, record_now)) = now.get(&id) {
+        if *scheme_now == scheme && ***record_now == record {
             return;
         }
         if *scheme_now != scheme {
-            patch.entries.push(Entry::Zone { scheme: *scheme_now, id, value: None });
+            patch.entries.push(R::entry(*scheme_now, id, None));
         }
     }
-    if position == usize::MAX {
-        let added = |entry: &&Entry| matches!(entry, Entry::Zone { scheme: of, value: Some(_), .. } if *of == scheme);
-        position = zones.len() + patch.entries.iter().filter(added).count();
-    }
-    patch.entries.push(Entry::Zone { scheme, id, value: Some(Placed { position, value: Arc::new(zone) }) });
+    let position = listed
+        .iter()
+        .position(|other| other.id() == id)
+        .unwrap_or_else(|| listed.len() + patch.entries.iter().filter(|entry| R::is_added_to(entry, scheme)).count());
+    patch.entries.push(R::entry(scheme, id, Some(Placed { position, value: Arc::new(record) })));
 }
 
-/// The shape of a row, if it may enter the design; one that is there already may stay.
-fn usable_shape(row: &ZoneRow, old: Option<&Zone>) -> Option<Shape> {
-    let shape = row.blob.as_deref().and_then(shape_from_blob)?;
-    let is_old = old.is_some_and(|old| old.shape == shape);
-    (is_old || shape_problem(&shape.0).is_none()).then_some(shape)
-}
-
-/// The zone that a row says; where its geometry says nothing, with the shape it had.
-fn zone_from_row(row: &ZoneRow, shape: Option<Shape>, old: Option<&Zone>) -> Option<Zone> {
-    let shape = shape.or_else(|| old.map(|old| old.shape.clone()))?;
-    let name = row.name.trim();
-    Some(Zone {
-        id: ZoneId(0),
-        name: if name.is_empty() { old.map(|old| old.name.clone()).unwrap_or_default() } else { name.to_owned() },
-        kind: if row.kind.trim() == kind_word(ZoneKind::Region) { ZoneKind::Region } else { ZoneKind::Unit },
-        shape,
-        goal: row.goal.clone(),
-        note: row.note.clone(),
-    })
-}
-
-/// Where zones that another program added belong, and what they are numbered.
-struct NewZones<'a> {
+/// Where records that another program added belong.
+struct Target<'a> {
     current: &'a Document,
-    last_zone: u64,
     /// The scheme made for them, where there was only the base.
     made: Option<SchemeId>,
 }
 
-impl<'a> NewZones<'a> {
-    fn new(current: &'a Document) -> Self {
-        Self { current, last_zone: current.next_zone_id().0 - 1, made: None }
-    }
-
+impl Target<'_> {
     /// Whether a scheme exists and can be edited.
     fn takes(&self, id: SchemeId) -> bool {
         id != SchemeId::BASE && self.current.scheme(id).is_some()
@@ -148,13 +136,6 @@ impl<'a> NewZones<'a> {
             self.made = Some(id);
             id
         })
-    }
-
-    /// The row's own number where no zone ever had it, so that the row stays the same row; else a new one.
-    fn identity(&mut self, fid: i64) -> ZoneId {
-        let wanted = u64::try_from(fid).unwrap_or(0);
-        self.last_zone = if wanted > self.last_zone { wanted } else { self.last_zone + 1 };
-        ZoneId(self.last_zone)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Zones' shapes as GeoPackage blobs, every bit and the order of every ring kept: the history names vertices by their place.
+//! Shapes of zones and measures as GeoPackage blobs, every bit and the order of every ring kept: the history names vertices by
+//! their place.
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
@@ -34,7 +35,7 @@ pub(super) fn blob_from_shape(shape: &Shape, srs_id: i32) -> Vec<u8> {
     blob
 }
 
-/// The shape of a blob, ours or another program's; `None` where it holds no polygon that a zone can be.
+/// The shape of a blob, ours or another program's; `None` where it holds no polygon that a zone or a measure can be.
 pub(super) fn shape_from_blob(blob: &[u8]) -> Option<Shape> {
     let header = Header::read(blob)?;
     let mut polygons = Polygons::default();
