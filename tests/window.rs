@@ -32,7 +32,10 @@ impl FileChooser for AlwaysChooses {
 fn window(size: [f32; 2], chosen: Option<PathBuf>) -> Harness<'static, Application> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
         let chooser = Box::new(AlwaysChooses(chosen));
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home: std::env::temp_dir() })
+        Application::new(
+            creation,
+            Setup { start: Start::Welcome, chooser, home: std::env::temp_dir(), started: std::time::Instant::now() },
+        )
     });
     harness.run();
     harness

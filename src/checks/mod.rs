@@ -36,4 +36,4 @@ pub use severity::Severity;
 pub use sliver::{Sliver, SliverCause};
 pub use trim::{TrimProblem, Trimmed};
 pub use unknown::Uncounted;
-pub use verdict::{Judgement, LeftOut, Status, Unjudged, Verdict, basis_message};
+pub use verdict::{Judgement, Status, Unjudged, Verdict, basis_message};

@@ -75,12 +75,11 @@ impl Sliver {
 }
 
 fn perimeter_m(shape: &PackedFeature) -> f64 {
-    let closing = |ring: &[Point]| ring.last().zip(ring.first()).map_or(0.0, |(last, first)| apart_m(*last, *first));
-    shape.rings().map(|ring| ring.windows(2).map(|pair| apart_m(pair[0], pair[1])).sum::<f64>() + closing(ring)).sum()
-}
-
-fn apart_m(from: Point, to: Point) -> f64 {
-    (to[0] - from[0]).hypot(to[1] - from[1])
+    let edges = |ring: &[Point]| {
+        let next = ring.iter().cycle().skip(1);
+        ring.iter().zip(next).map(|(a, b)| (b[0] - a[0]).hypot(b[1] - a[1])).sum::<f64>()
+    };
+    shape.rings().map(edges).sum()
 }
 
 #[cfg(test)]
@@ -96,6 +95,9 @@ mod tests {
         let shape = MultiPolygon(vec![
             polygon![(x: 0.0, y: 0.0), (x: length_m, y: 0.0), (x: length_m, y: width_m), (x: 0.0, y: width_m)],
         ]);
+        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
+        builder.multi_polygon(&shape);
+        let shape = PackedFeature::new(Arc::new(builder.finish()), 0);
         let area_m2 = width_m * length_m;
         let mut builder = PackedBuilder::new(GeometryKind::Polygons);
         builder.multi_polygon(&shape);

@@ -173,13 +173,14 @@ pub fn basis_message(rule: &Rule) -> Message {
 
 impl Judgement {
     /// Whether a scheme may be handed in: nothing that shuts the gate, no zone or measure whose shape can't be judged, no land
-    /// left out of a figure that could shut it.
+    /// left uncounted that could matter.
     pub fn gate_is_open(&self) -> bool {
-        let may_matter = |left_out: &LeftOut| {
-            left_out.rule.severity() != Severity::Information && !matches!(left_out.subject, SubjectId::Layer(_))
-        };
-        let invalid = self.unjudged.iter().any(|unjudged| matches!(unjudged.reason, Unknown::Shape(_)));
-        !invalid && !self.left_out.iter().any(may_matter) && !self.verdicts.iter().any(Verdict::shuts_the_gate)
+        let invalid = self.unjudged.iter().any(|unjudged| match unjudged.reason {
+            Unknown::Shape(_) => true,
+            Unknown::Uncounted(..) => unjudged.rule.severity() != Severity::Information,
+            _ => false,
+        });
+        !invalid && !self.verdicts.iter().any(Verdict::shuts_the_gate)
     }
 
     /// Tells what was there before from what the scheme brings: `baseline` is the same pack over scheme 0.

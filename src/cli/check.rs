@@ -34,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
             "gate": if open { "open" } else { "shut" },
             "area_method": CliText::AreaMethod.en(),
             "verdicts": verdicts.collect::<Vec<_>>(),
-            "notes": notes,
+            "notes": notes(scheme, &judgement, language),
         }),
         text: text(scheme, (&pack, date), &judgement, &notes, language),
         notes: Vec::new(),

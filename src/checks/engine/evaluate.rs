@@ -43,7 +43,12 @@ pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) 
                 Relation::Count { .. } => shared.overlap.features as f64,
                 _ => share_or_land(rule, shared.overlap.area_m2, area.ellipsoidal_m2()),
             };
-            Ok(with_land(held_against_threshold(rule, figure), shared, ground, Some(&place)))
+            let finding = held_against_threshold(rule, figure);
+            // More land than was counted can break a rule, never mend it.
+            match shared.overlap.uncounted.first() {
+                Some(&(layer, feature)) if finding.holds => Err(Unknown::Uncounted(layer, feature)),
+                _ => Ok(with_land(finding, shared, ground, Some(&place))),
+            }
         }
         Relation::Within { any_of } => {
             let mut inside = Shared::default();

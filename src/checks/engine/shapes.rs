@@ -39,7 +39,7 @@ pub(super) fn shared_with_place(ground: &Ground<'_>, indexes: &[EdgeIndex], plac
         .map_init(Clipper::new, |clipper, index| set.overlap_of(index, &set.tally(index, clipper)))
         .collect();
     for (position, overlap) in overlaps.into_iter().enumerate() {
-        shared.uncounted.extend(overlap.uncounted.iter().map(|&(layer, feature)| place.uncounted(layer, feature)));
+        shared.overlap.uncounted.extend(overlap.uncounted);
         if overlap.features == 0 {
             continue;
         }

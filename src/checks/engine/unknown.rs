@@ -1,6 +1,6 @@
 //! Why a rule could not be asked. What cannot be judged is said, never taken for satisfied.
 
-use crate::base::Role;
+use crate::base::{LayerId, Role};
 use crate::checks::quantity::Quantity;
 use crate::geometry::validity::ShapeProblem;
 use crate::i18n::{Explain, Message, Text, texts};
@@ -16,6 +16,8 @@ pub enum Unknown {
     NoQuantity(Vec<Quantity>),
     /// The subject is not a valid area.
     Shape(ShapeProblem),
+    /// The overlap with this base feature can't be told: its rings are too wrong.
+    Uncounted(LayerId, usize),
     /// Shapes could not be cut along each other.
     Cut,
 }
@@ -25,6 +27,7 @@ texts! {
         NoLayer: "没有“{0}”图层", "there is no layer of \"{0}\"";
         NoColumn: "“{0}”图层没有字段 {1}", "the layer of \"{0}\" has no field {1}";
         NoQuantity: "没有数据：{0}", "not known: {0}";
+        Uncounted: "图层 {0} 的第 {1} 个要素图形错误，压占多少算不出来", "feature {1} of layer {0} is so wrong that what is covered of it can't be told";
         Cut: "图形无法裁剪，请移动附近的顶点", "the shapes could not be cut; move a vertex nearby";
         List: "{0}、{1}", "{0}, {1}";
     }
@@ -43,6 +46,7 @@ impl Explain for Unknown {
                 UnknownText::NoQuantity.with([list.unwrap_or_else(|| Message::verbatim("")).into()])
             }
             Self::Shape(problem) => problem.message(),
+            Self::Uncounted(layer, feature) => UnknownText::Uncounted.with([layer.0.into(), (feature + 1).into()]),
             Self::Cut => UnknownText::Cut.plain(),
         }
     }
