@@ -99,9 +99,6 @@ mod tests {
         builder.multi_polygon(&shape);
         let shape = PackedFeature::new(Arc::new(builder.finish()), 0);
         let area_m2 = width_m * length_m;
-        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
-        builder.multi_polygon(&shape);
-        let shape = PackedFeature::new(Arc::new(builder.finish()), 0);
         ConflictPiece { layer: LayerId(1), feature: 0, shape, area_m2, planar_m2: area_m2 }
     }
 

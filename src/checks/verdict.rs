@@ -3,9 +3,9 @@
 
 use std::sync::Arc;
 
+use super::Severity;
 use super::engine::{Finding, SubjectId, Unknown};
 use super::pack::{Rule, Unit};
-use super::{Severity, Uncounted};
 use crate::design::{Answer, AnswerKind, Date};
 use crate::i18n::{Language, Message, Text, texts};
 use crate::units::mu_from_m2;
@@ -51,15 +51,6 @@ pub struct Unjudged {
     pub reason: Unknown,
 }
 
-/// A base feature whose overlap with a subject nothing could tell: it is in no figure of the rule.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LeftOut {
-    pub rule: Arc<Rule>,
-    pub subject: SubjectId,
-    pub name: String,
-    pub feature: Uncounted,
-}
-
 /// What all rules say of a scheme.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Judgement {
@@ -68,8 +59,6 @@ pub struct Judgement {
     /// By rule in the order of the pack, then zones, then measures in the order of the scheme; solved ones last.
     pub verdicts: Vec<Verdict>,
     pub unjudged: Vec<Unjudged>,
-    /// Base features that figures leave out because nothing could tell their overlap.
-    pub left_out: Vec<LeftOut>,
     /// Pairs of rule and subject that were looked at.
     pub pairs: usize,
 }

@@ -25,7 +25,6 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
     let open = judgement.gate_is_open();
     let layers = present_layers(&loaded);
     let verdicts = judgement.verdicts.iter().map(|verdict| verdict_json(verdict, scheme, &layers, language));
-    let notes = notes(scheme, &judgement, &layers, language);
     Ok(Report {
         json: json!({
             "scheme": scheme.id.0,
@@ -36,7 +35,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
             "verdicts": verdicts.collect::<Vec<_>>(),
             "notes": notes(scheme, &judgement, language),
         }),
-        text: text(scheme, (&pack, date), &judgement, &notes, language),
+        text: text(scheme, &pack, date, &judgement, language),
         notes: Vec::new(),
         status: u8::from(arguments.flag("gate") && !open),
     })

@@ -46,7 +46,7 @@ pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) 
             let finding = held_against_threshold(rule, figure);
             // More land than was counted can break a rule, never mend it.
             match shared.overlap.uncounted.first() {
-                Some(&(layer, feature)) if finding.holds => Err(Unknown::Uncounted(layer, feature)),
+                Some(&(layer, feature)) if finding.holds => Err(Unknown::Uncounted(layer, place.row(layer, feature))),
                 _ => Ok(with_land(finding, shared, ground, Some(&place))),
             }
         }
@@ -57,9 +57,8 @@ pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) 
                 let shared = shared_with_place(ground, &indexes, &place);
                 inside.overlap.area_m2 += shared.overlap.area_m2;
                 inside.overlap.planar_m2 += shared.overlap.planar_m2;
-                inside.uncounted.extend(shared.uncounted);
             }
-            let mut outside = Shared { uncounted: inside.uncounted, ..Shared::default() };
+            let mut outside = Shared::default();
             outside.overlap.area_m2 = (area.ellipsoidal_m2() - inside.overlap.area_m2).max(0.0);
             outside.overlap.planar_m2 = (area.planar_m2() - inside.overlap.planar_m2).max(0.0);
             outside.overlap.sum_m2 = outside.overlap.area_m2;
@@ -129,7 +128,6 @@ fn with_land(mut finding: Finding, mut shared: Shared, ground: &Ground<'_>, plac
     finding.area_m2 = shared.overlap.area_m2;
     finding.sum_m2 = shared.overlap.sum_m2;
     finding.planar_m2 = shared.overlap.planar_m2;
-    finding.uncounted = shared.uncounted;
     if !finding.holds {
         finding.patches = shared.patches;
         finding.slivers = shared.slivers;

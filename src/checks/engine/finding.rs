@@ -1,7 +1,6 @@
 //! What a rule found of one subject.
 
 use crate::base::LayerId;
-use crate::checks::Uncounted;
 use crate::checks::sliver::Sliver;
 use crate::design::MeasureId;
 
@@ -30,8 +29,6 @@ pub struct Finding {
     pub patches: Vec<Patch>,
     /// Pieces too thin to be meant; they count like all others.
     pub slivers: Vec<Sliver>,
-    /// Features near the subject whose overlap nothing could tell: they are in no figure.
-    pub uncounted: Vec<Uncounted>,
 }
 
 /// Something that a person can select behind a figure.

@@ -14,7 +14,7 @@ use crate::base::Role;
 use crate::checks::class_group::ClassGroup;
 use crate::checks::pack::{Place, Relation, Rule, RulePack, SubjectFilter};
 use crate::checks::quantity::Quantities;
-use crate::checks::verdict::{Judgement, LeftOut, Unjudged, Verdict};
+use crate::checks::verdict::{Judgement, Unjudged, Verdict};
 use crate::design::{Measure, MeasureId};
 use crate::geometry::Bounds;
 use crate::geometry::validity::shape_problem;
@@ -292,14 +292,6 @@ fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answer
 /// Puts an answer where it is told: what holds of land is no verdict, what holds of figures is one.
 fn record(judgement: &mut Judgement, pair: &Pair<'_>, answer: &Answered, judged: u64) {
     let rule = &pair.inputs.rule;
-    if let Ok(Some(finding)) = answer {
-        judgement.left_out.extend(finding.uncounted.iter().map(|&feature| LeftOut {
-            rule: rule.clone(),
-            subject: pair.id,
-            name: pair.name.to_owned(),
-            feature,
-        }));
-    }
     match answer {
         Ok(Some(finding)) if !finding.holds || pair.id == SubjectId::Scheme => {
             judgement.verdicts.push(Verdict::new(rule.clone(), pair.id, pair.name, finding.clone(), judged));

@@ -7,7 +7,7 @@ use super::Unknown;
 use super::fingerprint::Fingerprint;
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::checks::pack::{Condition, Place, RulePack};
-use crate::checks::{ConflictBase, OverlapSet, Uncounted};
+use crate::checks::{ConflictBase, OverlapSet};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedTree};
 
@@ -126,12 +126,6 @@ impl PlaceIndex {
             layer.tree.query(&layer.shapes, window, |_| meets = true);
         }
         meets
-    }
-
-    /// A feature that is left out of a figure.
-    pub fn uncounted(&self, layer: LayerId, feature: usize) -> Uncounted {
-        let role = self.layers.first().map_or(Role::Reference, |layer| layer.role);
-        Uncounted { role, layer, feature: self.row(layer, feature) }
     }
 
     /// Row of a feature in its whole layer.

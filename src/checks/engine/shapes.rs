@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::land::{Ground, area_of};
 use super::place_index::PlaceIndex;
 use super::{Patch, Unknown};
-use crate::checks::Uncounted;
 use crate::checks::overlap_set::SetOverlap;
 use crate::checks::sliver::Sliver;
 use crate::crs::AreaPlane;
@@ -26,7 +25,6 @@ pub(super) struct Shared {
     /// Whose land it is, and which pieces are slivers; filled by [`Shared::explain`] or at once.
     pub patches: Vec<Patch>,
     pub slivers: Vec<Sliver>,
-    pub uncounted: Vec<Uncounted>,
 }
 
 /// What ground shares with a place, land counted once.
@@ -54,9 +52,6 @@ pub(super) fn shared_with_place(ground: &Ground<'_>, indexes: &[EdgeIndex], plac
     if !ground.features.is_empty() {
         shared.overlap.features = shared.patches.len();
     }
-    // Parts of one ground may come near the same feature.
-    shared.uncounted.sort_by_key(|left_out| (left_out.layer, left_out.feature));
-    shared.uncounted.dedup();
     shared
 }
 

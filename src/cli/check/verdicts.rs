@@ -57,12 +57,7 @@ pub(super) fn verdict_json(
 }
 
 /// What could not be judged, one sentence a reason: the subject where its shape is at fault, else the rules.
-pub(super) fn notes(
-    scheme: &Scheme,
-    judgement: &Judgement,
-    layers: &[Arc<BaseLayer>],
-    language: Language,
-) -> Vec<String> {
+pub(super) fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) -> Vec<String> {
     let mut by_reason: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut said = Vec::new();
     for unjudged in &judgement.unjudged {
@@ -84,26 +79,10 @@ pub(super) fn notes(
         CliText::RulesUnjudged.with([rules.join(" ").into(), reason.into()]).say(language)
     };
     said.extend(by_reason.into_iter().map(sentence));
-    for left_out in &judgement.left_out {
-        let name = subject_name(left_out.subject, &left_out.name, scheme, language);
-        let feature = &left_out.feature;
-        let patch = feature_name(layers, feature.layer, feature.feature);
-        let words = [name.into(), patch.into(), feature.role.message().into()];
-        let sentence = CliText::Uncounted.with(words).say(language);
-        if !said.contains(&sentence) {
-            said.push(sentence);
-        }
-    }
     said
 }
 
-pub(super) fn text(
-    scheme: &Scheme,
-    (pack, date): (&RulePack, Date),
-    judgement: &Judgement,
-    notes: &[String],
-    language: Language,
-) -> String {
+pub(super) fn text(scheme: &Scheme, pack: &RulePack, date: Date, judgement: &Judgement, language: Language) -> String {
     let head = [scheme.name.as_str().into(), scheme.zones.len().into(), scheme.measures.len().into()];
     let rules = [pack.title.get(language).into(), date.to_string().into()];
     let mut lines = vec![CliText::CheckHead.with(head).say(language), CliText::CheckRules.with(rules).say(language)];
@@ -134,7 +113,7 @@ pub(super) fn text(
             CliText::BasisAndRemedy.with([basis.into(), remedies.join("; ").into()]).say(language)
         ));
     }
-    lines.extend_from_slice(notes);
+    lines.extend(notes(scheme, judgement, language));
     let gate = if judgement.gate_is_open() { CliText::GateOpen } else { CliText::GateShut };
     lines.push(gate.get(language).to_owned());
     lines.push(CliText::AreaMethod.get(language).to_owned());
