@@ -44,7 +44,7 @@ fn squares(file: &Path, table: &str, field: &str, east_m: f64, names: &[&str]) {
 }
 
 fn import(project: &Path, file: &Path, role: Option<&str>, scheme: Option<&str>) -> Result<ImportReport, CliProblem> {
-    run(&ImportRequest { project, file, role, encoding: None, crs: None, repair: false, scheme })
+    run(&ImportRequest { project, file, role, encoding: None, crs: None, repair: false, scheme, kind: None })
 }
 
 fn open(project: &Path) -> Loaded {
@@ -96,7 +96,7 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     let refusals = [
         (import(&project, &far, None, None), "STBHHX"),
         (import(&project, &near, Some("nothing"), None), "nothing"),
-        (import(&project, &near, Some("measure"), None), "not yet"),
+        (import(&project, &near, Some("measure"), None), "CSLX"),
         (import(&project, &near, Some("zone"), Some("7")), "7"),
         (import(&project, &near, None, Some("1")), "--scheme"),
         (import(&project, &folder.path().join("none.gpkg"), None, None), "none.gpkg"),

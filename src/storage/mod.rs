@@ -12,6 +12,7 @@ pub mod journal;
 pub mod practice;
 pub mod project;
 pub mod raw_sample;
+pub mod sheet;
 pub mod verify;
 mod write_problem;
 

@@ -35,6 +35,7 @@ texts! {
         NotGuessed: "认不出，请选择", "Not recognised; please choose";
         Tied: "有几种可能，请确认", "Several are possible; please confirm";
         Zones: "整治片区（进入设计）", "Consolidation zones (into the design)";
+        Measures: "整治措施（进入设计）", "Measures (into the design)";
         Crs: "坐标系", "Coordinates";
         Declared: "文件声明：{0}", "The file says: {0}";
         CrsHint: "例如 EPSG:4549", "For example EPSG:4549";
@@ -57,6 +58,7 @@ texts! {
 enum Target {
     Base(Role),
     Zones,
+    Measures,
 }
 
 #[derive(Default)]
@@ -202,12 +204,13 @@ impl ImportDialog {
         let name = |target: Target| match target {
             Target::Base(role) => role.title(desk.language()),
             Target::Zones => desk.say(ImportText::Zones),
+            Target::Measures => desk.say(ImportText::Measures),
         };
         ui.horizontal(|ui| {
             let shown = self.target.map_or("—", name);
             let picker = ComboBox::from_id_salt("role").width(220.0).selected_text(shown);
             let picked = picker.show_ui(ui, |ui| {
-                let all = Role::ALL.iter().map(|&role| Target::Base(role)).chain([Target::Zones]);
+                let all = Role::ALL.iter().map(|&role| Target::Base(role)).chain([Target::Zones, Target::Measures]);
                 for target in all {
                     ui.selectable_value(&mut self.target, Some(target), name(target));
                 }
@@ -304,7 +307,7 @@ impl ImportDialog {
             layer: layer.name.clone(),
             role: match target {
                 Target::Base(role) => role,
-                Target::Zones => Role::Reference,
+                Target::Zones | Target::Measures => Role::Reference,
             },
             crs: self.typed_crs().and_then(Result::ok),
             encoding: self.encoding.clone(),
@@ -313,6 +316,7 @@ impl ImportDialog {
         Some(match target {
             Target::Base(_) => ProjectCommand::ImportBase(request),
             Target::Zones => ProjectCommand::ImportZones(request),
+            Target::Measures => ProjectCommand::ImportMeasures(request),
         })
     }
 }
