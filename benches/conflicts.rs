@@ -6,7 +6,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../tests/support/mesh.rs"]
-#[allow(dead_code, reason = "tests use the rest")]
 mod mesh;
 
 use std::hint::black_box;
@@ -14,12 +13,21 @@ use std::sync::Arc;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use geo::MultiPolygon;
-use mesh::{EAST_M, NORTH_M, SIDE_M, bench_zone, mesh_layer, plane};
+use mesh::{EAST_M, NORTH_M, Random, mesh_layer, plane, polygon, star_ring};
 use tianfang::base::{BaseLayer, Role};
 use tianfang::checks::{ConflictBase, LiveZone, OverlapSet};
 use tianfang::geometry::Point;
 
 const ROLE: Role = Role::PermanentBasicFarmland;
+
+/// Side of the mesh.
+const SIDE_M: f64 = 30_000.0;
+
+/// 200 vertices, radius 3.5 km, in the middle of the mesh.
+fn bench_zone() -> MultiPolygon<f64> {
+    let center = [EAST_M + SIDE_M / 2.0, NORTH_M + SIDE_M / 2.0];
+    MultiPolygon(vec![polygon(&star_ring(center, 3500.0, 200, &mut Random::new(2)))])
+}
 
 fn base_of(layer: &Arc<BaseLayer>) -> ConflictBase {
     ConflictBase::new(plane(), std::slice::from_ref(layer))
@@ -45,7 +53,7 @@ fn benches(criterion: &mut Criterion) {
             bencher.iter(|| black_box(base.report(&zone)));
         });
         criterion.bench_function(&format!("conflicts/{name}/figures and pieces from nothing"), |bencher| {
-            bencher.iter(|| black_box((base.report(&zone), base.pieces(&zone, ROLE))));
+            bencher.iter(|| black_box(base.report_with_pieces(&zone)));
         });
         // Sixty steps of 5 m there and back, as a hand does; the time is that of one step.
         criterion.bench_function(&format!("conflicts/{name}/one vertex moved 5 m"), |bencher| {

@@ -20,6 +20,10 @@
 //!         │
 //!     checks · sample                          judges · a practice township
 //!         │
+//!     indicators                               gauges: figures of the land before and after
+//!         │
+//!     contiguity                               which land touches: blocks, metrics, simulations share it
+//!         │
 //!       edit                                   verbs: the only way a design changes
 //!         │
 //!      design                                  nouns: what we propose
@@ -37,11 +41,13 @@ pub mod canvas;
 pub mod checks;
 pub mod cli;
 pub mod command;
+pub mod contiguity;
 pub mod crs;
 pub mod design;
 pub mod edit;
 pub mod geometry;
 pub mod i18n;
+pub mod indicators;
 pub mod jobs;
 pub mod sample;
 pub mod session;

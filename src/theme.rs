@@ -73,6 +73,22 @@ pub struct MapColours {
     pub tooltip_text: Rgba,
 }
 
+/// Colour of measures of a kind (by its key) on the map and in lists: by what they do to the land, and the same in every theme,
+/// as on a printed plan.
+pub fn measure_colour(kind: &str) -> Rgba {
+    Rgba::solid(match kind {
+        "reclaim" => 0x0061_5A55,
+        "new_construction" | "resettlement" | "redevelopment" | "market_entry" => 0x00C2_185B,
+        "new_farmland" | "restored_farmland" | "forest_to_farmland" => 0x00C9_8A00,
+        "dry_to_paddy" | "high_standard_farmland" => 0x007B_8F00,
+        "farmland_to_forest" => 0x001B_7F4B,
+        "basic_farmland_out" => 0x00D8_4A05,
+        "basic_farmland_in" => 0x002E_7D32,
+        "boundary_extension" | "boundary_release" => 0x00A6_0085,
+        _ => 0x0000_7C91,
+    })
+}
+
 pub const LIGHT: Palette = Palette {
     dark: false,
     window: Rgba::solid(0x00F3_F5F1),
@@ -173,6 +189,8 @@ pub const RIGHT_PANEL_WIDTH: f32 = 330.0;
 pub const ZONE_OUTLINE: f32 = 2.5;
 pub const ZONE_CASING: f32 = 1.0;
 pub const ZONE_FILL_OPACITY: f32 = 0.12;
+pub const MEASURE_OUTLINE: f32 = 1.5;
+pub const MEASURE_FILL_OPACITY: f32 = 0.38;
 pub const VERTEX: f32 = 7.0;
 pub const MIDPOINT: f32 = 5.0;
 pub const GRAB_REACH: f32 = 9.0;

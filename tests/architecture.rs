@@ -13,6 +13,8 @@ const ROWS: &[&[&str]] = &[
     &["base"],
     &["design"],
     &["edit"],
+    &["contiguity"],
+    &["indicators"],
     &["checks", "sample"],
     &["command"],
     &["storage", "jobs"],
@@ -28,7 +30,6 @@ const LEAVES: &[&str] = &["units", "i18n", "theme"];
 const FENCED: &[(&str, &[&str])] = &[
     ("egui", &["ui", "canvas", "app"]),
     ("eframe", &["ui", "canvas", "app"]),
-    ("egui_extras", &["ui", "canvas", "app"]),
     ("egui_wgpu", &["ui", "canvas", "app"]),
     ("wgpu", &["ui", "canvas", "app"]),
     ("walkers", &["ui", "canvas", "app"]),

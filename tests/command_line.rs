@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use serde_json::Value;
+use tianfang::storage::project::Project;
 
 /// A home of its own for every test: no preference of the machine speaks in.
 struct Desk {
@@ -138,6 +139,51 @@ fn the_practice_township_is_judged_and_its_gate_is_shut() {
     assert!((whole - land).abs() < 1e-6 * whole, "parcels tile the zone: {whole} and {land}");
     assert_eq!(zone["against"][0]["role"], "land_use");
     assert!(report["timings_ms"]["overlay"].is_number());
+}
+
+#[test]
+fn disk_permission_and_lock_end_with_3_and_change_nothing() {
+    let desk = Desk::new();
+    let practice = desk.sample();
+    let project = practice.join("township.tianfang");
+    let project_word = word(&project);
+    let raw = practice.join("raw").join("STBHHX.shp");
+    let before = std::fs::read(project.join("data.gpkg")).unwrap();
+
+    // Open in a window.
+    let held = Project::open(&project, &|_| ()).unwrap();
+    let (_, zh) = desk.expect(3, &["import", project_word, word(&raw)]);
+    let (_, en) = desk.expect(3, &["import", project_word, word(&raw), "--lang", "en"]);
+    assert!(zh.contains("已在另一个窗口") && en.contains("already open"), "{zh}{en}");
+    desk.expect(0, &["check", project_word]);
+    drop(held.project);
+
+    // Held by a program that lets nobody read.
+    let other = rusqlite::Connection::open(project.join("data.gpkg")).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    for verb in [
+        ["check", project_word].as_slice(),
+        &["export", project_word, "方案.gpkg"],
+        &["import", project_word, word(&raw)],
+    ] {
+        let (out, said) = desk.expect(3, verb);
+        assert!(out.is_empty() && said.contains("data.gpkg"), "{said}");
+    }
+    assert!(!desk.path("方案.gpkg").exists());
+    other.execute_batch("ROLLBACK").unwrap();
+
+    // A place where nobody may write, not even root.
+    if cfg!(target_os = "linux") {
+        for verb in [
+            ["export", project_word, "/proc/plan.gpkg"].as_slice(),
+            &["new", "/proc/township.tianfang", "--crs", "EPSG:4549"],
+            &["sample", "/proc/practice", "--parcels", "500"],
+        ] {
+            let (out, said) = desk.expect(3, verb);
+            assert!(out.is_empty() && said.contains("/proc/"), "{said}");
+        }
+    }
+    assert!(std::fs::read(project.join("data.gpkg")).unwrap() == before);
 }
 
 #[test]

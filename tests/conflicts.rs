@@ -3,18 +3,20 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "support/mesh.rs"]
-#[allow(dead_code, reason = "each test file uses a part of the support")]
 mod mesh;
 
+use std::sync::Arc;
+
 use geo::{Area, BooleanOps, Contains, MultiPolygon, Translate, Validation};
-use mesh::{EAST_M, NORTH_M, Random, layer_of, line, mesh_layer, mesh_rings, plane, polygon, star_ring};
+use mesh::{EAST_M, NORTH_M, Random, line, mesh_layer, mesh_rings, plane, polygon, star_ring};
 use proptest::prelude::*;
-use tianfang::base::Role;
-use tianfang::checks::{ConflictBase, LiveZone, OverlapSet, Severity, TrimProblem};
+use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role};
+use tianfang::checks::{ConflictBase, Judgement, LiveZone, OverlapSet, SetNoteKind, Severity, TrimProblem, Uncounted};
 use tianfang::crs::{AreaPlane, planar_ring_m2};
-use tianfang::geometry::Point;
+use tianfang::design::{Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind};
 use tianfang::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay, open_ring};
 use tianfang::geometry::validity::{ShapeProblemKind, shape_problem};
+use tianfang::geometry::{GeometryKind, Point};
 
 const PBF: Role = Role::PermanentBasicFarmland;
 const SIDE: f64 = 1000.0;
@@ -54,6 +56,15 @@ fn reference(a: &MultiPolygon<f64>, b: &MultiPolygon<f64>) -> (f64, f64) {
     (pieces.iter().map(|ring| planar_ring_m2(ring)).sum(), pieces.iter().map(|ring| plane.ring_m2(ring)).sum())
 }
 
+/// Shapes as a layer of a role.
+fn layer_of(id: u32, role: Role, shapes: &[MultiPolygon<f64>]) -> Arc<BaseLayer> {
+    let mut builder = LayerBuilder::new("layer", role, GeometryKind::Polygons);
+    for shape in shapes {
+        builder.shapes.multi_polygon(shape);
+    }
+    Arc::new(builder.build(LayerId(id), plane()))
+}
+
 fn base_of(shapes: &[MultiPolygon<f64>]) -> ConflictBase {
     ConflictBase::new(plane(), &[layer_of(1, PBF, shapes)])
 }
@@ -66,8 +77,9 @@ fn mesh_shapes(n: usize) -> Vec<MultiPolygon<f64>> {
 fn agrees_with_the_reference(shapes: &[MultiPolygon<f64>], zone: &MultiPolygon<f64>) {
     let layer = layer_of(1, PBF, shapes);
     let base = ConflictBase::new(plane(), std::slice::from_ref(&layer));
-    let report = base.report(zone).unwrap();
-    let pieces = base.pieces(zone, PBF);
+    let (report, mut pieces) = base.report_with_pieces(zone).unwrap();
+    let pieces = pieces.remove(&PBF).unwrap_or_default();
+    assert_eq!((&report, &pieces), (&base.report(zone).unwrap(), &base.pieces(zone, PBF)), "one answer, however asked");
     let mut planar_sum = 0.0;
     let mut features = 0;
     for feature in 0..layer.len() {
@@ -81,18 +93,20 @@ fn agrees_with_the_reference(shapes: &[MultiPolygon<f64>], zone: &MultiPolygon<f
             assert!((ours_ellipsoidal - ellipsoidal).abs() < 1e-6, "feature {feature}");
         }
         if let Some(piece) = piece {
-            assert!(
-                (piece.shape.unsigned_area() - planar).abs() < 1e-4,
-                "feature {feature}: the rings hold another area"
-            );
-            assert_eq!(shape_problem(&piece.shape), None, "feature {feature}");
+            let held: f64 = piece.shape.rings().map(planar_ring_m2).sum();
+            assert!((held - planar).abs() < 1e-5, "feature {feature}: the rings hold {held}, not {planar}");
+            assert_eq!(shape_problem(&piece.shape.multi_polygon()), None, "feature {feature}");
         }
     }
     let line = report.lines[0];
     assert!((line.planar_m2 - planar_sum).abs() <= 1e-9 * planar_sum + 1e-6, "{} against {planar_sum}", line.planar_m2);
     assert_eq!(line.features, features);
     let sum: f64 = pieces.iter().map(|piece| piece.area_m2).sum();
+    // Features with less than 0.001 m² have no piece.
     assert!((sum - line.sum_m2).abs() <= 1e-9 * line.sum_m2 + 1e-3, "pieces {sum}, whole {}", line.sum_m2);
+    let held: f64 = pieces.iter().flat_map(|piece| piece.shape.rings()).map(planar_ring_m2).sum();
+    assert!((held - planar_sum).abs() <= 1e-9 * planar_sum + 1e-3, "rings {held}, whole {planar_sum}");
+    assert_eq!(pieces.len(), features, "every feature that counts has a piece, and no other");
 }
 
 #[test]
@@ -292,6 +306,47 @@ fn a_bow_tie_of_the_base_is_taken_by_the_even_odd_rule_and_noted() {
     assert!(set.notes().len() >= 2, "{:?}", set.notes());
     let half = set.overlap(&one(&square(0.0, 0.0, 50.0))).unwrap();
     assert!((half.planar_m2 - 1_250.0).abs() < 1e-5, "{}", half.planar_m2);
+}
+
+#[test]
+fn a_feature_that_nothing_can_tell_is_named_where_a_zone_may_reach_it() {
+    // It crosses itself, and its far corners lie beyond any grid on which that could be mended.
+    let far = 1e9;
+    let tangled = one(&[at(0.0, 0.0), [far, far], [far, NORTH_M], at(0.0, 100.0)]);
+    let layer = layer_of(7, PBF, &[one(&square(0.0, 0.0, 400.0)), tangled]);
+    let feature = (0..2).find(|&feature| layer.source_ids[feature] == 2).unwrap();
+    let set = OverlapSet::new(plane(), std::slice::from_ref(&layer));
+    let notes: Vec<_> = set.notes().iter().map(|note| (note.kind, note.feature)).collect();
+    assert_eq!(notes, [(SetNoteKind::Unreadable, feature)]);
+    let base = ConflictBase::new(plane(), &[layer]);
+    let mut live = LiveZone::new(base.clone(), one(&square(50.0, 50.0, 100.0)));
+    assert_eq!(live.report().uncounted, [Uncounted { role: PBF, layer: LayerId(7), feature }]);
+    assert_eq!(live.report().lines[0].features, 1);
+    assert!((live.report().lines[0].planar_m2 - 10_000.0).abs() < 1e-6, "the other feature counts as ever");
+    assert_eq!(base.pieces(live.shape(), PBF).len(), 1);
+    live.move_vertex(0, 0, 0, at(20.0, 20.0));
+    assert_eq!(live.report(), &base.report(live.shape()).unwrap());
+    let away = base.report(&one(&square(-500.0, -500.0, 100.0))).unwrap();
+    assert_eq!(away.uncounted, []);
+}
+
+#[test]
+fn a_gate_stays_shut_while_land_of_a_control_line_is_uncounted() {
+    let tangled = one(&[at(0.0, 0.0), [1e9, 1e9], [1e9, NORTH_M], at(0.0, 100.0)]);
+    let judged = |role: Role| {
+        let shape = Shape(one(&square(500.0, 0.0, 10.0)));
+        let (id, name) = (ZoneId(1), "zone".to_owned());
+        let zone = Zone { id, name, kind: ZoneKind::Unit, shape, goal: String::new(), note: String::new() };
+        let mut scheme = Scheme::empty(SchemeId(1), "scheme".to_owned());
+        scheme.zones.push(Arc::new(zone));
+        Judgement::of_scheme(&scheme, &ConflictBase::new(plane(), &[layer_of(1, role, std::slice::from_ref(&tangled))]))
+    };
+    let farmland = judged(PBF);
+    assert_eq!((farmland.verdicts.len(), farmland.uncounted.len()), (0, 1));
+    assert!(!farmland.gate_is_open(), "what could be basic farmland is not nothing");
+    let parcels = judged(Role::LandUse);
+    assert_eq!(parcels.uncounted.len(), 1);
+    assert!(parcels.gate_is_open(), "land use is no control line");
 }
 
 #[test]
@@ -503,6 +558,73 @@ fn an_empty_base_answers_with_the_zone_alone() {
     assert!((report.planar_m2 - 10_000.0).abs() < 1e-6);
     assert!((report.area_m2 - AreaPlane::new(plane()).ring_m2(&square(0.0, 0.0, 100.0))).abs() < 1e-6);
     assert_eq!(open_ring(&line(&square(0.0, 0.0, 1.0))).count(), 4);
+}
+
+/// A zone that follows parcels: a blob of them grown from one, holes filled or not as they come.
+fn blob(parcels: &[Vec<Point>], n: usize, size: usize, random: &mut Random) -> MultiPolygon<f64> {
+    let mut inside = vec![(n / 2, n / 2)];
+    while inside.len() < size {
+        let (column, row) = inside[(random.next() % inside.len() as u64) as usize];
+        let next = match random.next() % 4 {
+            0 => (column + 1, row),
+            1 => (column, row + 1),
+            2 => (column.wrapping_sub(1), row),
+            _ => (column, row.wrapping_sub(1)),
+        };
+        if next.0 < n && next.1 < n && !inside.contains(&next) {
+            inside.push(next);
+        }
+    }
+    traced_zone(&inside.iter().map(|&(column, row)| parcels[column * n + row].clone()).collect::<Vec<_>>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn pieces_of_any_zone_are_the_general_overlay_and_sum_to_the_figures(
+        seed in 0u64..1_000_000,
+        count in 3usize..50,
+        radius in 10.0f64..450.0,
+        snapped in 0.0f64..1.0,
+    ) {
+        let parcels = mesh_rings(10, SIDE, 1);
+        let mut random = Random::new(seed);
+        let mut ring = star_ring(center(), radius, count, &mut random);
+        for point in &mut ring {
+            if random.between(0.0, 1.0) < snapped {
+                let distance = |other: &&Point| (other[0] - point[0]).hypot(other[1] - point[1]);
+                *point = *parcels.iter().flatten().min_by(|a, b| distance(a).total_cmp(&distance(b))).unwrap();
+            }
+        }
+        ring.dedup();
+        let zone = one(&ring);
+        prop_assume!(shape_problem(&zone).is_none());
+        agrees_with_the_reference(&mesh_shapes(10), &zone);
+    }
+
+    #[test]
+    fn pieces_of_any_zone_traced_along_parcels_are_those_parcels(
+        seed in 0u64..1_000_000,
+        size in 1usize..50,
+        cut in any::<bool>(),
+    ) {
+        let parcels = mesh_rings(10, SIDE, 1);
+        let mut random = Random::new(seed);
+        let mut zone = blob(&parcels, 10, size, &mut random);
+        if cut {
+            // Traced on one side, straight across parcels on the other.
+            let (blob, star) = (rings(&zone), star_ring(center(), 200.0, 12, &mut random));
+            let cutter = std::iter::once(star.as_slice());
+            let blob = blob.iter().map(Vec::as_slice);
+            zone = general_overlay(blob, cutter, Operation::Difference, FillRule::EvenOdd).unwrap();
+        }
+        prop_assume!(shape_problem(&zone).is_none());
+        agrees_with_the_reference(&mesh_shapes(10), &zone);
+        if !cut {
+            prop_assert_eq!(base_of(&mesh_shapes(10)).report(&zone).unwrap().lines[0].features, size);
+        }
+    }
 }
 
 proptest! {

@@ -10,7 +10,7 @@ use std::sync::mpsc::channel;
 use tianfang::app::{Application, Setup, Start};
 use tianfang::command::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
 use tianfang::crs::GaussKruger;
-use tianfang::design::{Shape, ZoneId};
+use tianfang::design::{FeatureId, Shape, ZoneId};
 use tianfang::edit::actions::{AddZones, NewZone};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
@@ -173,7 +173,7 @@ fn window_with_a_zone(folder: &std::path::Path, size: [f32; 2]) -> (Harness<'sta
     harness.state_mut().ask(Command::Project(ProjectCommand::Open(path)));
     wait_for(&mut harness, |window| window.session().project().is_some());
     let zone = harness.state().session().project().unwrap().document().current_scheme().zones[0].id;
-    harness.state_mut().ask(Command::Edit(EditCommand::Select(Some(zone))));
+    harness.state_mut().ask(Command::Edit(EditCommand::Select(Some(FeatureId::Zone(zone)))));
     wait_for(&mut harness, |window| window.session().project().is_some_and(|project| project.figures(zone).is_some()));
     (harness, zone)
 }

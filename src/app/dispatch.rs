@@ -11,9 +11,9 @@ impl Application {
         match command {
             // Taking a step back in the middle of a drawing gives up the drawing, and nothing else.
             Command::Edit(EditCommand::Undo) if self.canvas.draft_in_progress() => self.canvas.cancel_draft(),
-            Command::Edit(EditCommand::Select(zone)) => {
-                if self.session.run(Command::Edit(EditCommand::Select(zone))).is_ok() && zone.is_some() {
-                    self.panels.zone.show_zone();
+            Command::Edit(EditCommand::Select(feature)) => {
+                if self.session.run(Command::Edit(EditCommand::Select(feature))).is_ok() && feature.is_some() {
+                    self.panels.zone.show_selection();
                 }
             }
             // Over a vertex of the selected zone, Delete means the vertex.
@@ -73,6 +73,7 @@ impl Application {
             | ViewCommand::FitSelection
             | ViewCommand::ZoomToLayer(_)
             | ViewCommand::ZoomToConflicts { .. }
+            | ViewCommand::ZoomTo(_)
             | ViewCommand::ZoomIn
             | ViewCommand::ZoomOut => {}
         }
@@ -96,7 +97,7 @@ impl Application {
     }
 
     fn rename_selected(&mut self) {
-        let zone = self.session.selection().and_then(|id| self.session.project()?.document().zone(id));
+        let zone = self.session.selected_zone().and_then(|id| self.session.project()?.document().zone(id));
         if let Some(zone) = zone {
             self.preferences.view.right_panel = true;
             self.panels.zone.rename(zone.id, &zone.name);

@@ -68,8 +68,10 @@ fn run_with(adapters: Adapters, start: Start) -> Result<(), WindowProblem> {
         dithering: false,
         ..eframe::NativeOptions::default()
     };
-    let setup = Setup { start, chooser: Box::new(SystemFileChooser), home: home() };
-    let create: eframe::AppCreator<'_> = Box::new(|creation| Ok(Box::new(Application::new(creation, setup))));
+    let create: eframe::AppCreator<'_> = Box::new(|creation| {
+        let setup = Setup { start, chooser: Box::new(SystemFileChooser::over(creation)), home: home() };
+        Ok(Box::new(Application::new(creation, setup)))
+    });
     eframe::run_native(APPLICATION_ID, options, create)
         .map_err(|problem| WindowProblem::NoWindow { reason: problem.to_string() })
 }
@@ -79,8 +81,11 @@ fn home() -> PathBuf {
     eframe::storage_dir(APPLICATION_ID).unwrap_or_else(|| std::env::temp_dir().join(APPLICATION_ID))
 }
 
-/// Where new projects go unless the person says otherwise: the documents of the person, else the home folder.
+/// Where new projects and exports go unless the person says otherwise: the documents of the person, which Windows may keep in
+/// OneDrive, else the home folder.
 pub fn documents_folder() -> PathBuf {
     let home = std::env::home_dir().unwrap_or_default();
-    ["Documents", "文档"].iter().map(|name| home.join(name)).find(|folder| folder.is_dir()).unwrap_or(home)
+    let cloud = std::env::var_os("OneDrive").map(PathBuf::from);
+    let named = |folder: PathBuf| ["Documents", "文档"].map(|name| folder.join(name));
+    [Some(home.clone()), cloud].into_iter().flatten().flat_map(named).find(|folder| folder.is_dir()).unwrap_or(home)
 }

@@ -4,6 +4,9 @@ use std::path::Path;
 
 use crate::crs::SourceCrs;
 use crate::i18n::{Explain, Message};
+use crate::jobs::Progress;
+use crate::session::ReadProgress;
+use crate::storage::checkup::{Checkup, CheckupRequest, check_up};
 use crate::storage::formats::{self, DeclaredCrs, LayerInfo, crs_suggestions};
 use crate::ui::dialogs::{EncodingSample, SourceCrsStatement, SourceFile, SourceLayer, SourceReader};
 
@@ -21,6 +24,10 @@ impl SourceReader for FilesOnDisk {
             texts: preview.texts,
         });
         Ok(SourceFile { layers, encodings: encodings.collect() })
+    }
+
+    fn check_up(&self, request: &CheckupRequest<'_>, progress: &Progress) -> Result<Checkup, Message> {
+        check_up(request, &ReadProgress(progress)).map_err(|problem| problem.message())
     }
 }
 

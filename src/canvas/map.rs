@@ -13,7 +13,7 @@ use super::menu::menu_ui;
 use super::projection::{Planar, position_from};
 use super::render::{BaseMap, DesignPainter, Look, Overlay};
 use super::space::Space;
-use super::tools::{DrawZoneTool, Handle, Scene, SelectTool, identify};
+use super::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, SelectTool, identify};
 use super::words::CanvasText;
 use crate::base::Role;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
@@ -36,6 +36,7 @@ pub struct Canvas {
     design: DesignPainter,
     select: SelectTool,
     draw: DrawZoneTool,
+    paint: PaintParcelsTool,
     /// Tool of the last frame: a draft ends with the tool.
     tool: ToolKind,
     /// Commands that came up outside of a frame.
@@ -54,6 +55,7 @@ impl Canvas {
             design: DesignPainter::default(),
             select: SelectTool::default(),
             draw: DrawZoneTool::default(),
+            paint: PaintParcelsTool::default(),
             tool: ToolKind::default(),
             queued: Vec::new(),
             menu_at: None,
@@ -100,8 +102,9 @@ impl Canvas {
             ViewCommand::Escape => return self.escape(session, view),
             ViewCommand::FitAll => self.fit(session.project().map(OpenProject::bounds)),
             ViewCommand::FitSelection => {
-                let zone = session.selection().and_then(|id| session.project()?.document().zone(id));
-                self.fit(zone.map(|zone| zone.bounds()));
+                let selected = session.selection();
+                let shape = selected.and_then(|id| session.project()?.document().current_scheme().shape(id));
+                self.fit(shape.map(|shape| shape_bounds(&shape.0)));
             }
             ViewCommand::ZoomToLayer(layer) => {
                 self.fit(session.project().and_then(|project| project.layer(layer)).map(|layer| layer.bounds()));
@@ -109,6 +112,7 @@ impl Canvas {
             ViewCommand::ZoomToConflicts { zone, role } => {
                 self.fit(session.project().and_then(|project| conflict_bounds(project, zone, role)));
             }
+            ViewCommand::ZoomTo(bounds) => self.fit(Some(bounds)),
             ViewCommand::ZoomIn => self.camera.zoom_middle(ZOOM_STEP),
             ViewCommand::ZoomOut => self.camera.zoom_middle(1.0 / ZOOM_STEP),
             ViewCommand::ToggleFullColours => view.full_colours = !view.full_colours,
@@ -119,12 +123,12 @@ impl Canvas {
 
     /// What the Delete key means now: a vertex under the pointer goes before the zone. `None` where it means nothing of ours.
     pub fn delete_command(&self, session: &Session) -> Option<Command> {
-        let zone = session.selection()?;
+        let feature = session.selection()?;
         let vertex = self.select.hovered_vertex()?;
-        Some(Command::Edit(EditCommand::Reshape { zone, reshape: Reshape::DeleteVertex { vertex } }))
+        Some(Command::Edit(EditCommand::Reshape { feature, reshape: Reshape::DeleteVertex { vertex } }))
     }
 
-    /// Whether a zone is being drawn.
+    /// Whether a zone or measure is being drawn.
     pub fn draft_in_progress(&self) -> bool {
         self.draw.in_progress()
     }
@@ -171,6 +175,7 @@ impl Canvas {
         if self.tool != view.tool {
             self.draw.give_up();
             self.select.cancel(commands);
+            self.paint = PaintParcelsTool::default();
             self.tool = view.tool;
         }
         let panning = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space));
@@ -182,11 +187,13 @@ impl Canvas {
             let no_hits: &[IdentifyHit] = &[];
             let overlay = Overlay {
                 active: self.select.active_handle().filter(|_| view.tool == ToolKind::Select),
-                draft: (view.tool == ToolKind::DrawZone).then_some(&self.draw),
+                draft: matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure).then_some(&self.draw),
+                painted: (view.tool == ToolKind::PaintParcels).then_some(&self.paint),
                 identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
                 tooltip: match view.tool {
                     ToolKind::Select => self.select.tooltip(&scene),
-                    ToolKind::DrawZone => self.draw.tooltip(&scene),
+                    ToolKind::DrawZone | ToolKind::DrawMeasure => self.draw.tooltip(&scene),
+                    ToolKind::PaintParcels => self.paint.tooltip(&scene),
                     ToolKind::Identify => None,
                 },
             };
@@ -203,10 +210,22 @@ impl Canvas {
                 self.select.update(scene, commands);
                 self.select.hint(scene)
             }
-            ToolKind::DrawZone if scene.read_only => CanvasText::ReadOnly.plain(),
+            ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels if scene.read_only => {
+                CanvasText::ReadOnly.plain()
+            }
             ToolKind::DrawZone => {
+                self.draw.draws(None);
                 self.draw.update(scene, commands);
                 self.draw.hint()
+            }
+            ToolKind::DrawMeasure => {
+                self.draw.draws(Some(view.measure_kind));
+                self.draw.update(scene, commands);
+                CanvasText::DrawingMeasure.with([view.measure_kind.message().into(), self.draw.hint().into()])
+            }
+            ToolKind::PaintParcels => {
+                self.paint.update(scene, view.measure_kind, commands);
+                self.paint.hint(scene, view.measure_kind)
             }
             ToolKind::Identify => {
                 for event in &scene.input.events {
@@ -271,7 +290,8 @@ impl Canvas {
         ui.ctx().set_cursor_icon(match (view.tool, self.select.active_handle()) {
             _ if grabbing || (view.tool == ToolKind::Select && self.select.pans()) => CursorIcon::Grabbing,
             _ if panning => CursorIcon::Grab,
-            (ToolKind::DrawZone, _) => CursorIcon::Crosshair,
+            (ToolKind::DrawZone | ToolKind::DrawMeasure, _) => CursorIcon::Crosshair,
+            (ToolKind::PaintParcels, _) => CursorIcon::PointingHand,
             (ToolKind::Identify, _) => CursorIcon::Help,
             (ToolKind::Select, Some(Handle::Vertex(_) | Handle::Midpoint(_))) => CursorIcon::PointingHand,
             (ToolKind::Select, Some(Handle::Inside)) => CursorIcon::Move,
@@ -284,7 +304,7 @@ impl Canvas {
         if self.select.cancel(&mut self.queued) || session.gesture().is_some() {
             return true;
         }
-        if view.tool == ToolKind::DrawZone && self.draw.escape() {
+        if matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure) && self.draw.escape() {
             return true;
         }
         if view.identified.take().is_some() {
@@ -329,6 +349,6 @@ fn conflict_bounds(project: &OpenProject, zone: ZoneId, role: Role) -> Option<Bo
         Some(pieces) => pieces,
         None => Arc::new(project.conflicts()?.pieces(&project.document().zone(zone)?.shape.0, role)),
     };
-    let boxes = pieces.iter().map(|piece| shape_bounds(&piece.shape));
+    let boxes = pieces.iter().map(|piece| piece.shape.bounds());
     Some(boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds)))
 }

@@ -2,10 +2,10 @@
 
 use egui::{Pos2, Ui};
 
-use super::tools::{Handle, Scene, handle_at, zones_at};
+use super::tools::{Handle, Scene, features_at, handle_at};
 use super::words::CanvasText;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
-use crate::design::ZoneId;
+use crate::design::FeatureId;
 use crate::edit::actions::Reshape;
 use crate::i18n::Text;
 
@@ -18,9 +18,9 @@ pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut V
         }
     };
     let say = |text: CanvasText| text.get(scene.language).to_owned();
-    if let Some(zone) = scene.selected().filter(|_| !scene.read_only) {
-        let reshape = |reshape| vec![Command::Edit(EditCommand::Reshape { zone: zone.id, reshape })];
-        match handle_at(&scene.space, &zone.shape, at) {
+    if let Some((feature, shape)) = scene.selected().filter(|_| !scene.read_only) {
+        let reshape = |reshape| vec![Command::Edit(EditCommand::Reshape { feature, reshape })];
+        match handle_at(&scene.space, shape, at) {
             Some(Handle::Vertex(vertex)) => {
                 item(ui, say(CanvasText::MenuDeleteVertex), reshape(Reshape::DeleteVertex { vertex }));
                 ui.separator();
@@ -33,27 +33,41 @@ pub(super) fn menu_ui(ui: &mut Ui, scene: &Scene<'_>, at: Pos2, commands: &mut V
             _ => {}
         }
     }
-    for zone in zones_at(scene, at) {
-        if scene.selection == Some(zone.id) {
-            selected_ui(ui, scene, zone.id, &mut item);
+    for (feature, name) in features_at(scene, at) {
+        if scene.selection == Some(feature) {
+            selected_ui(ui, scene, feature, &mut item);
         } else {
-            let select = CanvasText::MenuSelect.with([zone.name.as_str().into()]).say(scene.language);
-            item(ui, select, vec![Command::Edit(EditCommand::Select(Some(zone.id)))]);
+            let select = CanvasText::MenuSelect.with([name.into()]).say(scene.language);
+            item(ui, select, vec![Command::Edit(EditCommand::Select(Some(feature)))]);
         }
     }
     ui.separator();
     if !scene.read_only {
         item(ui, say(CanvasText::MenuDrawZone), vec![Command::View(ViewCommand::Tool(ToolKind::DrawZone))]);
+        item(ui, say(CanvasText::MenuDrawMeasure), vec![Command::View(ViewCommand::Tool(ToolKind::DrawMeasure))]);
     }
     item(ui, say(CanvasText::MenuIdentify), vec![Command::View(ViewCommand::Tool(ToolKind::Identify))]);
     item(ui, say(CanvasText::MenuFitAll), vec![Command::View(ViewCommand::FitAll)]);
 }
 
-fn selected_ui(ui: &mut Ui, scene: &Scene<'_>, zone: ZoneId, item: &mut dyn FnMut(&mut Ui, String, Vec<Command>)) {
+fn selected_ui(
+    ui: &mut Ui,
+    scene: &Scene<'_>,
+    feature: FeatureId,
+    item: &mut dyn FnMut(&mut Ui, String, Vec<Command>),
+) {
     let say = |text: CanvasText| text.get(scene.language).to_owned();
     item(ui, say(CanvasText::MenuFit), vec![Command::View(ViewCommand::FitSelection)]);
-    if !scene.read_only {
-        item(ui, say(CanvasText::MenuRename), vec![Command::View(ViewCommand::RenameSelected)]);
-        item(ui, say(CanvasText::MenuDeleteZone), vec![Command::Edit(EditCommand::DeleteZone(zone))]);
+    if scene.read_only {
+        return;
+    }
+    match feature {
+        FeatureId::Zone(zone) => {
+            item(ui, say(CanvasText::MenuRename), vec![Command::View(ViewCommand::RenameSelected)]);
+            item(ui, say(CanvasText::MenuDeleteZone), vec![Command::Edit(EditCommand::DeleteZone(zone))]);
+        }
+        FeatureId::Measure(measure) => {
+            item(ui, say(CanvasText::MenuDeleteMeasure), vec![Command::Edit(EditCommand::DeleteMeasure(measure))]);
+        }
     }
 }

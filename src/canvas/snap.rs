@@ -3,7 +3,7 @@
 use egui::Pos2;
 
 use super::space::{Space, distance_to_segment};
-use crate::design::{VertexAddress, ZoneId};
+use crate::design::{FeatureId, Shape, VertexAddress};
 use crate::geometry::{Bounds, GeometryKind, Point};
 use crate::i18n::{Message, Text};
 use crate::theme::GRAB_REACH;
@@ -22,21 +22,20 @@ pub struct Snap {
 }
 
 /// The nearest vertex within reach of the pointer, else the nearest edge. `moving` is the vertex that is itself on the way.
-pub(super) fn snap(scene: &Scene<'_>, pointer: Pos2, moving: Option<(ZoneId, Option<VertexAddress>)>) -> Option<Snap> {
+pub(super) fn snap(
+    scene: &Scene<'_>,
+    pointer: Pos2,
+    moving: Option<(FeatureId, Option<VertexAddress>)>,
+) -> Option<Snap> {
     let space = &scene.space;
     let mut search = Search { space, pointer, vertex: None, edge: None };
-    for zone in &scene.document.current_scheme().zones {
-        for (part, ring, points) in zone.shape.rings() {
-            let mine = moving.filter(|(id, _)| *id == zone.id);
-            match mine {
-                // A zone that moves as a whole does not hold on to itself.
-                Some((_, None)) => {}
-                Some((_, Some(vertex))) if (vertex.part, vertex.ring) == (part, ring) => {
-                    search.ring(&points, &zone.name, None, Some(vertex.index));
-                }
-                _ => search.ring(&points, &zone.name, None, None),
-            }
-        }
+    let scheme = scene.document.current_scheme();
+    for zone in &scheme.zones {
+        search.feature(FeatureId::Zone(zone.id), &zone.shape, &zone.name, moving);
+    }
+    for measure in &scheme.measures {
+        let name = measure.title(scene.language);
+        search.feature(FeatureId::Measure(measure.id), &measure.shape, &name, moving);
     }
     let window = Bounds::around(space.plane(pointer), space.metres(GRAB_REACH));
     let mut left = FEATURES;
@@ -77,6 +76,26 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
+    fn feature(
+        &mut self,
+        id: FeatureId,
+        shape: &Shape,
+        name: &str,
+        moving: Option<(FeatureId, Option<VertexAddress>)>,
+    ) {
+        let mine = moving.filter(|(moving, _)| *moving == id);
+        for (part, ring, points) in shape.rings() {
+            match mine {
+                // What moves as a whole does not hold on to itself.
+                Some((_, None)) => {}
+                Some((_, Some(vertex))) if (vertex.part, vertex.ring) == (part, ring) => {
+                    self.ring(&points, name, None, Some(vertex.index));
+                }
+                _ => self.ring(&points, name, None, None),
+            }
+        }
+    }
+
     fn ring(&mut self, ring: &[Point], name: &str, window: Option<&Bounds>, without: Option<usize>) {
         self.points(ring, true, name, window, without);
     }

@@ -4,12 +4,12 @@ use crate::i18n::texts;
 
 texts! {
     CanvasText {
-        SelectHint: "点击选中片区；拖动空白处平移，滚轮缩放", "Click a zone to select it; drag the map to pan, wheel to zoom";
-        SelectedHint: "拖动方点移动顶点，拖动圆点插入顶点，在片区内拖动可整体移动；右键更多",
-            "Drag a square to move a vertex, a round point to insert one, inside the zone to move it; right click for more";
+        SelectHint: "点击选中片区或措施；拖动空白处平移，滚轮缩放", "Click a zone or measure to select it; drag the map to pan, wheel to zoom";
+        SelectedHint: "拖动方点移动顶点，拖动圆点插入顶点，在内部拖动可整体移动；右键更多",
+            "Drag a square to move a vertex, a round point to insert one, inside to move it; right click for more";
         VertexHint: "拖动移动这个顶点，Del 删除；Shift 不吸附", "Drag to move this vertex, Del deletes it; Shift does not snap";
         DraggingVertex: "拖动顶点：松开提交，Esc 取消，Shift 不吸附", "Moving a vertex: release to commit, Esc cancels, Shift does not snap";
-        DraggingZone: "移动片区：松开提交，Esc 取消", "Moving the zone: release to commit, Esc cancels";
+        DraggingZone: "整体移动：松开提交，Esc 取消", "Moving: release to commit, Esc cancels";
         Panning: "平移地图", "Panning the map";
         DrawFirst: "点击放置第一个顶点", "Click to place the first vertex";
         DrawMore: "点击放置顶点，Backspace 撤回一点，Esc 取消", "Click to place vertices, Backspace takes one back, Esc cancels";
@@ -18,6 +18,10 @@ texts! {
         DrawTooFew: "至少要 3 个顶点才能完成", "A zone needs at least 3 vertices";
         DrawCrossing: "边界自相交（已用红色标出），不能完成。按 Backspace 撤回到交叉之前", "The boundary crosses itself (in red) and can't be finished. Press Backspace to go back before the crossing";
         DrawFlat: "顶点都在一条直线上，围不出面积。再放一个顶点", "The vertices lie on one line and enclose nothing. Place another vertex";
+        DrawingMeasure: "{0}：{1}", "{0}: {1}";
+        PaintHint: "{0}：点击图斑划入，再点一次划出；按住拖过可一次涂选多块", "{0}: click a parcel to take it in, again to let it go; drag across several at once";
+        PaintOnto: "{0}：点击图斑划入或划出；Esc 结束，之后可另起一项", "{0}: click parcels to take them in or let them go; Esc ends, the next click starts another";
+        PaintNoParcels: "没有地类图斑图层，不能按图斑涂选。先导入地类图斑，或改用绘制", "There is no layer of land-use parcels to paint. Import one, or draw the measure";
         ReadOnly: "项目以只读方式打开，不能修改", "The project is open read-only and can't be changed";
         IdentifyHint: "点击地图，列出该处各图层的要素", "Click the map to list what every layer has there";
         SnapVertex: "吸附：{0} 端点", "Snapped to a vertex of {0}";
@@ -27,10 +31,12 @@ texts! {
         MovedLine: "移动 {0} • 方位 {1}°", "Moved {0} • bearing {1}°";
         MenuDeleteVertex: "删除顶点", "Delete vertex";
         MenuInsertVertex: "在此插入顶点", "Insert a vertex here";
-        MenuFit: "缩放到片区", "Zoom to the zone";
+        MenuFit: "缩放到所选", "Zoom to the selection";
         MenuRename: "改名…", "Rename…";
         MenuDeleteZone: "删除片区", "Delete zone";
         MenuSelect: "选中“{0}”", "Select \"{0}\"";
+        MenuDeleteMeasure: "删除措施", "Delete measure";
+        MenuDrawMeasure: "画整治措施", "Draw a measure";
         MenuDrawZone: "画片区", "Draw a zone";
         MenuIdentify: "查看此处要素", "What is here";
         MenuFitAll: "显示全部", "Show everything";

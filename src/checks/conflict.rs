@@ -1,13 +1,14 @@
 //! A zone against the base layers: what it covers of each, how serious that is, and which land that is.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
 
 use super::land_use::{ClassTally, LandUse};
 use super::overlap_set::{OverlapSet, SetNote, SetTally};
-use super::{ConflictPiece, Severity};
-use crate::base::{BaseLayer, Role};
+use super::{ConflictPiece, Severity, Uncounted};
+use crate::base::{BaseLayer, LayerId, Role};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::overlay::{Clipper, EdgeIndex};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
@@ -38,7 +39,13 @@ pub struct ZoneReport {
     pub lines: Vec<ConflictLine>,
     /// Land-use classes under the zone by DLBM, the largest first.
     pub land_use: Vec<ClassArea>,
+    /// Features near the zone that are in no figure because nothing could tell their overlap; in the order of the lines, then
+    /// land use.
+    pub uncounted: Vec<Uncounted>,
 }
+
+/// The land that a zone shares with the features of each role, by layer and feature.
+pub type RolePieces = BTreeMap<Role, Vec<ConflictPiece>>;
 
 /// What a zone covers of one role.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,12 +101,31 @@ impl ConflictBase {
         Ok(self.report_of(&index, &tally))
     }
 
+    /// The report with the pieces of every line that has any, for little more than the report alone.
+    pub fn report_with_pieces(&self, zone: &MultiPolygon<f64>) -> Result<(ZoneReport, RolePieces), ShapeProblem> {
+        if let Some(problem) = shape_problem(zone) {
+            return Err(problem);
+        }
+        let index = EdgeIndex::from_multi_polygon(zone);
+        let mut clipper = Clipper::new();
+        let mut tally = BaseTally { sets: Vec::new(), land_use: self.prepared.land_use.tally(&index, &mut clipper) };
+        let mut pieces = RolePieces::new();
+        for (role, set) in &self.prepared.sets {
+            let (set_tally, found) = set.tally_and_pieces(&index, &mut clipper);
+            tally.sets.push(set_tally);
+            if !found.is_empty() {
+                pieces.insert(*role, found);
+            }
+        }
+        Ok((self.report_of(&index, &tally), pieces))
+    }
+
     /// The land that the zone shares with each feature of a role, where that exceeds 0.001 m²; by layer and feature.
     pub fn pieces(&self, zone: &MultiPolygon<f64>, role: Role) -> Vec<ConflictPiece> {
         self.set(role).map(|set| set.pieces(zone)).unwrap_or_default()
     }
 
-    /// Invalid base features, which are taken by the even-odd rule.
+    /// Base features that are not counted as they stand.
     pub fn notes(&self) -> Vec<SetNote> {
         let sets = self.prepared.sets.iter().map(|(_, set)| set);
         sets.chain([&self.prepared.land_use.set]).flat_map(OverlapSet::notes).collect()
@@ -121,8 +147,13 @@ impl ConflictBase {
 
     pub(super) fn report_of(&self, zone: &EdgeIndex, tally: &BaseTally) -> ZoneReport {
         let area = zone.area(&self.prepared.plane);
-        let line = |(&(role, _), tally): (&(Role, OverlapSet), &SetTally)| {
-            let overlap = tally.overlap();
+        let mut uncounted = Vec::new();
+        let mut leave_out = |role, features: Vec<(LayerId, usize)>| {
+            uncounted.extend(features.into_iter().map(|(layer, feature)| Uncounted { role, layer, feature }));
+        };
+        let line = |((role, set), tally): (&(Role, OverlapSet), &SetTally)| {
+            let (role, overlap) = (*role, set.overlap_of(zone, tally));
+            leave_out(role, overlap.uncounted);
             ConflictLine {
                 role,
                 severity: Severity::of_zone_over(role),
@@ -132,12 +163,15 @@ impl ConflictBase {
                 planar_m2: overlap.planar_m2,
             }
         };
+        let lines = self.prepared.sets.iter().zip(&tally.sets).map(line).collect();
+        leave_out(Role::LandUse, self.prepared.land_use.set.uncounted(zone, &tally.land_use.unknown));
         ZoneReport {
             area_m2: area.ellipsoidal_m2(),
             planar_m2: area.planar_m2(),
             crossing: None,
-            lines: self.prepared.sets.iter().zip(&tally.sets).map(line).collect(),
+            lines,
             land_use: self.prepared.land_use.areas(&tally.land_use),
+            uncounted,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ClassArea;
 use super::overlap_set::OverlapSet;
+use super::unknown::UnknownItems;
 use crate::base::{BaseLayer, ColumnData, ValueRef, land_class};
 use crate::crs::AreaPlane;
 use crate::geometry::overlay::{Amount, Clipper, EdgeIndex, Hit, Swept};
@@ -36,7 +37,7 @@ impl LandUse {
     }
 
     pub fn tally(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> ClassTally {
-        let mut tally = ClassTally { sums: vec![(Amount::ZERO, 0); self.codes.len()], cut: BTreeMap::new() };
+        let mut tally = ClassTally { sums: vec![(Amount::ZERO, 0); self.codes.len()], ..ClassTally::default() };
         for (position, member) in self.set.members.iter().enumerate() {
             let class_of = &self.class_of[position];
             member.coverage.hits(zone, clipper, |hit| tally.add(position, class_of[hit.feature], hit));
@@ -111,29 +112,32 @@ pub(super) struct ClassTally {
     sums: Vec<(Amount, usize)>,
     /// Cut features by member and number.
     cut: BTreeMap<(usize, usize), Amount>,
+    pub unknown: UnknownItems,
 }
 
 impl ClassTally {
     fn add(&mut self, member: usize, class: u16, hit: Hit) {
+        let Some(overlap) = hit.overlap else { return self.unknown.add(member, hit.feature) };
         let (sum, counted) = &mut self.sums[usize::from(class)];
-        *sum += hit.overlap;
+        *sum += overlap;
         if hit.is_tile {
-            *self.cut.entry((member, hit.feature)).or_default() += hit.overlap;
-        } else if hit.overlap.counts() {
+            *self.cut.entry((member, hit.feature)).or_default() += overlap;
+        } else if overlap.counts() {
             *counted += 1;
         }
     }
 
     fn take_off(&mut self, member: usize, class: u16, hit: Hit) {
+        let Some(overlap) = hit.overlap else { return self.unknown.take_off(member, hit.feature) };
         let (sum, counted) = &mut self.sums[usize::from(class)];
-        *sum -= hit.overlap;
+        *sum -= overlap;
         if hit.is_tile {
             let left = self.cut.entry((member, hit.feature)).or_default();
-            *left -= hit.overlap;
+            *left -= overlap;
             if *left == Amount::ZERO {
                 self.cut.remove(&(member, hit.feature));
             }
-        } else if hit.overlap.counts() {
+        } else if overlap.counts() {
             *counted -= 1;
         }
     }

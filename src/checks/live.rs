@@ -6,7 +6,6 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 
 use super::conflict::BaseTally;
-use super::piece::{Covered, conflict_piece, covered_features};
 use super::{ConflictBase, ConflictPiece, ZoneReport};
 use crate::base::Role;
 use crate::crs::planar_ring_m2;
@@ -118,18 +117,20 @@ impl LiveZone {
         let Some(set) = base.set(role) else { return Vec::new() };
         let cache = pieces.entry(role).or_insert_with(|| {
             let mut cache = PieceCache::default();
-            for covered in covered_features(&set.members, answered, clipper) {
-                if let Some(piece) = conflict_piece(&set.members, covered, answered, clipper) {
-                    cache.pieces.insert((covered.member, covered.feature), Arc::new(piece));
-                }
+            for (position, member) in set.members.iter().enumerate() {
+                let made = member.pieces(answered, clipper);
+                cache.pieces.extend(made.into_iter().map(|piece| ((position, piece.feature), Arc::new(piece))));
             }
             cache
         });
-        for (member, feature) in std::mem::take(&mut cache.stale) {
-            match conflict_piece(&set.members, Covered { member, feature, whole: None }, answered, clipper) {
-                Some(piece) => cache.pieces.insert((member, feature), Arc::new(piece)),
-                None => cache.pieces.remove(&(member, feature)),
-            };
+        let stale = std::mem::take(&mut cache.stale);
+        for (position, member) in set.members.iter().enumerate() {
+            let features = stale.range((position, 0)..(position + 1, 0)).map(|(_, feature)| *feature);
+            for feature in features.clone() {
+                cache.pieces.remove(&(position, feature));
+            }
+            let made = member.pieces_of(features, answered, clipper);
+            cache.pieces.extend(made.into_iter().map(|piece| ((position, piece.feature), Arc::new(piece))));
         }
         cache.pieces.values().cloned().collect()
     }

@@ -9,14 +9,16 @@ mod overlap_set;
 mod piece;
 mod severity;
 mod trim;
+mod unknown;
 mod verdict;
 mod zone_rules;
 
-pub use conflict::{ClassArea, ConflictBase, ConflictLine, ZoneReport};
+pub use conflict::{ClassArea, ConflictBase, ConflictLine, RolePieces, ZoneReport};
 pub use live::LiveZone;
-pub use overlap_set::{OverlapSet, SetNote, SetOverlap};
+pub use overlap_set::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 pub use piece::ConflictPiece;
 pub use severity::Severity;
 pub use trim::{TrimProblem, Trimmed};
+pub use unknown::Uncounted;
 pub use verdict::{Judgement, Verdict};
 pub use zone_rules::{OVERLAP_TOLERANCE_M2, RuleText, ZONE_RULES, ZoneRule};

@@ -1,9 +1,8 @@
 //! The land itself that a zone shares with single features of a set of layers.
 
-use geo::MultiPolygon;
-
 use crate::base::LayerId;
-use crate::geometry::overlay::{Amount, Clipper, Coverage, EdgeIndex, piece};
+use crate::geometry::PackedFeature;
+use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, Hit, Piece};
 
 /// One layer of a set.
 #[derive(Debug)]
@@ -17,51 +16,45 @@ pub(super) struct Member {
 pub struct ConflictPiece {
     pub layer: LayerId,
     pub feature: usize,
-    /// Valid rings.
-    pub shape: MultiPolygon<f64>,
+    /// Valid rings: those of the layer itself where the feature lies in the zone as a whole.
+    pub shape: PackedFeature,
     pub area_m2: f64,
     pub planar_m2: f64,
 }
 
-/// A feature that a zone covers some of.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Covered {
-    /// Position of its layer in the set.
-    pub member: usize,
-    pub feature: usize,
-    /// Its amount where it is known to lie in the zone as a whole.
-    pub whole: Option<Amount>,
+impl Member {
+    /// The piece of every feature whose overlap counts, by feature.
+    pub fn pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<ConflictPiece> {
+        let pieces = self.coverage.pieces(zone, clipper).into_iter();
+        pieces.map(|piece| ConflictPiece::new(self.layer, piece)).collect()
+    }
+
+    /// The same, and `visit` hears of everything that the zone covers.
+    pub fn hits_and_pieces(
+        &self,
+        zone: &EdgeIndex,
+        clipper: &mut Clipper,
+        visit: impl FnMut(Hit),
+    ) -> Vec<ConflictPiece> {
+        let pieces = self.coverage.hits_and_pieces(zone, clipper, visit).into_iter();
+        pieces.map(|piece| ConflictPiece::new(self.layer, piece)).collect()
+    }
+
+    /// The pieces of these features alone.
+    pub fn pieces_of(
+        &self,
+        features: impl IntoIterator<Item = usize>,
+        zone: &EdgeIndex,
+        clipper: &mut Clipper,
+    ) -> Vec<ConflictPiece> {
+        let pieces = self.coverage.pieces_of(features, zone, clipper).into_iter();
+        pieces.map(|piece| ConflictPiece::new(self.layer, piece)).collect()
+    }
 }
 
-/// Features that a zone covers some of, by member, each once.
-pub(super) fn covered_features(members: &[Member], zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<Covered> {
-    let mut covered = Vec::new();
-    for (member, layer) in members.iter().enumerate() {
-        layer.coverage.hits(zone, clipper, |hit| {
-            let whole = (hit.is_whole && !hit.is_tile).then_some(hit.overlap);
-            covered.push(Covered { member, feature: hit.feature, whole });
-        });
+impl ConflictPiece {
+    fn new(layer: LayerId, piece: Piece) -> Self {
+        let (area_m2, planar_m2) = (piece.amount.ellipsoidal_m2(), piece.amount.planar_m2());
+        Self { layer, feature: piece.feature, shape: piece.shape, area_m2, planar_m2 }
     }
-    covered.sort_unstable_by_key(|covered| (covered.member, covered.feature));
-    covered.dedup_by_key(|covered| (covered.member, covered.feature));
-    covered
-}
-
-/// The piece of one feature; `None` where the overlap does not count.
-pub(super) fn conflict_piece(
-    members: &[Member],
-    Covered { member, feature, whole }: Covered,
-    zone: &EdgeIndex,
-    clipper: &mut Clipper,
-) -> Option<ConflictPiece> {
-    let member = &members[member];
-    let (shape, amount) = match whole {
-        Some(amount) => (member.coverage.shapes().multi_polygon(feature), amount),
-        None => piece(&member.coverage, feature, zone, clipper)?,
-    };
-    if !amount.counts() {
-        return None;
-    }
-    let (area_m2, planar_m2) = (amount.ellipsoidal_m2(), amount.planar_m2());
-    Some(ConflictPiece { layer: member.layer, feature, shape, area_m2, planar_m2 })
 }

@@ -1,9 +1,11 @@
 //! A zone without the land of a role: the quick fix that makes a conflict go away.
 
+use std::collections::BTreeSet;
+
 use geo::MultiPolygon;
 
-use super::ConflictBase;
-use super::piece::covered_features;
+use super::piece::Member;
+use super::{ConflictBase, OverlapSet};
 use crate::base::Role;
 use crate::crs::planar_ring_m2;
 use crate::geometry::Point;
@@ -57,6 +59,29 @@ impl Explain for TrimProblem {
     }
 }
 
+impl OverlapSet {
+    /// The rings of every feature that a zone covers some of, as they are taken, oriented.
+    fn land_met(&self, zone: &EdgeIndex) -> Vec<Vec<Point>> {
+        let mut clipper = Clipper::new();
+        let mut land: Vec<Vec<Point>> = Vec::new();
+        for Member { coverage, .. } in &self.members {
+            let mut features = BTreeSet::new();
+            coverage.hits(zone, &mut clipper, |hit| {
+                features.insert(hit.feature);
+            });
+            for feature in features {
+                match coverage.repaired(feature) {
+                    Some(repaired) => {
+                        land.extend(EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec));
+                    }
+                    None => land.extend(coverage.shapes().rings(feature).map(<[Point]>::to_vec)),
+                }
+            }
+        }
+        land
+    }
+}
+
 impl ConflictBase {
     /// The zone without the land of a role. What is left is valid, and may be several parts or have holes.
     pub fn trim(&self, zone: &MultiPolygon<f64>, role: Role) -> Result<Trimmed, TrimProblem> {
@@ -65,19 +90,9 @@ impl ConflictBase {
         }
         let set = self.set(role).ok_or(TrimProblem::NothingToTrim { role })?;
         let index = EdgeIndex::from_multi_polygon(zone);
-        let features = covered_features(&set.members, &index, &mut Clipper::new());
-        if features.is_empty() {
+        let land = set.land_met(&index);
+        if land.is_empty() {
             return Err(TrimProblem::NothingToTrim { role });
-        }
-        let mut land: Vec<Vec<Point>> = Vec::new();
-        for covered in features {
-            let coverage = &set.members[covered.member].coverage;
-            match coverage.repaired(covered.feature) {
-                Some(repaired) => {
-                    land.extend(EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec))
-                }
-                None => land.extend(coverage.shapes().rings(covered.feature).map(<[Point]>::to_vec)),
-            }
         }
         let rings = land.iter().map(Vec::as_slice);
         let mut shape = general_overlay(index.ring_points(), rings, Operation::Difference, FillRule::NonZero)

@@ -1,7 +1,7 @@
 //! The zones of a scheme held against the rules: one verdict a zone and rule that finds something.
 
 use super::zone_rules::{OVERLAP_TOLERANCE_M2, ZONE_RULES, ZoneRule};
-use super::{ConflictBase, ConflictLine, Severity};
+use super::{ConflictBase, ConflictLine, Severity, Uncounted};
 use crate::base::LayerId;
 use crate::design::{Scheme, Zone, ZoneId};
 use crate::geometry::validity::ShapeProblem;
@@ -25,6 +25,8 @@ pub struct Judgement {
     pub verdicts: Vec<Verdict>,
     /// Zones that can't be judged, and why.
     pub unjudged: Vec<(ZoneId, ShapeProblem)>,
+    /// Base features that the figures of a zone leave out.
+    pub uncounted: Vec<(ZoneId, Uncounted)>,
 }
 
 impl Judgement {
@@ -39,29 +41,36 @@ impl Judgement {
         judgement
     }
 
-    /// Whether a scheme may be handed in: nothing forbidden, no procedure or review unanswered, no zone left unjudged.
+    /// Whether a scheme may be handed in: nothing forbidden, no procedure or review unanswered, no zone left unjudged, no land
+    /// left uncounted that could be either.
     pub fn gate_is_open(&self) -> bool {
-        self.unjudged.is_empty() && self.verdicts.iter().all(|verdict| verdict.rule.severity == Severity::Information)
+        let may_matter = |(_, left_out): &(ZoneId, Uncounted)| {
+            ZoneRule::of_role(left_out.role).is_some_and(|rule| rule.severity != Severity::Information)
+        };
+        self.unjudged.is_empty()
+            && !self.uncounted.iter().any(may_matter)
+            && self.verdicts.iter().all(|verdict| verdict.rule.severity == Severity::Information)
     }
 
     fn add_zone(&mut self, zone: &Zone, conflicts: &ConflictBase) {
-        let report = match conflicts.report(&zone.shape.0) {
-            Ok(report) => report,
+        let (report, pieces) = match conflicts.report_with_pieces(&zone.shape.0) {
+            Ok(answer) => answer,
             Err(problem) => {
                 self.unjudged.push((zone.id, problem));
                 return;
             }
         };
+        self.uncounted.extend(report.uncounted.iter().map(|left_out| (zone.id, *left_out)));
         for rule in &ZONE_RULES {
             let found = report.lines.iter().find(|line| line.role == rule.role && line.area_m2 > OVERLAP_TOLERANCE_M2);
             if let Some(&line) = found {
-                let pieces = conflicts.pieces(&zone.shape.0, rule.role);
+                let patches = pieces.get(&rule.role).into_iter().flatten();
                 self.verdicts.push(Verdict {
                     id: format!("{}/{}/{}", rule.id, zone.id.0, rule.role.key()),
                     rule,
                     zone: zone.id,
                     line,
-                    patches: pieces.into_iter().map(|piece| (piece.layer, piece.feature)).collect(),
+                    patches: patches.map(|piece| (piece.layer, piece.feature)).collect(),
                 });
             }
         }

@@ -28,14 +28,14 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
     let judgement = Judgement::of_scheme(scheme, &conflicts_of(&loaded));
     let open = judgement.gate_is_open();
     Ok(Report {
-        text: text(scheme, &judgement, language),
+        text: text(scheme, &judgement, &layers, language),
         json: json!({
             "scheme": scheme.id.0,
             "pack": BUILT_IN,
             "gate": if open { "open" } else { "shut" },
             "area_method": CliText::AreaMethod.en(),
             "verdicts": judgement.verdicts.iter().map(|verdict| verdict_json(verdict, scheme, &layers, language)).collect::<Vec<_>>(),
-            "notes": notes(scheme, &judgement, language),
+            "notes": notes(scheme, &judgement, &layers, language),
         }),
         notes: Vec::new(),
         status: u8::from(arguments.flag("gate") && !open),
@@ -80,18 +80,20 @@ fn patch_name(layers: &[Arc<BaseLayer>], id: LayerId, feature: usize) -> String 
     if bsm.is_empty() { format!("{}/{}", layer.name, layer.source_ids[feature]) } else { bsm }
 }
 
-fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) -> Vec<String> {
-    judgement
+fn notes(scheme: &Scheme, judgement: &Judgement, layers: &[Arc<BaseLayer>], language: Language) -> Vec<String> {
+    let name_of = |zone| scheme.zone(zone).map(|zone| zone.name.clone()).unwrap_or_default();
+    let unjudged = judgement
         .unjudged
         .iter()
-        .map(|(zone, problem)| {
-            let name = scheme.zone(*zone).map(|zone| zone.name.clone()).unwrap_or_default();
-            CliText::Unjudged.with([name.into(), problem.message().into()]).say(language)
-        })
-        .collect()
+        .map(|(zone, problem)| CliText::Unjudged.with([name_of(*zone).into(), problem.message().into()]));
+    let uncounted = judgement.uncounted.iter().map(|(zone, left_out)| {
+        let patch = patch_name(layers, left_out.layer, left_out.feature);
+        CliText::Uncounted.with([name_of(*zone).into(), patch.into(), left_out.role.message().into()])
+    });
+    unjudged.chain(uncounted).map(|note| note.say(language)).collect()
 }
 
-fn text(scheme: &Scheme, judgement: &Judgement, language: Language) -> String {
+fn text(scheme: &Scheme, judgement: &Judgement, layers: &[Arc<BaseLayer>], language: Language) -> String {
     let mut lines =
         vec![CliText::CheckHead.with([scheme.name.as_str().into(), scheme.zones.len().into()]).say(language)];
     for verdict in &judgement.verdicts {
@@ -107,7 +109,7 @@ fn text(scheme: &Scheme, judgement: &Judgement, language: Language) -> String {
             CliText::Places.with([count(verdict.line.features).into()]).say(language),
         ));
     }
-    lines.extend(notes(scheme, judgement, language));
+    lines.extend(notes(scheme, judgement, layers, language));
     let gate = if judgement.gate_is_open() { CliText::GateOpen } else { CliText::GateShut };
     lines.push(gate.get(language).to_owned());
     lines.push(CliText::AreaMethod.get(language).to_owned());

@@ -14,7 +14,7 @@ use super::arguments::Arguments;
 use super::report::Report;
 use super::words::CliText;
 use crate::base::Role;
-use crate::checks::{OverlapSet, SetOverlap};
+use crate::checks::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 use crate::crs::{AreaPlane, planar_ring_m2};
 use crate::design::Shape;
 use crate::i18n::{Explain, Language, Message, Text, area_ha, area_mu, count};
@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
     if let Some(target) = arguments.option("pieces") {
         pieces::write(&PathBuf::from(target), &zones, &against, &sets)?;
     }
-    let notes = notes(&against, &sets);
+    let notes = notes(&zones, &against, &sets, &answers);
     Ok(Report {
         text: text(&zones, &against, &answers, language),
         json: json!({
@@ -143,15 +143,30 @@ fn zone_json(id: i64, shape: &Shape, found: &[SetOverlap], against: &[Against], 
     })
 }
 
-fn notes(against: &[Against], sets: &[OverlapSet]) -> Vec<Message> {
-    let of_set = |(against, set): (&Against, &OverlapSet)| {
-        let note = |note: crate::checks::SetNote| {
-            let layer = against.layers.iter().find(|layer| layer.id == note.layer)?;
-            Some(CliText::Takes.with([layer.source_ids[note.feature].into(), against.file.as_str().into()]))
+/// What is not counted as it stands: first of the layers, then zone by zone.
+fn notes(zones: &Zones, against: &[Against], sets: &[OverlapSet], answers: &[Vec<SetOverlap>]) -> Vec<Message> {
+    let mut notes = Vec::new();
+    for (against, set) in against.iter().zip(sets) {
+        let note = |note: SetNote| {
+            let text = match note.kind {
+                SetNoteKind::EvenOdd => CliText::Takes,
+                SetNoteKind::Unreadable => CliText::Unreadable,
+                SetNoteKind::CountedTwice => CliText::CountedTwice,
+            };
+            let id = against.source_id(note.layer, note.feature)?;
+            Some(text.with([id.into(), against.file.as_str().into()]))
         };
-        set.notes().into_iter().filter_map(note).collect::<Vec<_>>()
-    };
-    against.iter().zip(sets).flat_map(of_set).collect()
+        notes.extend(set.notes().into_iter().filter_map(note));
+    }
+    for ((zone, _), found) in zones.shapes.iter().zip(answers) {
+        for (against, overlap) in against.iter().zip(found) {
+            let ids = overlap.uncounted.iter().filter_map(|&(layer, feature)| against.source_id(layer, feature));
+            notes.extend(
+                ids.map(|id| CliText::Uncounted.with([(*zone).into(), id.into(), against.file.as_str().into()])),
+            );
+        }
+    }
+    notes
 }
 
 fn text(zones: &Zones, against: &[Against], answers: &[Vec<SetOverlap>], language: Language) -> String {

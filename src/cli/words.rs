@@ -26,6 +26,9 @@ texts! {
         GateOpen: "关口：开", "Gate: open";
         GateShut: "关口：关", "Gate: shut";
         Zone: "片区 {0}", "Zone {0}";
+        Unreadable: "要素 {0}（{1}）不是有效面，也无法修正，不计入任何数字。请修复后重新导入", "Feature {0} of {1} is not a valid area and can't be mended; it is in no figure. Repair it and read it again";
+        CountedTwice: "要素 {0}（{1}）与其他要素的重叠无法计算，这部分土地可能重复计入", "What feature {0} of {1} shares with other features can't be told; that land may be counted twice";
+        Uncounted: "片区“{0}”与要素 {1}（{2}）的重叠无法计算，没有计入", "The overlap of zone \"{0}\" with feature {1} of {2} can't be told and is not counted";
         Takes: "要素 {0}（{1}）不是有效面，按奇偶规则计算", "Feature {0} of {1} is not a valid area and is taken by the even-odd rule";
         NoZones: "“{0}”里没有面要素，无法作为片区。", "\"{0}\" holds no polygons to take as zones.";
         ZoneProblem: "“{0}”的第 {1} 个片区无法使用：{2}", "Zone {1} of \"{0}\" can't be used: {2}";

@@ -1,6 +1,6 @@
 //! Whether a command can be carried out now, and if not, why: what is disabled always says so.
 
-use super::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
+use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
 use crate::i18n::texts;
 
 /// What a command needs to know of the moment.
@@ -9,6 +9,8 @@ pub struct Situation {
     pub project_open: bool,
     pub read_only: bool,
     pub zone_selected: bool,
+    /// A zone or a measure.
+    pub feature_selected: bool,
     pub can_undo: bool,
     pub can_redo: bool,
     /// A long job is running that must end first.
@@ -23,6 +25,7 @@ texts! {
     WhyNot {
         NoProject: "先打开或新建一个项目。", "Open or make a project first.";
         ReadOnly: "项目以只读方式打开，不能修改。", "The project is open read-only and can't be changed.";
+        NothingSelected: "先选中一个片区或一项措施。", "Select a zone or a measure first.";
         NoZone: "先选中一个片区。", "Select a zone first.";
         NothingToUndo: "没有可撤销的步骤。", "There is nothing to undo.";
         NothingToRedo: "没有可重做的步骤。", "There is nothing to redo.";
@@ -41,7 +44,7 @@ impl Command {
                 match edit {
                     EditCommand::Undo => need(now.can_undo, WhyNot::NothingToUndo),
                     EditCommand::Redo => need(now.can_redo, WhyNot::NothingToRedo),
-                    EditCommand::DeleteSelected => need(now.zone_selected, WhyNot::NoZone),
+                    EditCommand::DeleteSelected => need(now.feature_selected, WhyNot::NothingSelected),
                     _ => Ok(()),
                 }
             }
@@ -69,11 +72,15 @@ impl Command {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.busy, WhyNot::Busy)
                 }
-                ViewCommand::FitSelection | ViewCommand::RenameSelected => {
+                ViewCommand::FitSelection => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(now.feature_selected, WhyNot::NothingSelected)
+                }
+                ViewCommand::RenameSelected => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(now.zone_selected, WhyNot::NoZone)
                 }
-                ViewCommand::Tool(super::ToolKind::DrawZone) => {
+                ViewCommand::Tool(ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.read_only, WhyNot::ReadOnly)
                 }
@@ -81,6 +88,7 @@ impl Command {
                 | ViewCommand::FitAll
                 | ViewCommand::ZoomToLayer(_)
                 | ViewCommand::ZoomToConflicts { .. }
+                | ViewCommand::ZoomTo(_)
                 | ViewCommand::ZoomIn
                 | ViewCommand::ZoomOut
                 | ViewCommand::ToggleFullColours => need(now.project_open, WhyNot::NoProject),

@@ -31,12 +31,12 @@ texts! {
         UndoSays: "撤回上一步，步数不限", "Take the last step back, without limit";
         Redo: "重做", "Redo";
         RedoSays: "重做撤回的一步", "Carry out the undone step again";
-        Delete: "删除片区", "Delete zone";
-        DeleteSays: "删除选中的片区", "Delete the selected zone";
+        Delete: "删除所选", "Delete selection";
+        DeleteSays: "删除选中的片区或措施", "Delete the selected zone or measure";
         FitAll: "显示全部", "Show everything";
         FitAllSays: "缩放到所有图层的范围", "Zoom to the extent of all layers";
         FitSelection: "显示所选", "Show selection";
-        FitSelectionSays: "缩放到选中的片区", "Zoom to the selected zone";
+        FitSelectionSays: "缩放到选中的片区或措施", "Zoom to the selected zone or measure";
         ZoomIn: "放大", "Zoom in";
         ZoomInSays: "地图放大一级", "Zoom the map in by one level";
         ZoomOut: "缩小", "Zoom out";
@@ -56,9 +56,13 @@ texts! {
         Palette: "命令…", "Commands…";
         PaletteSays: "按名称查找任何命令", "Find any command by its name";
         Select: "选择", "Select";
-        SelectSays: "点选片区；拖动顶点、边上的圆点或整个片区", "Click a zone; drag its vertices, its midpoints or all of it";
+        SelectSays: "点选片区或措施；拖动顶点、边上的圆点或整体", "Click a zone or measure; drag its vertices, its midpoints or all of it";
         Draw: "绘制片区", "Draw zone";
         DrawSays: "逐点单击，回车完成", "Click point by point, Enter to finish";
+        DrawMeasure: "绘制措施", "Draw measure";
+        DrawMeasureSays: "选好措施类型，逐点单击，回车完成", "Choose a kind, click point by point, Enter to finish";
+        PaintParcels: "按图斑涂选措施", "Paint parcels";
+        PaintParcelsSays: "点击或拖过地类图斑，把整块划入措施", "Click or drag over parcels to take them whole into a measure";
         Identify: "查看属性", "Identify";
         IdentifySays: "单击地图，看该处所有图层的属性", "Click the map to see what every layer says there";
         Rename: "重命名片区", "Rename zone";
@@ -90,6 +94,8 @@ impl Command {
             Self::View(ViewCommand::Tool(tool)) => match tool {
                 ToolKind::Select => (T::Select, T::SelectSays),
                 ToolKind::DrawZone => (T::Draw, T::DrawSays),
+                ToolKind::DrawMeasure => (T::DrawMeasure, T::DrawMeasureSays),
+                ToolKind::PaintParcels => (T::PaintParcels, T::PaintParcelsSays),
                 ToolKind::Identify => (T::Identify, T::IdentifySays),
             },
             Self::View(ViewCommand::FitAll) => (T::FitAll, T::FitAllSays),

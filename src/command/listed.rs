@@ -9,12 +9,14 @@ pub enum Menu {
     Edit,
     View,
     Zone,
+    Measure,
     Scheme,
     Help,
 }
 
 impl Menu {
-    pub const ALL: &'static [Self] = &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Scheme, Self::Help];
+    pub const ALL: &'static [Self] =
+        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Scheme, Self::Help];
 }
 
 /// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.
@@ -47,6 +49,8 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::Tool(ToolKind::DrawZone)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Identify)),
         view(Menu::Zone, ViewCommand::RenameSelected),
+        view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),
+        view(Menu::Measure, ViewCommand::Tool(ToolKind::PaintParcels)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Keys)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Messages)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::About)),

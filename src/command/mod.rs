@@ -10,8 +10,9 @@ use std::path::PathBuf;
 
 use crate::base::{LayerId, Role};
 use crate::crs::{GaussKruger, SourceCrs};
-use crate::design::{SchemeId, Shape, ZoneId, ZoneKind};
-use crate::edit::actions::{LayerEdit, Reshape, ZoneText};
+use crate::design::{Answer, FeatureId, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind};
+use crate::edit::actions::{LayerEdit, MeasureEdit, Reshape, ZoneText};
+use crate::geometry::Bounds;
 
 pub use availability::{Availability, Situation, WhyNot};
 pub use describe::{DescribeText, Description};
@@ -67,7 +68,7 @@ pub enum EditCommand {
     GoToStep(usize),
     DrawZone(Shape),
     Reshape {
-        zone: ZoneId,
+        feature: FeatureId,
         reshape: Reshape,
     },
     /// Trims the zone so that it avoids the land of a role.
@@ -76,6 +77,26 @@ pub enum EditCommand {
         role: Role,
     },
     DeleteZone(ZoneId),
+    DrawMeasure {
+        kind: MeasureKind,
+        shape: Shape,
+    },
+    /// A measure over whole land-use parcels, by their number in the layer; an existing measure takes them on or, where it
+    /// has them already, lets them go.
+    PaintParcels {
+        kind: MeasureKind,
+        onto: Option<MeasureId>,
+        parcels: Vec<usize>,
+    },
+    EditMeasure {
+        measure: MeasureId,
+        edit: MeasureEdit,
+    },
+    DeleteMeasure(MeasureId),
+    /// Gives measures that belong together a pair number of their own.
+    PairMeasures(Vec<MeasureId>),
+    AnswerVerdict(Answer),
+    WithdrawAnswer(String),
     DeleteSelected,
     RenameZone {
         zone: ZoneId,
@@ -109,13 +130,13 @@ pub enum EditCommand {
     RenameProject(String),
     /// A gesture in progress: previewed every frame, committed as one step, or cancelled without a trace.
     Gesture(GestureCommand),
-    Select(Option<ZoneId>),
+    Select(Option<FeatureId>),
 }
 
-/// A drag of a vertex or of a zone.
+/// A drag of a vertex, or of a whole zone or measure.
 #[derive(Clone, Debug)]
 pub enum GestureCommand {
-    Begin(ZoneId),
+    Begin(FeatureId),
     /// The shape as it would be if the gesture ended now, always from the shape at its beginning.
     Preview(Reshape),
     Commit,
@@ -136,6 +157,8 @@ pub enum ViewCommand {
         zone: ZoneId,
         role: Role,
     },
+    /// A place that a figure, a verdict or a table row stands for, metres.
+    ZoomTo(Bounds),
     ZoomIn,
     ZoomOut,
     ToggleLeftPanel,
@@ -170,5 +193,8 @@ pub enum ToolKind {
     #[default]
     Select,
     DrawZone,
+    DrawMeasure,
+    /// Measures of whole parcels, one click a parcel.
+    PaintParcels,
     Identify,
 }

@@ -73,6 +73,8 @@ impl Shortcut {
             view(Self::control(Key::Letter('K')), ViewCommand::Palette),
             view(Self::plain(Key::Letter('V')), ViewCommand::Tool(ToolKind::Select)),
             view(Self::plain(Key::Letter('Z')), ViewCommand::Tool(ToolKind::DrawZone)),
+            view(Self::plain(Key::Letter('D')), ViewCommand::Tool(ToolKind::DrawMeasure)),
+            view(Self::plain(Key::Letter('B')), ViewCommand::Tool(ToolKind::PaintParcels)),
             view(Self::plain(Key::Letter('I')), ViewCommand::Tool(ToolKind::Identify)),
             view(Self::plain(Key::Function(2)), ViewCommand::RenameSelected),
             view(Self::plain(Key::Function(1)), ViewCommand::Dialog(DialogKind::Keys)),

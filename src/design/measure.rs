@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{MeasureId, PolicyTool, QuotaUse, Shape, shape_bounds};
 use crate::design::MeasureKind;
 use crate::geometry::Bounds;
+use crate::i18n::Language;
 
 /// One measure of a scheme. Its from-classes and its regime are read from the land beneath, never typed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -64,6 +65,11 @@ impl Measure {
             sub_project: String::new(),
             reason: String::new(),
         }
+    }
+
+    /// What people call it: its name, or its kind and number.
+    pub fn title(&self, language: Language) -> String {
+        if self.name.is_empty() { format!("{} {}", self.kind.title(language), self.id.0) } else { self.name.clone() }
     }
 
     pub fn bounds(&self) -> Bounds {

@@ -3,6 +3,7 @@
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::crs::AreaPlane;
 use crate::geometry::{Bounds, Point};
 
 /// A multipolygon in the project's plane, metres; stored as nested arrays of `[easting, northing]`, rings open.
@@ -50,6 +51,11 @@ impl Shape {
         }
         *polygon = Polygon::new(exterior, interiors);
         Some(Self(MultiPolygon(polygons)))
+    }
+
+    /// Area on the CGCS2000 ellipsoid, m²; edges straight in the plane, holes taken off.
+    pub fn area_m2(&self, plane: &AreaPlane) -> f64 {
+        self.rings().map(|(_, ring, points)| plane.ring_m2(&points).abs() * if ring == 0 { 1.0 } else { -1.0 }).sum()
     }
 
     /// Number of vertices over all rings, closing points not counted.

@@ -8,6 +8,7 @@ mod fault;
 pub mod health;
 mod hilbert;
 mod packed;
+mod packed_feature;
 mod packed_tree;
 pub mod repair;
 
@@ -15,6 +16,7 @@ pub use bounds::Bounds;
 pub use fault::Fault;
 pub use hilbert::hilbert_order;
 pub use packed::{GeometryKind, PackedBuilder, PackedShapes};
+pub use packed_feature::PackedFeature;
 pub use packed_tree::PackedTree;
 
 /// A position in the plane: `[easting_m, northing_m]`.

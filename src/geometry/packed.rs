@@ -170,6 +170,12 @@ impl PackedBuilder {
         shapes.ring_starts.push(shapes.coordinates.len() as u32);
     }
 
+    /// Appends a whole ring.
+    pub fn ring(&mut self, points: &[Point]) {
+        self.shapes.coordinates.extend_from_slice(points);
+        self.end_ring();
+    }
+
     pub fn end_part(&mut self) {
         self.shapes.part_starts.push(self.shapes.ring_starts.len() as u32 - 1);
     }

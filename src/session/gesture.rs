@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use crate::base::Role;
 use crate::checks::{ConflictBase, ConflictPiece, LiveZone, ZoneReport};
-use crate::design::{Shape, Zone, ZoneId};
+use crate::design::{FeatureId, Shape};
 use crate::edit::Refusal;
 use crate::edit::actions::Reshape;
 
-/// A vertex, a new vertex or a whole zone on its way.
+/// A vertex, a new vertex, or a whole zone or measure on its way.
 pub struct Gesture {
-    zone: ZoneId,
+    feature: FeatureId,
     start: Shape,
     start_report: Option<ZoneReport>,
     reshape: Option<Reshape>,
@@ -22,14 +22,16 @@ pub struct Gesture {
 }
 
 impl Gesture {
-    pub(super) fn begin(zone: &Zone, base: Option<&ConflictBase>) -> Self {
-        let live = base.map(|base| LiveZone::new(base.clone(), zone.shape.0.clone()));
+    /// Zones are held against the control lines while they move; what a measure does is judged with its scheme.
+    pub(super) fn begin(feature: FeatureId, shape: &Shape, base: Option<&ConflictBase>) -> Self {
+        let base = base.filter(|_| matches!(feature, FeatureId::Zone(_)));
+        let live = base.map(|base| LiveZone::new(base.clone(), shape.0.clone()));
         let mut gesture = Self {
-            zone: zone.id,
-            start: zone.shape.clone(),
+            feature,
+            start: shape.clone(),
             start_report: live.as_ref().map(|live| live.report().clone()),
             reshape: None,
-            shape: zone.shape.clone(),
+            shape: shape.clone(),
             live,
             pieces: BTreeMap::new(),
         };
@@ -59,8 +61,9 @@ impl Gesture {
         Ok(())
     }
 
-    pub fn zone(&self) -> ZoneId {
-        self.zone
+    /// What is being dragged.
+    pub fn feature(&self) -> FeatureId {
+        self.feature
     }
 
     /// The shape when the gesture began: drawn as a thin dashed ghost.
@@ -95,7 +98,7 @@ impl Gesture {
         self.pieces = roles.into_iter().map(|role| (role, live.pieces(role))).collect();
     }
 
-    pub(super) fn into_reshape(self) -> (ZoneId, Option<Reshape>) {
-        (self.zone, self.reshape)
+    pub(super) fn into_reshape(self) -> (FeatureId, Option<Reshape>) {
+        (self.feature, self.reshape)
     }
 }

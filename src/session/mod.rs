@@ -13,5 +13,6 @@ mod words;
 pub use figures::ZoneFigures;
 pub use gesture::Gesture;
 pub use notices::{Notice, NoticeKind, Notices};
+pub use run::ReadProgress;
 pub use state::{JobStatus, News, OpenProject, Session};
 pub use view::{IdentifyHit, Theme, ViewState};

@@ -12,7 +12,7 @@ use crate::base::{BaseLayer, LayerId};
 use crate::checks::ConflictBase;
 use crate::command::Situation;
 use crate::crs::GaussKruger;
-use crate::design::{Document, ZoneId};
+use crate::design::{Document, FeatureId, MeasureId, ZoneId};
 use crate::edit::{Change, History};
 use crate::geometry::Bounds;
 use crate::i18n::{Message, Text};
@@ -25,7 +25,7 @@ pub(super) const RECORDS_BETWEEN_COMPACTIONS: usize = 500;
 /// A project in use. Panels and map read it; commands change it.
 pub struct Session {
     pub(super) open: Option<OpenProject>,
-    pub(super) selection: Option<ZoneId>,
+    pub(super) selection: Option<FeatureId>,
     pub(super) gesture: Option<Gesture>,
     pub(super) notices: Notices,
     pub(super) news: News,
@@ -102,8 +102,22 @@ impl Session {
         self.open.as_ref()
     }
 
-    pub fn selection(&self) -> Option<ZoneId> {
+    pub fn selection(&self) -> Option<FeatureId> {
         self.selection
+    }
+
+    pub fn selected_zone(&self) -> Option<ZoneId> {
+        match self.selection {
+            Some(FeatureId::Zone(zone)) => Some(zone),
+            _ => None,
+        }
+    }
+
+    pub fn selected_measure(&self) -> Option<MeasureId> {
+        match self.selection {
+            Some(FeatureId::Measure(measure)) => Some(measure),
+            _ => None,
+        }
     }
 
     pub fn gesture(&self) -> Option<&Gesture> {
@@ -125,7 +139,8 @@ impl Session {
         Situation {
             project_open: open.is_some(),
             read_only: open.is_some_and(|open| open.read_only),
-            zone_selected: self.selection.is_some(),
+            zone_selected: self.selected_zone().is_some(),
+            feature_selected: self.selection.is_some(),
             // In the middle of a drag there is the drag itself to take back.
             can_undo: self.gesture.is_some() || open.is_some_and(|open| open.history.undo_name().is_some()),
             can_redo: open.is_some_and(|open| open.history.redo_name().is_some()),
@@ -202,10 +217,11 @@ impl Session {
     }
 
     pub(super) fn refresh_figures(&mut self) {
+        let with_pieces = self.selected_zone();
         if let Some(open) = &mut self.open
             && let Some(conflicts) = &open.conflicts
         {
-            open.figures.refresh(&open.document, conflicts, self.selection);
+            open.figures.refresh(&open.document, conflicts, with_pieces);
         }
     }
 }
@@ -252,11 +268,13 @@ impl OpenProject {
         ids
     }
 
-    /// Box of all present layers and zones; empty for an empty project.
+    /// Box of all present layers, zones and measures; empty for an empty project.
     pub fn bounds(&self) -> Bounds {
         let layers = self.present_layers().map(|layer| layer.bounds());
-        let zones = self.document.current_scheme().zones.iter().map(|zone| zone.bounds());
-        layers.chain(zones).fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds))
+        let scheme = self.document.current_scheme();
+        let drawn = scheme.zones.iter().map(|zone| zone.bounds());
+        let drawn = drawn.chain(scheme.measures.iter().map(|measure| measure.bounds()));
+        layers.chain(drawn).fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds))
     }
 
     /// The prepared conflict checks; `None` while they are being prepared.

@@ -1,9 +1,12 @@
 //! What the window shows, as plain data: remembered between runs, never part of the design.
 
+use std::path::PathBuf;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::LayerId;
 use crate::command::ToolKind;
+use crate::design::MeasureKind;
 use crate::geometry::Point;
 use crate::i18n::{Language, Message};
 
@@ -25,8 +28,12 @@ pub struct ViewState {
     pub right_panel: bool,
     /// Land classes in the standard's own colours instead of quiet ones.
     pub full_colours: bool,
+    /// Folder of the last export.
+    pub export_folder: Option<PathBuf>,
     #[serde(skip)]
     pub tool: ToolKind,
+    /// What the next measure that is drawn or painted will be.
+    pub measure_kind: MeasureKind,
     /// Where the pointer is on the map, metres.
     #[serde(skip)]
     pub pointer: Option<Point>,
@@ -49,7 +56,9 @@ impl Default for ViewState {
             left_panel: true,
             right_panel: true,
             full_colours: false,
+            export_folder: None,
             tool: ToolKind::Select,
+            measure_kind: MeasureKind::Reclaim,
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,

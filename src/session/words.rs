@@ -14,11 +14,14 @@ texts! {
         NoMeasures: "“{0}”里没有可以作为措施的多边形。", "\"{0}\" holds no polygon that can be a measure.";
         Exporting: "正在导出并回读核验", "Exporting, then reading back";
         Exported: "已导出并核验：{0}", "Exported and verified: {0}";
+        ExportedBeside: "目标文件正被另一个程序打开，没有动它，结果另存为“{0}”。", "The target is open in another program and was left alone; the export is \"{0}\" instead.";
         Cancelled: "已取消，什么都没有改。", "Cancelled; nothing was changed.";
         JobPanicked: "处理时程序内部出错（{0}），项目没有受影响。", "An internal error ended the job ({0}); the project is not affected.";
         Preparing: "正在准备冲突检查", "Preparing the conflict checks";
         NothingToTrim: "片区与{0}没有重叠，无需裁剪。", "The zone does not overlap {0}; there is nothing to trim.";
         JournalFailed: "写日志失败：{0} 请换一个磁盘或腾出空间；在此之前不要关闭程序。", "The journal could not be written: {0} Free some space or use another disk, and do not close the program before.";
+        NoParcels: "项目里没有地类图斑图层，不能按图斑涂选。先导入地类图斑。", "The project has no layer of land-use parcels to paint. Import one first.";
+        PaintFailed: "这些图斑拼不成一块有效的范围，什么都没有改。", "These parcels could not be joined into a valid area; nothing was changed.";
         SampleName: "示例乡镇", "Practice township";
     }
 }

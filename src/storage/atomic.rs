@@ -45,6 +45,26 @@ pub fn temporary_beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
+/// Removes a working file that a killed process may have left, with the rollback journal beside it: SQLite would play that
+/// journal into the next file of the name.
+pub fn discard(working: &Path) {
+    let _ = fs::remove_file(companion(working, "-journal"));
+    let _ = fs::remove_file(working);
+}
+
+/// Whether a database program has the file open, or died over it: changes that are not in the file yet lie beside it, and
+/// would be played into whatever is put in its place.
+fn has_changes_beside(target: &Path) -> bool {
+    ["-wal", "-journal"].into_iter().any(|suffix| companion(target, suffix).exists())
+}
+
+/// The name that SQLite gives to a file beside a database.
+fn companion(database: &Path, suffix: &str) -> PathBuf {
+    let mut name = database.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
 /// Writes `bytes` to `target`; whoever reads it sees the old bytes or the new ones, never a mixture.
 pub fn write_file(target: &Path, bytes: &[u8]) -> Result<Replaced, WriteProblem> {
     let temporary = temporary_beside(target);
@@ -60,8 +80,8 @@ pub fn write_file(target: &Path, bytes: &[u8]) -> Result<Replaced, WriteProblem>
     replace(&temporary, target)
 }
 
-/// Puts a complete, synced file in the place of `target`. A target that a reader holds (Windows) is waited for, then left
-/// alone: the file gets a numbered name beside it. On failure the temporary file is removed.
+/// Puts a complete, synced file in the place of `target`. A target that a reader holds (Windows), or that a database program
+/// has changes of its own for, is waited for, then left alone: the file gets a numbered name beside it. On failure the temporary file is removed.
 pub fn replace(temporary: &Path, target: &Path) -> Result<Replaced, WriteProblem> {
     replace_by(temporary, target, PATIENCE, &|from, to| fs::rename(from, to), &is_held)
 }
@@ -75,17 +95,15 @@ fn replace_by(
 ) -> Result<Replaced, WriteProblem> {
     let started = Instant::now();
     let outcome = loop {
-        match rename(temporary, target) {
-            Ok(()) => break Ok(Replaced { path: target.to_owned(), held: None }),
-            Err(error) if is_held(&error) && target.is_file() => {
-                if started.elapsed() < patience {
-                    std::thread::sleep(PAUSE);
-                    continue;
-                }
+        let attempt = (!has_changes_beside(target)).then(|| rename(temporary, target));
+        match attempt {
+            Some(Ok(())) => break Ok(Replaced { path: target.to_owned(), held: None }),
+            Some(Err(error)) if !(is_held(&error) && target.is_file()) => break Err(error),
+            _ if started.elapsed() < patience => std::thread::sleep(PAUSE),
+            _ => {
                 let beside = free_name_beside(target);
                 break rename(temporary, &beside).map(|()| Replaced { path: beside, held: Some(target.to_owned()) });
             }
-            Err(error) => break Err(error),
         }
     };
     match outcome {
@@ -118,7 +136,7 @@ fn free_name_beside(target: &Path) -> PathBuf {
             name.push(extension);
         }
         let candidate = target.with_file_name(name);
-        if !candidate.exists() {
+        if !candidate.exists() && !has_changes_beside(&candidate) {
             return candidate;
         }
         number += 1;
@@ -170,6 +188,35 @@ mod tests {
         assert_eq!(fs::read(&replaced.path).unwrap(), b"new");
         assert!(replaced.note().unwrap().say(Language::Chinese).contains("plan-3.gpkg"));
         assert!(!temporary.exists());
+    }
+
+    #[test]
+    fn a_target_with_changes_of_another_program_beside_it_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("plan.gpkg");
+        for suffix in ["-wal", "-journal"] {
+            fs::write(&target, b"old").unwrap();
+            fs::write(companion(&target, suffix), b"not in the file yet").unwrap();
+            let temporary = temporary_beside(&target);
+            fs::write(&temporary, b"new").unwrap();
+            let rename = |from: &Path, to: &Path| fs::rename(from, to);
+            let replaced = replace_by(&temporary, &target, Duration::ZERO, &rename, &|_| false).unwrap();
+            assert_eq!(replaced.held.as_ref(), Some(&target), "{suffix}");
+            assert_eq!(fs::read(&target).unwrap(), b"old");
+            assert_eq!(fs::read(&replaced.path).unwrap(), b"new");
+            fs::remove_file(companion(&target, suffix)).unwrap();
+            fs::remove_file(replaced.path).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_working_file_is_discarded_with_its_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let working = folder.path().join("plan.gpkg.part");
+        fs::write(&working, b"half").unwrap();
+        fs::write(companion(&working, "-journal"), b"half").unwrap();
+        discard(&working);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
     #[test]

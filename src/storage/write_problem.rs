@@ -29,6 +29,8 @@ impl WriteProblem {
     pub fn from_io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {
+            // Where nothing can be made in a folder that is there (/proc, a synchronised folder), the system says "not found".
+            io::ErrorKind::NotFound if folder_of(&path).is_dir() => Self::NotAllowed { path },
             io::ErrorKind::NotFound => Self::NoFolder { path },
             io::ErrorKind::IsADirectory => Self::IsFolder { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::NotAllowed { path },
@@ -51,16 +53,20 @@ impl WriteProblem {
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Locked { path },
             Some(rusqlite::ErrorCode::ReadOnly | rusqlite::ErrorCode::PermissionDenied) => Self::NotAllowed { path },
             Some(rusqlite::ErrorCode::CannotOpen) => {
-                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-                if folder.is_some_and(|folder| !folder.is_dir()) {
-                    Self::NoFolder { path }
-                } else {
+                if folder_of(&path).is_dir() {
                     Self::NotAllowed { path }
+                } else {
+                    Self::NoFolder { path }
                 }
             }
             _ => Self::Database { path, source },
         }
     }
+}
+
+/// The folder that a file is written in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 texts! {

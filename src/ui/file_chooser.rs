@@ -11,8 +11,8 @@ pub enum Purpose {
     Folder,
     /// A file to import.
     DataFile,
-    /// A GeoPackage to write, with the name to begin with.
-    Geopackage { suggested: String },
+    /// A GeoPackage to write, with the folder and the name to begin with.
+    Geopackage { suggested: PathBuf },
 }
 
 /// A dialog that is open.
@@ -41,22 +41,36 @@ pub trait FileChooser {
 }
 
 /// The system's dialogs.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemFileChooser;
+#[derive(Clone, Debug, Default)]
+pub struct SystemFileChooser {
+    /// Knows the window that dialogs lie over; without one they could disappear behind it.
+    dialog: rfd::FileDialog,
+}
+
+impl SystemFileChooser {
+    /// Dialogs over the window that is being made, where the system can be told which that is.
+    pub fn over(window: &eframe::CreationContext<'_>) -> Self {
+        Self { dialog: rfd::FileDialog::new().set_parent(window) }
+    }
+}
 
 impl FileChooser for SystemFileChooser {
     fn choose(&self, purpose: Purpose, context: &egui::Context) -> Choosing {
         let (sender, receiver) = channel();
-        let context = context.clone();
+        let (dialog, context) = (self.dialog.clone(), context.clone());
         std::thread::spawn(move || {
-            let dialog = rfd::FileDialog::new();
             let answer = match purpose {
                 Purpose::Folder => dialog.pick_folder(),
                 Purpose::DataFile => {
                     dialog.add_filter("GeoPackage, Shapefile, GeoJSON", &["gpkg", "shp", "geojson", "json"]).pick_file()
                 }
                 Purpose::Geopackage { suggested } => {
-                    dialog.add_filter("GeoPackage", &["gpkg"]).set_file_name(suggested).save_file()
+                    let name = suggested.file_name().unwrap_or_default().to_string_lossy();
+                    let dialog = dialog.add_filter("GeoPackage", &["gpkg"]).set_file_name(name);
+                    match suggested.parent().filter(|folder| folder.is_dir()) {
+                        Some(folder) => dialog.set_directory(folder).save_file(),
+                        None => dialog.save_file(),
+                    }
                 }
             };
             // The window may be gone by now; then nobody wants the answer.

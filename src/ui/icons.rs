@@ -38,4 +38,16 @@ icons! {
     WARNING_CIRCLE = "\u{e4e2}";
     CLOSE = "\u{e4f6}";
     CLOSE_CIRCLE = "\u{e4f8}";
+    MEASURE = "\u{e9e6}";
+    PAINT = "\u{e6f0}";
+    TABLE = "\u{e476}";
+    CHART = "\u{e150}";
+    CHECKLIST = "\u{eadc}";
+    SCALES = "\u{e750}";
+    LINK = "\u{e2e2}";
+    LINK_BROKEN = "\u{e2e4}";
+    CARET_UP = "\u{e13c}";
+    STAMP = "\u{ea48}";
+    TRASH = "\u{e4a6}";
+    SHEET = "\u{eb22}";
 }

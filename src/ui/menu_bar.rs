@@ -15,6 +15,7 @@ texts! {
         Edit: "编辑", "Edit";
         View: "视图", "View";
         Zone: "片区", "Zone";
+        Measure: "措施", "Measure";
         Scheme: "方案", "Scheme";
         Help: "帮助", "Help";
     }
@@ -27,6 +28,7 @@ impl From<Menu> for MenuText {
             Menu::Edit => Self::Edit,
             Menu::View => Self::View,
             Menu::Zone => Self::Zone,
+            Menu::Measure => Self::Measure,
             Menu::Scheme => Self::Scheme,
             Menu::Help => Self::Help,
         }

@@ -11,6 +11,7 @@ pub mod history_tab;
 pub mod icons;
 pub mod identify_tab;
 pub mod layers_panel;
+pub mod measure_panel;
 pub mod menu_bar;
 pub mod notice_card;
 pub mod palette;

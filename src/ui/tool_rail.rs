@@ -16,6 +16,8 @@ pub fn tool_rail_ui(ui: &mut Ui, desk: &mut Desk) {
         for (icon, tool) in [
             (icons::CURSOR, ToolKind::Select),
             (icons::POLYGON, ToolKind::DrawZone),
+            (icons::MEASURE, ToolKind::DrawMeasure),
+            (icons::PAINT, ToolKind::PaintParcels),
             (icons::INFORMATION, ToolKind::Identify),
         ] {
             let in_hand = desk.view.tool == tool && desk.project().is_some();

@@ -1,15 +1,15 @@
-//! A planar mesh of parcels that share their edges exactly, and zones over it: the load of tests and benches.
+//! A planar mesh of parcels that share their edges exactly, and zones over it: what tests and benches both need of it, and no
+//! more.
 
 use std::sync::Arc;
 
-use geo::{LineString, MultiPolygon, Polygon};
+use geo::{LineString, Polygon};
 use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role, Value};
 use tianfang::crs::GaussKruger;
 use tianfang::geometry::{GeometryKind, Point};
 
 pub const EAST_M: f64 = 475_000.0;
 pub const NORTH_M: f64 = 3_350_000.0;
-pub const SIDE_M: f64 = 30_000.0;
 
 /// Land classes of the mesh and their shares in hundredths.
 const CLASSES: [(&str, u64); 7] =
@@ -113,15 +113,6 @@ pub fn mesh_layer(n: usize, side_m: f64, role: Role) -> Arc<BaseLayer> {
     Arc::new(builder.build(LayerId(1), plane()))
 }
 
-/// Shapes as a layer of a role.
-pub fn layer_of(id: u32, role: Role, shapes: &[MultiPolygon<f64>]) -> Arc<BaseLayer> {
-    let mut builder = LayerBuilder::new("layer", role, GeometryKind::Polygons);
-    for shape in shapes {
-        builder.shapes.multi_polygon(shape);
-    }
-    Arc::new(builder.build(LayerId(id), plane()))
-}
-
 /// A closed polygon of an open ring.
 pub fn polygon(ring: &[Point]) -> Polygon<f64> {
     Polygon::new(line(ring), Vec::new())
@@ -142,10 +133,4 @@ pub fn star_ring(center: Point, radius_m: f64, count: usize, random: &mut Random
             [center[0] + radius * angle.cos(), center[1] + radius * angle.sin()]
         })
         .collect()
-}
-
-/// The zone of the benches: 200 vertices, radius 3.5 km, in the middle of the mesh.
-pub fn bench_zone() -> MultiPolygon<f64> {
-    let center = [EAST_M + SIDE_M / 2.0, NORTH_M + SIDE_M / 2.0];
-    MultiPolygon(vec![polygon(&star_ring(center, 3500.0, 200, &mut Random::new(2)))])
 }

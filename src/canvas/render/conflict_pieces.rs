@@ -23,7 +23,7 @@ struct Ready {
 
 impl Ready {
     fn new(piece: &ConflictPiece) -> Self {
-        Self { bounds: crate::design::shape_bounds(&piece.shape), prepared: Prepared::without_label(&piece.shape) }
+        Self { bounds: piece.shape.bounds(), prepared: Prepared::of_parts(piece.shape.parts()) }
     }
 }
 
@@ -94,7 +94,7 @@ impl Brush<'_> {
         ready.prepared.fill(self.painter, self.space, ink(fill));
         if hatched {
             let lines = Stroke::new(theme::CONFLICT_LINE, ink(theme::CONFLICT_HATCH_OPACITY));
-            hatch(self.painter, self.space, severity, &piece.shape, lines);
+            hatch(self.painter, self.space, severity, piece.shape.rings(), lines);
             ready.prepared.outline(self.painter, self.space, Stroke::new(1.0, ink(theme::CONFLICT_OUTLINE_OPACITY)));
         }
     }

@@ -7,15 +7,16 @@ use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
 
 use super::conflict_pieces::{Brush, ConflictPieces};
 use super::labels::Labels;
+use super::measures::{MeasurePainter, paint_parcels};
 use super::names::Names;
 use super::notes::note;
 use super::scale_bar::scale_bar;
 use super::shapes::Prepared;
 use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
-use crate::canvas::tools::{DrawZoneTool, Handle, Scene, Tooltip, midpoints, shows_vertices};
+use crate::canvas::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices};
 use crate::checks::ZoneReport;
-use crate::design::{Shape, VertexAddress, Zone, ZoneId};
+use crate::design::{FeatureId, Shape, VertexAddress, Zone, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::area_mu;
 use crate::session::{IdentifyHit, OpenProject};
@@ -28,6 +29,7 @@ const HANDLES: usize = 3000;
 #[derive(Default)]
 pub(in crate::canvas) struct DesignPainter {
     zones: BTreeMap<ZoneId, (Arc<Zone>, Prepared)>,
+    measures: MeasurePainter,
     pieces: ConflictPieces,
     names: Names,
     /// What is pulsing, and since when.
@@ -38,6 +40,7 @@ pub(in crate::canvas) struct DesignPainter {
 pub(in crate::canvas) struct Overlay<'a> {
     pub active: Option<Handle>,
     pub draft: Option<&'a DrawZoneTool>,
+    pub painted: Option<&'a PaintParcelsTool>,
     pub identified: &'a [IdentifyHit],
     pub tooltip: Option<Tooltip>,
 }
@@ -62,8 +65,14 @@ impl DesignPainter {
         let zones = &scene.document.current_scheme().zones;
         self.zones.retain(|id, (known, _)| zones.iter().any(|zone| zone.id == *id && Arc::ptr_eq(zone, known)));
         let (space, visible) = (&scene.space, scene.space.visible());
-        let selected = scene.selection;
-        let moving = scene.gesture.map(|gesture| (gesture.zone(), gesture.shape()));
+        let selected = match scene.selection {
+            Some(FeatureId::Zone(zone)) => Some(zone),
+            _ => None,
+        };
+        let moving = scene.gesture.and_then(|gesture| match gesture.feature() {
+            FeatureId::Zone(zone) => Some((zone, gesture.shape())),
+            FeatureId::Measure(_) => None,
+        });
         let moved = moving.map(|(_, shape)| Prepared::new(&shape.0));
         // The selected zone is drawn last, so that nothing covers it.
         let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
@@ -91,7 +100,15 @@ impl DesignPainter {
                 handles(painter, space, palette, shape, overlay.active);
             }
         }
+        self.measures.paint(painter, scene, palette);
+        if let (Some((FeatureId::Measure(_), standing)), false) = (scene.selected(), scene.read_only) {
+            let shape = scene.gesture.map_or(standing, |gesture| gesture.shape());
+            handles(painter, space, palette, shape, overlay.active);
+        }
         self.crossing(painter, scene, project, palette);
+        if let Some(painted) = overlay.painted {
+            paint_parcels(painter, scene, palette, painted);
+        }
         identified(painter, scene, project, palette, overlay.identified);
         if let Some(draft) = overlay.draft {
             paint_draft(painter, space, palette, draft);
@@ -113,7 +130,8 @@ impl DesignPainter {
         zone: ZoneId,
     ) {
         let space = &scene.space;
-        let live = scene.gesture.filter(|gesture| gesture.zone() == zone && gesture.live().is_some());
+        let live =
+            scene.gesture.filter(|gesture| gesture.feature() == FeatureId::Zone(zone) && gesture.live().is_some());
         if let Some(gesture) = live {
             self.pieces.paint_live(&Brush { painter, space, palette, strength: 1.0 }, gesture);
         } else if let Some(figures) = project.figures(zone) {
@@ -158,9 +176,9 @@ impl DesignPainter {
         moved: Option<&Prepared>,
     ) {
         let mut labels = Labels::new(painter, colour(palette.map.label), colour(palette.map.casing));
-        let moving = scene.gesture.map(|gesture| gesture.zone());
+        let moving = scene.gesture.map(|gesture| gesture.feature());
         for zone in &scene.document.current_scheme().zones {
-            let is_moving = moving == Some(zone.id);
+            let is_moving = moving == Some(FeatureId::Zone(zone.id));
             let prepared = match (is_moving, self.zones.get(&zone.id)) {
                 (true, _) => moved,
                 (false, known) => known.map(|(_, prepared)| prepared),
@@ -183,7 +201,10 @@ fn selected_report<'a>(scene: &Scene<'a>, project: &'a OpenProject) -> Option<&'
     if let Some(live) = scene.gesture.and_then(|gesture| gesture.live()) {
         return Some(live.report());
     }
-    scene.selection.and_then(|zone| project.figures(zone)).map(|figures| figures.report.as_ref())
+    match scene.selection {
+        Some(FeatureId::Zone(zone)) => project.figures(zone).map(|figures| figures.report.as_ref()),
+        _ => None,
+    }
 }
 
 /// Square vertices and round midpoints; the one under the pointer grows.

@@ -1,22 +1,24 @@
 //! Patterns over land in conflict, clipped to it by scan lines: severity can be told without colour.
 
 use egui::{Painter, Pos2, Rect, Stroke, pos2};
-use geo::MultiPolygon;
 
 use crate::canvas::space::Space;
 use crate::checks::Severity;
+use crate::geometry::Point;
 use crate::theme;
 
 /// Lines of one piece, and dots of one row, at most.
 const AT_MOST: usize = 600;
 
-/// Hatches a piece with the pattern of its severity.
-pub(super) fn hatch(painter: &Painter, space: &Space, severity: Severity, piece: &MultiPolygon<f64>, stroke: Stroke) {
-    let rings: Vec<Vec<Pos2>> = piece
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(|ring| ring.coords().map(|at| space.screen([at.x, at.y])).collect())
-        .collect();
+/// Hatches a piece, given as its rings, with the pattern of its severity.
+pub(super) fn hatch<'a>(
+    painter: &Painter,
+    space: &Space,
+    severity: Severity,
+    piece: impl Iterator<Item = &'a [Point]>,
+    stroke: Stroke,
+) {
+    let rings: Vec<Vec<Pos2>> = piece.map(|ring| ring.iter().map(|at| space.screen(*at)).collect()).collect();
     let clip = painter.clip_rect();
     let lines = |angle: f32, distance: f32| {
         for (a, b) in scan_lines(&rings, clip, angle, distance, phase(space, angle, distance)) {

@@ -8,6 +8,7 @@ mod design;
 mod gpu;
 mod hatch;
 mod labels;
+mod measures;
 mod names;
 mod notes;
 mod scale_bar;

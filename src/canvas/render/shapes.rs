@@ -3,10 +3,11 @@
 
 use earcut::Earcut;
 use egui::{Color32, Mesh, Painter, Pos2, Shape as Painted, Stroke};
-use geo::{InteriorPoint, MultiPolygon};
+use geo::{InteriorPoint, LineString, MultiPolygon, Polygon};
 
 use crate::canvas::space::Space;
 use crate::geometry::Point;
+use crate::geometry::overlay::open_ring;
 
 /// A shape made ready once: its triangles, and where its label stands.
 #[derive(Clone, Debug)]
@@ -20,22 +21,27 @@ pub(super) struct Prepared {
 impl Prepared {
     pub fn new(shape: &MultiPolygon<f64>) -> Self {
         let label_at = shape.interior_point().map(|at| [at.x(), at.y()]);
-        Self { label_at, ..Self::without_label(shape) }
+        let open = |ring: &LineString<f64>| open_ring(ring).collect::<Vec<Point>>();
+        let rings_of = |polygon: &Polygon<f64>| -> Vec<Vec<Point>> {
+            std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(open).collect()
+        };
+        let parts: Vec<Vec<Vec<Point>>> = shape.iter().map(rings_of).collect();
+        Self { label_at, ..Self::of_parts(parts.iter().map(|rings| rings.iter().map(Vec::as_slice))) }
     }
 
-    pub fn without_label(shape: &MultiPolygon<f64>) -> Self {
+    /// A shape without a label, given as parts of open rings, shells first.
+    pub fn of_parts<'a, Rings: Iterator<Item = &'a [Point]>>(parts: impl Iterator<Item = Rings>) -> Self {
         let mut prepared = Self { points: Vec::new(), triangles: Vec::new(), rings: Vec::new(), label_at: None };
         let mut earcut = Earcut::new();
-        for polygon in shape {
+        for rings in parts {
             let first = prepared.points.len();
             let mut holes: Vec<u32> = Vec::new();
-            for (number, ring) in std::iter::once(polygon.exterior()).chain(polygon.interiors()).enumerate() {
+            for (number, ring) in rings.enumerate() {
                 let start = prepared.points.len();
                 if number > 0 {
                     holes.push((start - first) as u32);
                 }
-                let open = ring.0.len().saturating_sub(1);
-                prepared.points.extend(ring.0.iter().take(open).map(|at| [at.x, at.y]));
+                prepared.points.extend_from_slice(ring);
                 prepared.rings.push(start..prepared.points.len());
             }
             // A local origin keeps the arithmetic of the triangles exact.

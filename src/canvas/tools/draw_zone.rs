@@ -1,4 +1,4 @@
-//! Draw a zone: a click a vertex; Enter, a double click or a click on the first vertex finishes.
+//! Draw a zone or a measure: a click a vertex; Enter, a double click or a click on the first vertex finishes.
 
 use egui::Pos2;
 
@@ -9,6 +9,7 @@ use crate::canvas::snap::{Snap, snap};
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
+use crate::design::MeasureKind;
 use crate::design::Shape;
 use crate::geometry::Point;
 use crate::i18n::{Message, Text};
@@ -29,6 +30,8 @@ enum NotYet {
 #[derive(Default)]
 pub(in crate::canvas) struct DrawZoneTool {
     points: Vec<Point>,
+    /// What is drawn: a measure of this kind, or a zone.
+    measure: Option<MeasureKind>,
     snapped: Option<Snap>,
     /// Where the next vertex would go.
     next: Option<Point>,
@@ -37,6 +40,11 @@ pub(in crate::canvas) struct DrawZoneTool {
 }
 
 impl DrawZoneTool {
+    /// Draws measures of a kind from now on, or zones.
+    pub fn draws(&mut self, measure: Option<MeasureKind>) {
+        self.measure = measure;
+    }
+
     pub fn update(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
         if let Some(pointer) = scene.input.pointer {
             self.snapped = if scene.input.shift { None } else { snap(scene, pointer, None) };
@@ -82,7 +90,7 @@ impl DrawZoneTool {
     }
 
     pub fn give_up(&mut self) {
-        *self = Self::default();
+        *self = Self { measure: self.measure, ..Self::default() };
     }
 
     /// One step out. A long draft asks first; whether anything was left.
@@ -96,11 +104,15 @@ impl DrawZoneTool {
         left
     }
 
-    /// Queues the zone, or says why not yet.
+    /// Queues the zone, or the measure of the kind in hand, or says why not yet.
     pub fn finish(&mut self, commands: &mut Vec<Command>) {
         self.refused = self.not_yet();
         if self.refused.is_none() {
-            commands.push(Command::Edit(EditCommand::DrawZone(Shape::from_ring(&self.points))));
+            let shape = Shape::from_ring(&self.points);
+            commands.push(Command::Edit(match self.measure {
+                Some(kind) => EditCommand::DrawMeasure { kind, shape },
+                None => EditCommand::DrawZone(shape),
+            }));
             commands.push(Command::View(ViewCommand::Tool(ToolKind::Select)));
             self.give_up();
         }

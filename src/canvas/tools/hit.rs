@@ -4,7 +4,7 @@ use egui::Pos2;
 
 use super::Scene;
 use crate::canvas::space::{Space, distance_to_segment};
-use crate::design::{Shape, VertexAddress, Zone};
+use crate::design::{FeatureId, Shape, VertexAddress, shape_bounds};
 use crate::geometry::Point;
 use crate::theme::GRAB_REACH;
 
@@ -35,7 +35,7 @@ pub(in crate::canvas) fn shows_vertices(space: &Space, shape: &Shape) -> bool {
     let visible = space.visible();
     // Seen from near, a finely drawn boundary is still edited vertex by vertex.
     boundary_m * space.points_per_m >= f64::from(SHORTEST_WITH_VERTICES) * edges as f64
-        || !visible.contains(&crate::design::shape_bounds(&shape.0))
+        || !visible.contains(&shape_bounds(&shape.0))
 }
 
 /// The handle under a position: vertices before midpoints before the inside.
@@ -79,15 +79,20 @@ pub(in crate::canvas) fn midpoints<'a>(
     })
 }
 
-/// Zones of the current scheme at a position, the one drawn last first: inside, or within reach of the boundary.
-pub(in crate::canvas) fn zones_at<'a>(scene: &Scene<'a>, at: Pos2) -> Vec<&'a Zone> {
+/// Measures, then zones of the current scheme at a position, the one drawn last first: inside, or within reach of the boundary.
+/// Each with its name for people.
+pub(in crate::canvas) fn features_at(scene: &Scene<'_>, at: Pos2) -> Vec<(FeatureId, String)> {
     let position = scene.space.plane(at);
     let reach = scene.space.metres(GRAB_REACH / 2.0);
-    let zones = scene.document.current_scheme().zones.iter().rev().map(AsRef::as_ref);
-    zones
-        .filter(|zone: &&Zone| zone.bounds().grown(reach).contains_point(position))
-        .filter(|zone| contains(&zone.shape, position) || near_boundary(&scene.space, &zone.shape, at))
-        .collect()
+    let hit = |shape: &Shape| {
+        shape_bounds(&shape.0).grown(reach).contains_point(position)
+            && (contains(shape, position) || near_boundary(&scene.space, shape, at))
+    };
+    let scheme = scene.document.current_scheme();
+    let measures = scheme.measures.iter().rev().filter(|measure| hit(&measure.shape));
+    let zones = scheme.zones.iter().rev().filter(|zone| hit(&zone.shape));
+    let measures = measures.map(|measure| (FeatureId::Measure(measure.id), measure.title(scene.language)));
+    measures.chain(zones.map(|zone| (FeatureId::Zone(zone.id), zone.name.clone()))).collect()
 }
 
 fn near_boundary(space: &Space, shape: &Shape, at: Pos2) -> bool {

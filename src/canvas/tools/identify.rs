@@ -8,7 +8,8 @@ use crate::geometry::{Bounds, GeometryKind, Point};
 use crate::session::IdentifyHit;
 use crate::theme::GRAB_REACH;
 
-/// Features of all layers that are shown at a position, top of the map first; lines and points within reach.
+/// Features of all layers that are shown at a position; lines and points within reach. The smallest comes first: a click
+/// means the parcel, not the township round it.
 pub(in crate::canvas) fn identify(scene: &Scene<'_>, at: Pos2) -> (Point, Vec<IdentifyHit>) {
     let position = scene.space.plane(at);
     let mut hits = Vec::new();
@@ -31,7 +32,11 @@ pub(in crate::canvas) fn identify(scene: &Scene<'_>, at: Pos2) -> (Point, Vec<Id
             });
             near
         };
-        hits.extend(found.into_iter().map(|feature| IdentifyHit { layer: layer.id, feature }));
+        hits.extend(
+            found.into_iter().map(|feature| (layer.areas_m2[feature], IdentifyHit { layer: layer.id, feature })),
+        );
     }
-    (position, hits)
+    // Stable: of equal areas the layer higher on the map comes first.
+    hits.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    (position, hits.into_iter().map(|(_, hit)| hit).collect())
 }

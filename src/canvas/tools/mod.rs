@@ -4,13 +4,15 @@
 mod draw_zone;
 mod hit;
 mod identify;
+mod paint_parcels;
 mod scene;
 mod select;
 #[cfg(test)]
 mod tools_test;
 
 pub(super) use draw_zone::DrawZoneTool;
-pub(super) use hit::{Handle, handle_at, midpoints, shows_vertices, zones_at};
+pub(super) use hit::{Handle, features_at, handle_at, midpoints, shows_vertices};
 pub(super) use identify::identify;
+pub(super) use paint_parcels::{PaintParcelsTool, parcels};
 pub(super) use scene::{Scene, Tooltip};
 pub(super) use select::SelectTool;

@@ -8,7 +8,7 @@ use crate::base::BaseLayer;
 use crate::canvas::input::Input;
 use crate::canvas::space::Space;
 use crate::crs::GaussKruger;
-use crate::design::{Document, Zone, ZoneId};
+use crate::design::{Document, FeatureId, Shape};
 use crate::i18n::{Language, Message};
 use crate::session::{Gesture, OpenProject, Session};
 
@@ -19,7 +19,7 @@ pub(in crate::canvas) struct Scene<'a> {
     /// Base layers that are shown, top of the map first.
     pub layers: Vec<&'a Arc<BaseLayer>>,
     pub plane: GaussKruger,
-    pub selection: Option<ZoneId>,
+    pub selection: Option<FeatureId>,
     pub gesture: Option<&'a Gesture>,
     pub read_only: bool,
     pub input: &'a Input,
@@ -48,8 +48,10 @@ impl<'a> Scene<'a> {
         }
     }
 
-    pub fn selected(&self) -> Option<&'a Zone> {
-        self.selection.and_then(|id| self.document.zone(id)).map(AsRef::as_ref)
+    /// What is selected, with its shape.
+    pub fn selected(&self) -> Option<(FeatureId, &'a Shape)> {
+        let id = self.selection?;
+        Some((id, self.document.current_scheme().shape(id)?))
     }
 }
 

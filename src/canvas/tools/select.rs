@@ -2,13 +2,13 @@
 
 use egui::Pos2;
 
-use super::{Handle, Scene, Tooltip, handle_at, zones_at};
+use super::{Handle, Scene, Tooltip, features_at, handle_at};
 use crate::canvas::input::ToolEvent;
 use crate::canvas::measure::edge_line;
 use crate::canvas::snap::{Snap, snap};
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand, GestureCommand};
-use crate::design::{VertexAddress, ZoneId};
+use crate::design::{FeatureId, VertexAddress};
 use crate::edit::actions::Reshape;
 use crate::geometry::Point;
 use crate::i18n::{Message, Text};
@@ -22,13 +22,12 @@ enum State {
     Idle,
     /// A vertex is on its way; `known` once the session has taken the gesture up.
     Vertex {
-        zone: ZoneId,
+        feature: FeatureId,
         vertex: VertexAddress,
         inserted: bool,
         known: bool,
     },
-    Zone {
-        zone: ZoneId,
+    Whole {
         from: Point,
         known: bool,
     },
@@ -55,8 +54,8 @@ impl SelectTool {
             self.state = self.after(*event, scene, commands);
         }
         self.hovered = match (self.state, scene.selected(), scene.input.pointer) {
-            (State::Idle, Some(zone), Some(pointer)) if !scene.read_only => {
-                handle_at(&scene.space, &zone.shape, pointer)
+            (State::Idle, Some((_, shape)), Some(pointer)) if !scene.read_only => {
+                handle_at(&scene.space, shape, pointer)
             }
             _ => None,
         };
@@ -74,7 +73,7 @@ impl SelectTool {
     }
 
     pub fn dragging(&self) -> bool {
-        matches!(self.state, State::Vertex { .. } | State::Zone { .. })
+        matches!(self.state, State::Vertex { .. } | State::Whole { .. })
     }
 
     /// Whether the drag moves the map.
@@ -104,7 +103,7 @@ impl SelectTool {
     pub fn hint(&self, scene: &Scene<'_>) -> Message {
         match (self.state, self.hovered) {
             (State::Vertex { .. }, _) => CanvasText::DraggingVertex,
-            (State::Zone { .. }, _) => CanvasText::DraggingZone,
+            (State::Whole { .. }, _) => CanvasText::DraggingZone,
             (State::Panning, _) => CanvasText::Panning,
             (_, Some(Handle::Vertex(_))) => CanvasText::VertexHint,
             _ if scene.read_only => CanvasText::ReadOnly,
@@ -117,13 +116,13 @@ impl SelectTool {
     pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
         let (pointer, at) = (scene.input.pointer?, self.at?);
         let lines = match self.state {
-            State::Vertex { zone, vertex, inserted, .. } => {
-                let ring = scene.document.zone(zone)?.shape.ring(vertex.part, vertex.ring);
+            State::Vertex { feature, vertex, inserted, .. } => {
+                let ring = scene.document.current_scheme().shape(feature)?.ring(vertex.part, vertex.ring);
                 let before = if inserted { vertex.index } else { (vertex.index + ring.len() - 1) % ring.len().max(1) };
                 let edge = edge_line(CanvasText::EdgeLine, *ring.get(before)?, at);
                 self.snapped.iter().map(|snapped| snapped.message.clone()).chain([edge]).collect()
             }
-            State::Zone { from, .. } => vec![edge_line(CanvasText::MovedLine, from, at)],
+            State::Whole { from, .. } => vec![edge_line(CanvasText::MovedLine, from, at)],
             _ => return None,
         };
         Some(Tooltip { at: pointer, lines })
@@ -133,7 +132,7 @@ impl SelectTool {
     fn follow_session(&mut self, scene: &Scene<'_>) {
         let running = scene.gesture.is_some();
         match &mut self.state {
-            State::Vertex { known, .. } | State::Zone { known, .. } => {
+            State::Vertex { known, .. } | State::Whole { known, .. } => {
                 if *known && !running {
                     self.state = State::Abandoned;
                     self.snapped = None;
@@ -148,8 +147,8 @@ impl SelectTool {
     fn after(&mut self, event: ToolEvent, scene: &Scene<'_>, commands: &mut Vec<Command>) -> State {
         match (self.state, event) {
             (_, ToolEvent::DragStarted(at)) => self.take_hold(at, scene, commands),
-            (State::Vertex { zone, vertex, inserted, .. }, ToolEvent::Dragged(at)) => {
-                let moving = Some((zone, (!inserted).then_some(vertex)));
+            (State::Vertex { feature, vertex, inserted, .. }, ToolEvent::Dragged(at)) => {
+                let moving = Some((feature, (!inserted).then_some(vertex)));
                 self.snapped = if scene.input.shift { None } else { snap(scene, at, moving) };
                 let to = self.snapped.as_ref().map_or_else(|| scene.space.plane(at), |snapped| snapped.at);
                 self.at = Some(to);
@@ -161,14 +160,14 @@ impl SelectTool {
                 commands.push(gesture(GestureCommand::Preview(reshape)));
                 self.state
             }
-            (State::Zone { from, .. }, ToolEvent::Dragged(at)) => {
+            (State::Whole { from, .. }, ToolEvent::Dragged(at)) => {
                 let to = scene.space.plane(at);
                 self.at = Some(to);
                 let by = [to[0] - from[0], to[1] - from[1]];
                 commands.push(gesture(GestureCommand::Preview(Reshape::Translate { by })));
                 self.state
             }
-            (State::Vertex { .. } | State::Zone { .. }, ToolEvent::DragEnded(_)) => {
+            (State::Vertex { .. } | State::Whole { .. }, ToolEvent::DragEnded(_)) => {
                 commands.push(gesture(GestureCommand::Commit));
                 self.snapped = None;
                 State::Idle
@@ -191,31 +190,31 @@ impl SelectTool {
     }
 
     fn take_hold(&mut self, at: Pos2, scene: &Scene<'_>, commands: &mut Vec<Command>) -> State {
-        let zone = scene.selected().filter(|_| !scene.read_only);
-        let handle = zone.and_then(|zone| Some((zone.id, handle_at(&scene.space, &zone.shape, at)?)));
-        let Some((zone, handle)) = handle else { return State::Panning };
-        commands.push(gesture(GestureCommand::Begin(zone)));
+        let selected = scene.selected().filter(|_| !scene.read_only);
+        let handle = selected.and_then(|(feature, shape)| Some((feature, handle_at(&scene.space, shape, at)?)));
+        let Some((feature, handle)) = handle else { return State::Panning };
+        commands.push(gesture(GestureCommand::Begin(feature)));
         self.at = None;
         match handle {
-            Handle::Vertex(vertex) => State::Vertex { zone, vertex, inserted: false, known: false },
-            Handle::Midpoint(vertex) => State::Vertex { zone, vertex, inserted: true, known: false },
-            Handle::Inside => State::Zone { zone, from: scene.space.plane(at), known: false },
+            Handle::Vertex(vertex) => State::Vertex { feature, vertex, inserted: false, known: false },
+            Handle::Midpoint(vertex) => State::Vertex { feature, vertex, inserted: true, known: false },
+            Handle::Inside => State::Whole { from: scene.space.plane(at), known: false },
         }
     }
 }
 
-/// Selects the zone at a position; `next` goes on from the one that is selected to the next below it.
+/// Selects the measure or zone at a position; `next` goes on from the one that is selected to the next below it.
 fn select_at(at: Pos2, next: bool, scene: &Scene<'_>, commands: &mut Vec<Command>) {
-    let found = zones_at(scene, at);
+    let found: Vec<FeatureId> = features_at(scene, at).into_iter().map(|(feature, _)| feature).collect();
     let selected = scene.selection;
-    let position = found.iter().position(|zone| Some(zone.id) == selected);
+    let position = found.iter().position(|feature| Some(*feature) == selected);
     let chosen = match position {
         Some(position) if next => found.get((position + 1) % found.len()),
-        // A click on what is selected keeps it, even where another zone lies above it.
+        // A click on what is selected keeps it, even where something else lies above it.
         Some(position) => found.get(position),
         None => found.first(),
     };
-    let chosen = chosen.map(|zone| zone.id);
+    let chosen = chosen.copied();
     if chosen != selected {
         commands.push(Command::Edit(EditCommand::Select(chosen)));
     }

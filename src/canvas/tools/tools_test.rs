@@ -11,7 +11,7 @@ use crate::canvas::input::{Input, ToolEvent};
 use crate::canvas::space::Space;
 use crate::command::{Command, EditCommand, GestureCommand};
 use crate::crs::GaussKruger;
-use crate::design::{Document, Shape, VertexAddress, ZoneId};
+use crate::design::{Document, FeatureId, Shape, VertexAddress, ZoneId};
 use crate::edit::History;
 use crate::edit::actions::{AddZones, NewZone, Reshape};
 use crate::geometry::{GeometryKind, Point};
@@ -23,7 +23,7 @@ const CORNER: Point = [500_000.0, 3_300_000.0];
 struct Stage {
     document: Document,
     parcel: Arc<BaseLayer>,
-    selection: Option<ZoneId>,
+    selection: Option<FeatureId>,
 }
 
 impl Stage {
@@ -96,8 +96,8 @@ fn only_edit(commands: &[Command]) -> &EditCommand {
 fn a_click_selects_the_zone_under_it_and_one_beside_it_selects_nothing() {
     let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
     let commands = stage.select(&mut tool, &[ToolEvent::Click(seen(50.0, 50.0))]);
-    assert!(matches!(only_edit(&commands), EditCommand::Select(Some(ZoneId(1)))));
-    stage.selection = Some(ZoneId(1));
+    assert!(matches!(only_edit(&commands), EditCommand::Select(Some(FeatureId::Zone(ZoneId(1))))));
+    stage.selection = Some(FeatureId::Zone(ZoneId(1)));
     assert!(stage.select(&mut tool, &[ToolEvent::Click(seen(52.0, 50.0))]).is_empty());
     let commands = stage.select(&mut tool, &[ToolEvent::Click(seen(-80.0, 50.0))]);
     assert!(matches!(only_edit(&commands), EditCommand::Select(None)));
@@ -106,11 +106,11 @@ fn a_click_selects_the_zone_under_it_and_one_beside_it_selects_nothing() {
 #[test]
 fn a_dragged_vertex_begins_previews_and_commits() {
     let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
-    stage.selection = Some(ZoneId(1));
+    stage.selection = Some(FeatureId::Zone(ZoneId(1)));
     let drag = [ToolEvent::DragStarted(seen(101.0, 99.0)), ToolEvent::Dragged(seen(150.0, 150.0))];
     let commands = stage.select(&mut tool, &drag);
     let [
-        Command::Edit(EditCommand::Gesture(GestureCommand::Begin(ZoneId(1)))),
+        Command::Edit(EditCommand::Gesture(GestureCommand::Begin(FeatureId::Zone(ZoneId(1))))),
         Command::Edit(EditCommand::Gesture(preview)),
     ] = commands.as_slice()
     else {
@@ -126,7 +126,7 @@ fn a_dragged_vertex_begins_previews_and_commits() {
 #[test]
 fn a_dragged_midpoint_inserts_and_the_inside_moves_the_whole() {
     let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
-    stage.selection = Some(ZoneId(1));
+    stage.selection = Some(FeatureId::Zone(ZoneId(1)));
     let drag = [ToolEvent::DragStarted(seen(50.0, 0.0)), ToolEvent::Dragged(seen(50.0, -40.0))];
     let commands = stage.select(&mut tool, &drag);
     let Some(Command::Edit(EditCommand::Gesture(GestureCommand::Preview(Reshape::InsertVertex { after, .. })))) =
@@ -148,7 +148,7 @@ fn a_dragged_midpoint_inserts_and_the_inside_moves_the_whole() {
 #[test]
 fn a_drag_is_cancelled_without_a_commit() {
     let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
-    stage.selection = Some(ZoneId(1));
+    stage.selection = Some(FeatureId::Zone(ZoneId(1)));
     stage.select(&mut tool, &[ToolEvent::DragStarted(seen(0.0, 0.0)), ToolEvent::Dragged(seen(-20.0, 0.0))]);
     let mut commands = Vec::new();
     assert!(tool.cancel(&mut commands));
@@ -170,7 +170,7 @@ fn empty_land_is_dragged_as_the_map() {
 #[test]
 fn a_vertex_snaps_to_the_corner_of_a_parcel_unless_shift_is_held() {
     let (mut stage, mut tool) = (Stage::new(), SelectTool::default());
-    stage.selection = Some(ZoneId(1));
+    stage.selection = Some(FeatureId::Zone(ZoneId(1)));
     let mut input = input(&[ToolEvent::DragStarted(seen(100.0, 100.0)), ToolEvent::Dragged(seen(197.0, 4.0))]);
     let target = |commands: &[Command]| match commands.last() {
         Some(Command::Edit(EditCommand::Gesture(GestureCommand::Preview(Reshape::MoveVertex { to, .. })))) => *to,

@@ -34,6 +34,13 @@ pub struct Against {
     pub index_time: Duration,
 }
 
+impl Against {
+    /// fid, else row from 1, of a feature of one of the layers.
+    pub fn source_id(&self, layer: LayerId, feature: usize) -> Option<i64> {
+        self.layers.iter().find(|known| known.id == layer).map(|layer| layer.source_ids[feature])
+    }
+}
+
 /// Reads the zones. Those in degrees are worked in the 3° zone of their centre.
 pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
     let (path, layer) = file_and_layer(Path::new(word));

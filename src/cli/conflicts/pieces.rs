@@ -33,15 +33,15 @@ pub fn write(target: &Path, zones: &Zones, against: &[Against], sets: &[OverlapS
     for (zone, shape) in &zones.shapes {
         for (against, set) in against.iter().zip(sets) {
             for piece in set.pieces(&shape.0) {
-                let Some(layer) = against.layers.iter().find(|layer| layer.id == piece.layer) else { continue };
+                let Some(id) = against.source_id(piece.layer, piece.feature) else { continue };
                 let values = vec![
                     Value::Integer(*zone),
                     Value::Text(against.role.key().to_owned()),
-                    Value::Integer(layer.source_ids[piece.feature]),
+                    Value::Integer(id),
                     Value::Real(piece.area_m2),
                     Value::Real(piece.planar_m2),
                 ];
-                rows.push(Row { fid: None, geometry: GeometryBlob::of_multi_polygon(&piece.shape), values });
+                rows.push(Row { fid: None, geometry: GeometryBlob::of_parts(piece.shape.parts()), values });
             }
         }
     }

@@ -22,15 +22,17 @@ impl Amount {
     /// From ellipsoidal and planar square metres.
     #[inline]
     pub fn from_m2([ellipsoidal, planar]: [f64; 2]) -> Self {
-        Self { ellipsoidal: (ellipsoidal * NANO).round() as i128, planar: (planar * NANO).round() as i128 }
+        Self { ellipsoidal: nano_from_m2(ellipsoidal), planar: nano_from_m2(planar) }
     }
 
+    #[inline]
     pub fn ellipsoidal_m2(self) -> f64 {
-        self.ellipsoidal as f64 / NANO
+        m2_from_nano(self.ellipsoidal)
     }
 
+    #[inline]
     pub fn planar_m2(self) -> f64 {
-        self.planar as f64 / NANO
+        m2_from_nano(self.planar)
     }
 
     /// Whether a feature with this overlap is counted: more than 0.001 m².
@@ -38,6 +40,18 @@ impl Amount {
     pub fn counts(self) -> bool {
         self.ellipsoidal > Self::COUNTED
     }
+}
+
+/// The nearest whole number of billionths. Up to 9 000 km² in 64 bits, which is many times faster.
+#[inline]
+fn nano_from_m2(area_m2: f64) -> i128 {
+    let nano = area_m2 * NANO;
+    if nano.abs() < 9e18 { i128::from((nano + 0.5_f64.copysign(nano)) as i64) } else { nano.round() as i128 }
+}
+
+#[inline]
+fn m2_from_nano(nano: i128) -> f64 {
+    i64::try_from(nano).map_or(nano as f64, |nano| nano as f64) / NANO
 }
 
 impl Add for Amount {
@@ -70,5 +84,20 @@ impl AddAssign for Amount {
 impl SubAssign for Amount {
     fn sub_assign(&mut self, other: Self) {
         *self = *self - other;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_and_very_large_land_is_kept_to_the_billionth() {
+        for area_m2 in [0.0, 1e-9, -1e-9, 0.25, -1234.567_891_234, 8.9e9, -8.9e9, 9.1e9, 1e15] {
+            let amount = Amount::from_m2([area_m2, -area_m2]);
+            assert_eq!((amount.ellipsoidal_m2(), amount.planar_m2()), (area_m2, -area_m2));
+            assert_eq!(amount - amount, Amount::ZERO);
+        }
+        assert_eq!(Amount::from_m2([0.4e-9, 0.6e-9]), Amount { ellipsoidal: 0, planar: 1 });
     }
 }

@@ -82,6 +82,13 @@ impl Clipper {
         });
     }
 
+    /// Whether the feature clipped last lies in the zone as a whole, though edges of the zone meet its box.
+    pub(super) fn found_whole(&self) -> bool {
+        self.crossings.is_empty()
+            && self.rings.iter().all(|ring| ring.starts_inside)
+            && !self.slots.iter().any(|slot| slot.starts_inside)
+    }
+
     /// Area that a feature shares with the zone, from the edges in `self.local`. `rings` are open, shells counter-clockwise;
     /// `contains` says whether a point of the feature lies in the zone.
     pub(super) fn shared<'a>(

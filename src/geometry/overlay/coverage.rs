@@ -8,9 +8,11 @@ use rayon::prelude::*;
 
 use super::clip::rings_m2;
 use super::descent::Descent;
-use super::tiles::{TILE_VERTICES, rings_of, tiles};
-use super::{Amount, Clipper, EdgeIndex, FillRule, MeetingKind, Operation, Swept, general_overlay};
-use crate::crs::{AreaPlane, planar_ring_m2};
+use super::prepare::Preparation;
+use super::share::Share;
+use super::tiles::tiles;
+use super::{Amount, Clipper, EdgeIndex, Swept};
+use crate::crs::AreaPlane;
 use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedShapes, PackedTree, Point, hilbert_order};
 
 /// A layer of polygons ready to be compared with zones. Immutable.
@@ -24,6 +26,7 @@ pub struct Coverage {
     owners: Vec<u32>,
     repaired: BTreeMap<usize, MultiPolygon<f64>>,
     notes: Vec<(usize, Point)>,
+    unreadable: Vec<(usize, Point)>,
 }
 
 /// What a zone covers of an item: of a feature, or of one tile of it.
@@ -32,9 +35,8 @@ pub struct Hit {
     pub feature: usize,
     /// The feature is cut: its overlap is the sum over several hits.
     pub is_tile: bool,
-    /// The item lies in the zone as a whole, away from its edges.
-    pub is_whole: bool,
-    pub overlap: Amount,
+    /// `None` where nothing can tell: the feature is not counted, and that is to be said.
+    pub overlap: Option<Amount>,
 }
 
 /// Items of one arena under one tree.
@@ -48,14 +50,6 @@ pub(super) struct Group {
 
 const PASSED_OVER: [f64; 2] = [f64::NAN; 2];
 
-/// What one feature needs before zones may be compared with it.
-enum Preparation {
-    AsItIs([f64; 2]),
-    Empty,
-    Tiled(Vec<MultiPolygon<f64>>),
-    Repaired(MultiPolygon<f64>, Point),
-}
-
 impl Coverage {
     /// Prepares polygons that lie along a Hilbert curve under `tree`, shells counter-clockwise and holes clockwise. Features of
     /// other kinds cover nothing.
@@ -64,14 +58,15 @@ impl Coverage {
             (0..shapes.len())
                 .into_par_iter()
                 .with_min_len(256)
-                .map_init(EdgeIndex::default, |index, feature| prepare(&shapes, feature, &plane, index))
+                .map_init(EdgeIndex::default, |index, feature| Preparation::of(&shapes, feature, &plane, index))
                 .collect()
         } else {
             (0..shapes.len()).map(|_| Preparation::Empty).collect()
         };
         let mut areas_m2 = Vec::with_capacity(prepared.len());
         let mut pieces = PackedBuilder::new(GeometryKind::Polygons);
-        let (mut owners, mut repaired, mut notes) = (Vec::new(), BTreeMap::new(), Vec::new());
+        let (mut owners, mut repaired) = (Vec::new(), BTreeMap::new());
+        let (mut notes, mut unreadable) = (Vec::new(), Vec::new());
         for (feature, preparation) in prepared.into_iter().enumerate() {
             areas_m2.push(if let Preparation::AsItIs(area) = &preparation { *area } else { PASSED_OVER });
             let parts = match preparation {
@@ -81,6 +76,10 @@ impl Coverage {
                     notes.push((feature, at));
                     repaired.insert(feature, shape.clone());
                     tiles(shape)
+                }
+                Preparation::Unreadable(at) => {
+                    unreadable.push((feature, at));
+                    continue;
                 }
             };
             for part in parts {
@@ -97,7 +96,7 @@ impl Coverage {
             shapes: Arc::new(cut_shapes),
             areas_m2: cut_areas,
         };
-        Self { plane, whole: Group { shapes, tree, areas_m2 }, cut, owners, repaired, notes }
+        Self { plane, whole: Group { shapes, tree, areas_m2 }, cut, owners, repaired, notes, unreadable }
     }
 
     /// Features of their own arena, in any order.
@@ -126,6 +125,11 @@ impl Coverage {
         &self.notes
     }
 
+    /// Features that are invalid and whose land nothing can tell, with a place where each is wrong. They are never hit.
+    pub fn unreadable(&self) -> &[(usize, Point)] {
+        &self.unreadable
+    }
+
     /// The valid shape an invalid feature was taken for.
     pub fn repaired(&self, feature: usize) -> Option<&MultiPolygon<f64>> {
         self.repaired.get(&feature)
@@ -133,25 +137,42 @@ impl Coverage {
 
     /// Calls `visit` with every item that the zone covers in part or whole.
     pub fn hits(&self, zone: &EdgeIndex, clipper: &mut Clipper, mut visit: impl FnMut(Hit)) {
-        for group in [&self.whole, &self.cut] {
-            Descent::new(group, zone, &self.plane, clipper)
-                .run(&mut |item, overlap, is_whole| visit(self.hit(group, item, overlap, is_whole)));
-        }
+        self.shares(zone, clipper, |feature, is_tile, share| visit(Hit { feature, is_tile, overlap: share.amount() }));
     }
 
     /// The same for the items whose boxes meet land that an edge swept, and for no others.
     pub fn hits_near(&self, zone: &EdgeIndex, swept: &Swept, clipper: &mut Clipper, mut visit: impl FnMut(Hit)) {
         for group in [&self.whole, &self.cut] {
             group.tree.query(&group.shapes, &swept.bounds(), |item| {
-                if !group.passes_over(item) && swept.meets(&group.shapes.feature_bounds(item)) {
-                    clipper.gather(zone, &group.shapes.feature_bounds(item));
-                    let overlap = group.overlap(item, zone, |point| zone.contains(point), &self.plane, clipper);
-                    if overlap != Amount::ZERO {
-                        visit(self.hit(group, item, overlap, clipper.local.is_empty()));
-                    }
+                if !group.passes_over(item)
+                    && swept.meets(&group.shapes.feature_bounds(item))
+                    && let Some(share) = group.share_alone(item, zone, &self.plane, clipper)
+                {
+                    let (feature, is_tile) = self.owner(group, item);
+                    visit(Hit { feature, is_tile, overlap: share.amount() });
                 }
             });
         }
+    }
+
+    /// As [`Self::hits`], with how each share was told: features as they are in ascending order, then tiles with their features.
+    pub(super) fn shares(
+        &self,
+        zone: &EdgeIndex,
+        clipper: &mut Clipper,
+        mut visit: impl FnMut(usize, bool, Share<'_>),
+    ) {
+        for group in [&self.whole, &self.cut] {
+            Descent::new(group, zone, &self.plane, clipper).run(&mut |item, share| {
+                let (feature, is_tile) = self.owner(group, item);
+                visit(feature, is_tile, share);
+            });
+        }
+    }
+
+    /// The features as they are, whether or not they are cut.
+    pub(super) fn features(&self) -> &Group {
+        &self.whole
     }
 
     /// Number of items: features as they are, and tiles; see [`Self::item`].
@@ -177,9 +198,10 @@ impl Coverage {
         self.cut.tree.query(&self.cut.shapes, window, |item| visit(count + item));
     }
 
-    fn hit(&self, group: &Group, item: usize, overlap: Amount, is_whole: bool) -> Hit {
-        let is_tile = !std::ptr::eq(group, &raw const self.whole);
-        Hit { feature: if is_tile { self.owners[item] as usize } else { item }, is_tile, is_whole, overlap }
+    /// The feature that an item belongs to, and whether the item is a tile of it.
+    fn owner(&self, group: &Group, item: usize) -> (usize, bool) {
+        let is_tile = std::ptr::eq(group, &raw const self.cut);
+        (if is_tile { self.owners[item] as usize } else { item }, is_tile)
     }
 }
 
@@ -187,75 +209,4 @@ impl Group {
     pub fn passes_over(&self, item: usize) -> bool {
         self.areas_m2[item][1].is_nan()
     }
-
-    /// What the zone covers of an item whose local edges are gathered.
-    pub fn overlap(
-        &self,
-        item: usize,
-        zone: &EdgeIndex,
-        contains: impl Fn(Point) -> bool,
-        plane: &AreaPlane,
-        clipper: &mut Clipper,
-    ) -> Amount {
-        if clipper.local.is_empty() {
-            let inside = self.shapes.feature_coordinates(item).first().is_some_and(|&point| contains(point));
-            return if inside { Amount::from_m2(self.areas_m2[item]) } else { Amount::ZERO };
-        }
-        let bounds = self.shapes.feature_bounds(item);
-        clipper.shared(self.shapes.rings(item), &bounds, zone, contains, plane).unwrap_or_else(|_| {
-            // Winding left {0, 1}: only rings that touch themselves in ways the fast path does not follow.
-            general_area(self.shapes.rings(item), zone, plane)
-        })
-    }
-}
-
-/// Shared area by the general overlay; zero where even that gives up.
-fn general_area<'a>(rings: impl Iterator<Item = &'a [Point]>, zone: &EdgeIndex, plane: &AreaPlane) -> Amount {
-    let shape = general_overlay(rings, zone.ring_points(), Operation::Intersection, FillRule::EvenOdd);
-    shape.map_or(Amount::ZERO, |shape| {
-        let rings = rings_of(&shape);
-        Amount::from_m2(rings_m2(rings.iter().map(Vec::as_slice), plane))
-    })
-}
-
-fn prepare(shapes: &PackedShapes, feature: usize, plane: &AreaPlane, index: &mut EdgeIndex) -> Preparation {
-    let points = shapes.feature_coordinates(feature);
-    if points.len() < 3 || points.iter().any(|point| !(point[0].is_finite() && point[1].is_finite())) {
-        return Preparation::Empty;
-    }
-    if let Some(at) = wrong_winding(shapes, feature, index) {
-        let even_odd =
-            general_overlay(shapes.rings(feature), std::iter::empty(), Operation::Subject, FillRule::EvenOdd);
-        return Preparation::Repaired(even_odd.unwrap_or_else(|| MultiPolygon(Vec::new())), at);
-    }
-    if points.len() > TILE_VERTICES {
-        Preparation::Tiled(tiles(shapes.multi_polygon(feature)))
-    } else {
-        Preparation::AsItIs(rings_m2(shapes.rings(feature), plane))
-    }
-}
-
-/// A place where the rings of a feature do not wind once round land and nowhere else; `None` for a feature as it should be.
-fn wrong_winding(shapes: &PackedShapes, feature: usize, index: &mut EdgeIndex) -> Option<Point> {
-    index.refill(shapes.rings(feature));
-    let mut touch = None;
-    let crossing = index.first_meeting(|meeting| {
-        if matches!(meeting.kind, MeetingKind::Touch | MeetingKind::Along | MeetingKind::Spike) {
-            touch = touch.or(Some(meeting.at));
-        }
-        meeting.kind == MeetingKind::Cross
-    });
-    if let Some(crossing) = crossing {
-        return Some(crossing.at);
-    }
-    let at = match touch {
-        Some(at) => at,
-        // One ring that meets itself nowhere needs no more; several might lie in each other the wrong way.
-        None if shapes.rings(feature).count() == 1 => return None,
-        None => shapes.feature_coordinates(feature).first().copied()?,
-    };
-    let signed: f64 = shapes.rings(feature).map(planar_ring_m2).sum();
-    let even_odd = general_overlay(shapes.rings(feature), std::iter::empty(), Operation::Subject, FillRule::EvenOdd)?;
-    let even_odd_m2: f64 = rings_of(&even_odd).iter().map(|ring| planar_ring_m2(ring)).sum();
-    ((signed - even_odd_m2).abs() > 1e-6 * signed.abs().max(1.0)).then_some(at)
 }

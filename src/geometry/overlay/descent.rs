@@ -2,6 +2,7 @@
 
 use super::clip::EDGE_MARGIN_M;
 use super::coverage::Group;
+use super::share::Share;
 use super::sides::{crosses, segment_meets_box};
 use super::{Amount, Clipper, EdgeIndex};
 use crate::crs::AreaPlane;
@@ -35,8 +36,8 @@ impl<'a> Descent<'a> {
         Self { group, zone, plane, clipper, arena: Vec::new() }
     }
 
-    /// Calls `visit` with every item that shares land with the zone, how much, and whether it lies in it as a whole.
-    pub fn run(mut self, visit: &mut impl FnMut(usize, Amount, bool)) {
+    /// Calls `visit` with every item that shares land with the zone, and what.
+    pub fn run(mut self, visit: &mut impl FnMut(usize, Share<'_>)) {
         let Some(top) = self.group.tree.levels().len().checked_sub(1) else { return };
         if self.group.shapes.is_empty() || !self.group.tree.levels()[top][0].meets(&self.zone.bounds()) {
             return;
@@ -52,7 +53,7 @@ impl<'a> Descent<'a> {
     }
 
     /// Visits a node; `known` is a point of its parent, with the parent's edges.
-    fn node(&mut self, level: usize, node: usize, known: Known, visit: &mut impl FnMut(usize, Amount, bool)) {
+    fn node(&mut self, level: usize, node: usize, known: Known, visit: &mut impl FnMut(usize, Share<'_>)) {
         let bounds = self.group.tree.levels()[level][node];
         if !bounds.grown(EDGE_MARGIN_M).meets(&self.zone.bounds()) {
             return;
@@ -86,16 +87,16 @@ impl<'a> Descent<'a> {
         self.arena.truncate(list);
     }
 
-    fn inside(&self, level: usize, node: usize, visit: &mut impl FnMut(usize, Amount, bool)) {
+    fn inside(&self, level: usize, node: usize, visit: &mut impl FnMut(usize, Share<'_>)) {
         let run = PackedTree::FAN_OUT.pow(level as u32 + 1);
         for item in node * run..((node + 1) * run).min(self.group.shapes.len()) {
             if !self.group.passes_over(item) {
-                visit(item, Amount::from_m2(self.group.areas_m2[item]), true);
+                visit(item, Share::Whole(Amount::from_m2(self.group.areas_m2[item])));
             }
         }
     }
 
-    fn item(&mut self, item: usize, known: Known, visit: &mut impl FnMut(usize, Amount, bool)) {
+    fn item(&mut self, item: usize, known: Known, visit: &mut impl FnMut(usize, Share<'_>)) {
         if self.group.passes_over(item) {
             return;
         }
@@ -109,9 +110,8 @@ impl<'a> Descent<'a> {
                 clipper.local.push(edge);
             }
         }
-        let overlap = group.overlap(item, zone, |point| contains(zone, list, known, point), plane, clipper);
-        if overlap != Amount::ZERO {
-            visit(item, overlap, clipper.local.is_empty());
+        if let Some(share) = group.share(item, zone, |point| contains(zone, list, known, point), plane, clipper) {
+            visit(item, share);
         }
     }
 }

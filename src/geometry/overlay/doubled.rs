@@ -7,24 +7,49 @@ use super::{Amount, Clipper, Coverage, EdgeIndex, FillRule, Operation, general_o
 /// Overlaps of two features up to here are rounding along a shared boundary.
 const ROUNDING_M2: f64 = 1e-6;
 
-/// The land of each feature that earlier features cover already, over all `coverages` in their order. What a zone covers of the
-/// features, less what it covers of this, is the land it covers, counted once. All coverages are of one plane.
-pub fn doubled_land(coverages: &[&Coverage]) -> Option<Coverage> {
-    let plane = coverages.first()?.plane().clone();
-    let shapes: Vec<geo::MultiPolygon<f64>> = coverages
-        .iter()
-        .enumerate()
-        .flat_map(|(position, coverage)| {
-            let covered = |item| covered_before(&coverages[..=position], position, item);
-            (0..coverage.item_count()).into_par_iter().with_min_len(256).filter_map(covered).collect::<Vec<_>>()
-        })
-        .collect();
-    (!shapes.is_empty()).then(|| Coverage::of_shapes(&shapes, plane))
+/// The land of each feature that earlier features cover already.
+#[derive(Debug)]
+pub struct DoubledLand {
+    /// What a zone covers of the features, less what it covers of this, is the land it covers, counted once.
+    pub land: Option<Coverage>,
+    /// Coverage and feature where that land could not be told: it counts with each of its features.
+    pub unknown: Vec<(usize, usize)>,
 }
 
-/// The part of an item under items that come before it.
-fn covered_before(coverages: &[&Coverage], position: usize, item: usize) -> Option<geo::MultiPolygon<f64>> {
-    let (shapes, number, feature) = coverages[position].item(item)?;
+/// The land of an item under items that come before it.
+enum CoveredBefore {
+    Nothing,
+    Land(geo::MultiPolygon<f64>),
+    Unknown { feature: usize },
+}
+
+/// The land under more than one feature over all `coverages`, which are of one plane, in their order.
+pub fn doubled_land(coverages: &[&Coverage]) -> DoubledLand {
+    let mut shapes = Vec::new();
+    let mut unknown = Vec::new();
+    for (position, coverage) in coverages.iter().enumerate() {
+        let covered = |item| covered_before(&coverages[..=position], position, item);
+        let found: Vec<CoveredBefore> = (0..coverage.item_count())
+            .into_par_iter()
+            .with_min_len(256)
+            .map(covered)
+            .filter(|found| !matches!(found, CoveredBefore::Nothing))
+            .collect();
+        for found in found {
+            match found {
+                CoveredBefore::Nothing => {}
+                CoveredBefore::Land(shape) => shapes.push(shape),
+                CoveredBefore::Unknown { feature } => unknown.push((position, feature)),
+            }
+        }
+    }
+    unknown.dedup();
+    let plane = coverages.first().map(|coverage| coverage.plane().clone()).filter(|_| !shapes.is_empty());
+    DoubledLand { land: plane.map(|plane| Coverage::of_shapes(&shapes, plane)), unknown }
+}
+
+fn covered_before(coverages: &[&Coverage], position: usize, item: usize) -> CoveredBefore {
+    let Some((shapes, number, feature)) = coverages[position].item(item) else { return CoveredBefore::Nothing };
     let bounds = shapes.feature_bounds(number);
     let mut neighbours = Vec::new();
     for (other_position, coverage) in coverages.iter().enumerate() {
@@ -40,7 +65,7 @@ fn covered_before(coverages: &[&Coverage], position: usize, item: usize) -> Opti
         });
     }
     if neighbours.is_empty() {
-        return None;
+        return CoveredBefore::Nothing;
     }
     let index = EdgeIndex::from_rings(shapes.rings(number));
     let mut clipper = Clipper::new();
@@ -57,11 +82,14 @@ fn covered_before(coverages: &[&Coverage], position: usize, item: usize) -> Opti
             .map_or(true, is_land)
     });
     if neighbours.is_empty() {
-        return None;
+        return CoveredBefore::Nothing;
     }
     let rings = neighbours.iter().flat_map(|&(shapes, number)| shapes.rings(number));
-    general_overlay(shapes.rings(number), rings, Operation::Intersection, FillRule::NonZero)
-        .filter(|shape| !shape.0.is_empty())
+    match general_overlay(shapes.rings(number), rings, Operation::Intersection, FillRule::NonZero) {
+        Some(shape) if shape.0.is_empty() => CoveredBefore::Nothing,
+        Some(shape) => CoveredBefore::Land(shape),
+        None => CoveredBefore::Unknown { feature },
+    }
 }
 
 fn is_land(amount: Amount) -> bool {

@@ -3,13 +3,17 @@
 //! A zone is compared with a whole layer by descending the layer's box tree with the zone's edges: a node that no edge meets
 //! is in or out as a whole; a feature that some edges meet is clipped against those few alone, by a boundary integral that
 //! needs neither rings nor sorting. Which side a point lies on is decided exactly, and as if the zone were shifted by an
-//! infinitely small step, so a zone traced along its parcels is no special case and nothing has a tolerance. Rings of the
-//! pieces are linked only for what is drawn; each is checked against the integral, and a general overlay on an integer grid
-//! stands behind what does not agree.
+//! infinitely small step, so a zone traced along its parcels is no special case and nothing has a tolerance.
+//!
+//! Pieces are for what is drawn, exported or cut. A feature that lies in the zone as a whole is lent by the layer; only those
+//! that are crossed get rings of their own, linked from the crossings of the same descent. Each piece is checked against the
+//! integral, and a general overlay on an integer grid stands behind what does not agree. Where that gives up as well, the
+//! feature is named as uncounted, never passed over.
 
 mod amount;
 mod clip;
 mod coverage;
+mod crossing_order;
 mod descent;
 mod doubled;
 mod edge_index;
@@ -17,6 +21,9 @@ mod general;
 mod link;
 mod meeting;
 mod pieces;
+mod prepare;
+mod ring_list;
+mod share;
 mod sides;
 mod swept;
 mod tiles;
@@ -24,10 +31,10 @@ mod tiles;
 pub use amount::Amount;
 pub use clip::Clipper;
 pub use coverage::{Coverage, Hit};
-pub use doubled::doubled_land;
+pub use doubled::{DoubledLand, doubled_land};
 pub use edge_index::{EdgeIndex, open_ring};
 pub use general::{FillRule, Operation, general_overlay};
 pub use meeting::{Meeting, MeetingKind};
-pub use pieces::piece;
+pub use pieces::Piece;
 pub use sides::ring_locates;
 pub use swept::Swept;

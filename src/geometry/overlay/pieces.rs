@@ -1,90 +1,178 @@
-//! The land that a zone and one feature share, as valid rings: for what is drawn, exported or cut.
+//! The land that a zone and single features share, as valid rings: for what is drawn, exported or cut. Features that lie in the
+//! zone as a whole are lent by the layer; only what the zone's edges cross is made anew.
 
-use geo::MultiPolygon;
+use std::sync::Arc;
 
 use super::clip::rings_m2;
-use super::general::closed_line;
-use super::link::linked_rings;
+use super::link::Linker;
+use super::ring_list::RingList;
+use super::share::Share;
 use super::sides::ring_locates;
 use super::tiles::rings_of;
-use super::{Amount, Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
-use crate::crs::{AreaPlane, planar_ring_m2};
-use crate::geometry::{PackedShapes, Point};
+use super::{Amount, Clipper, Coverage, EdgeIndex, FillRule, Hit, Operation, general_overlay};
+use crate::geometry::{GeometryKind, PackedBuilder, PackedFeature, Point};
 
-/// Shared land below this is nothing to draw.
-const DUST_M2: f64 = 1e-8;
-
-/// The shared land of a zone and a feature, with its amount; `None` where they share nothing. A feature wholly inside comes
-/// back as it is.
-pub fn piece(
-    coverage: &Coverage,
-    feature: usize,
-    zone: &EdgeIndex,
-    clipper: &mut Clipper,
-) -> Option<(MultiPolygon<f64>, Amount)> {
-    let plane = coverage.plane();
-    if let Some(repaired) = coverage.repaired(feature) {
-        let rings = rings_of(repaired);
-        return general_piece(rings.iter().map(Vec::as_slice), zone, plane);
-    }
-    let shapes = coverage.shapes();
-    let bounds = shapes.feature_bounds(feature);
-    clipper.gather(zone, &bounds);
-    if clipper.local.is_empty() {
-        let inside = shapes.feature_coordinates(feature).first().is_some_and(|&point| zone.contains(point));
-        let whole = || (shapes.multi_polygon(feature), Amount::from_m2(rings_m2(shapes.rings(feature), plane)));
-        return inside.then(whole);
-    }
-    let Ok(shared) = clipper.shared(shapes.rings(feature), &bounds, zone, |point| zone.contains(point), plane) else {
-        return general_piece(shapes.rings(feature), zone, plane);
-    };
-    if shared.planar_m2() < DUST_M2 {
-        return None;
-    }
-    linked_piece(shapes, feature, zone, clipper, shared.planar_m2())
-        .or_else(|| general_piece(shapes.rings(feature), zone, plane).map(|(shape, _)| shape))
-        .map(|shape| (shape, shared))
+/// The land that a zone and one feature share.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    pub feature: usize,
+    /// Valid rings: the layer's own where the feature lies in the zone as a whole.
+    pub shape: PackedFeature,
+    pub amount: Amount,
 }
 
-/// The piece by linking the crossings that the clipper just found; `None` when it does not have the area of the integral.
-fn linked_piece(
-    shapes: &PackedShapes,
-    feature: usize,
-    zone: &EdgeIndex,
-    clipper: &mut Clipper,
-    area_m2: f64,
-) -> Option<MultiPolygon<f64>> {
-    let rings = linked_rings(shapes.feature_coordinates(feature), zone, clipper)?;
-    let signed: Vec<f64> = rings.iter().map(|ring| planar_ring_m2(ring)).collect();
-    // Vertices of the piece are rounded to the plane's coordinates: half a billionth of a metre along its outline.
-    let allowance = 1e-6 + 1e-9 * rings.iter().map(|ring| perimeter_m(ring)).sum::<f64>();
-    if (signed.iter().sum::<f64>() - area_m2).abs() > allowance {
-        return None;
+impl Coverage {
+    /// The piece of every feature whose overlap counts, in ascending order of the features.
+    pub fn pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper) -> Vec<Piece> {
+        self.hits_and_pieces(zone, clipper, |_| {})
     }
-    let (shells, holes): (Vec<_>, Vec<_>) = rings.into_iter().zip(signed).partition(|(_, area)| *area > 0.0);
-    let mut polygons: Vec<(Vec<Point>, Vec<Vec<Point>>)> =
-        shells.into_iter().map(|(ring, _)| (ring, Vec::new())).collect();
-    for (hole, _) in holes {
-        let shell = polygons
-            .iter()
-            .position(|(shell, _)| hole.iter().find_map(|&point| ring_locates(shell, point)).unwrap_or(false))?;
-        polygons[shell].1.push(hole);
+
+    /// Both at once, for little more than the hits alone: calls `visit` as [`Self::hits`] does.
+    pub fn hits_and_pieces(&self, zone: &EdgeIndex, clipper: &mut Clipper, mut visit: impl FnMut(Hit)) -> Vec<Piece> {
+        let mut maker = PieceMaker::new(self, zone);
+        let mut cut_features = Vec::new();
+        self.shares(zone, clipper, |feature, is_tile, share| {
+            visit(Hit { feature, is_tile, overlap: share.amount() });
+            if is_tile {
+                cut_features.push(feature);
+            } else {
+                maker.add(feature, &share);
+            }
+        });
+        cut_features.sort_unstable();
+        cut_features.dedup();
+        for feature in cut_features {
+            maker.add_alone(feature, clipper);
+        }
+        maker.finish()
     }
-    let polygon = |(shell, holes): (Vec<Point>, Vec<Vec<Point>>)| {
-        geo::Polygon::new(closed_line(&shell), holes.iter().map(|hole| closed_line(hole)).collect())
-    };
-    Some(polygons.into_iter().map(polygon).collect())
+
+    /// The pieces of these features alone, which were hit, where their overlap counts.
+    pub fn pieces_of(
+        &self,
+        features: impl IntoIterator<Item = usize>,
+        zone: &EdgeIndex,
+        clipper: &mut Clipper,
+    ) -> Vec<Piece> {
+        let mut maker = PieceMaker::new(self, zone);
+        for feature in features {
+            maker.add_alone(feature, clipper);
+        }
+        maker.finish()
+    }
 }
 
-fn general_piece<'a>(
-    rings: impl Iterator<Item = &'a [Point]>,
-    zone: &EdgeIndex,
-    plane: &AreaPlane,
-) -> Option<(MultiPolygon<f64>, Amount)> {
-    let shape = general_overlay(rings, zone.ring_points(), Operation::Intersection, FillRule::EvenOdd)?;
-    let rings = rings_of(&shape);
-    let amount = Amount::from_m2(rings_m2(rings.iter().map(Vec::as_slice), plane));
-    (!shape.0.is_empty()).then_some((shape, amount))
+/// Collects pieces; those that are made anew are packed together.
+struct PieceMaker<'a> {
+    coverage: &'a Coverage,
+    zone: &'a EdgeIndex,
+    linker: Linker,
+    made: PackedBuilder,
+    pieces: Vec<(usize, Rings, Amount)>,
+}
+
+/// Where the rings of a piece are.
+#[derive(Clone, Copy)]
+enum Rings {
+    /// The layer's.
+    Lent,
+    /// Made, by number.
+    Made(usize),
+}
+
+impl<'a> PieceMaker<'a> {
+    fn new(coverage: &'a Coverage, zone: &'a EdgeIndex) -> Self {
+        let made = PackedBuilder::new(GeometryKind::Polygons);
+        Self { coverage, zone, linker: Linker::default(), made, pieces: Vec::new() }
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        self.pieces.sort_unstable_by_key(|&(feature, ..)| feature);
+        let made = Arc::new(self.made.finish());
+        let lent = &self.coverage.features().shapes;
+        let piece = |(feature, rings, amount)| {
+            let shape = match rings {
+                Rings::Lent => PackedFeature::new(lent.clone(), feature),
+                Rings::Made(number) => PackedFeature::new(made.clone(), number),
+            };
+            Piece { feature, shape, amount }
+        };
+        self.pieces.into_iter().map(piece).collect()
+    }
+
+    /// A feature whatever was done to it when the layer was prepared.
+    fn add_alone(&mut self, feature: usize, clipper: &mut Clipper) {
+        if let Some(repaired) = self.coverage.repaired(feature) {
+            let rings = rings_of(repaired);
+            self.add_overlaid(feature, rings.iter().map(Vec::as_slice), None);
+        } else if let Some(share) =
+            self.coverage.features().share_alone(feature, self.zone, self.coverage.plane(), clipper)
+        {
+            self.add(feature, &share);
+        }
+    }
+
+    fn add(&mut self, feature: usize, share: &Share<'_>) {
+        let Some(amount) = share.amount().filter(|amount| amount.counts()) else { return };
+        let rings = match share {
+            Share::Whole(_) => Rings::Lent,
+            Share::Clipped(_, clipper) if clipper.found_whole() => Rings::Lent,
+            Share::Clipped(_, clipper) if self.link(feature, clipper, amount.planar_m2()).is_some() => self.end_made(),
+            _ => return self.add_overlaid(feature, self.coverage.shapes().rings(feature), Some(amount)),
+        };
+        self.pieces.push((feature, rings, amount));
+    }
+
+    /// Appends the rings that the linker finds, without ending the feature; `None`, and nothing appended, when they do not have
+    /// the area of the integral.
+    fn link(&mut self, feature: usize, clipper: &Clipper, area_m2: f64) -> Option<()> {
+        let rings = self.linker.rings(self.coverage.shapes().feature_coordinates(feature), self.zone, clipper)?;
+        let difference_m2 = ((0..rings.len()).map(|ring| rings.area_m2(ring)).sum::<f64>() - area_m2).abs();
+        // Vertices of the piece are rounded to the plane's coordinates: half a billionth of a metre along its outline.
+        if difference_m2 > 1e-6 && difference_m2 > 1e-6 + 1e-9 * rings.rings().map(perimeter_m).sum::<f64>() {
+            return None;
+        }
+        append_polygons(rings, &mut self.made)
+    }
+
+    fn end_made(&mut self) -> Rings {
+        self.made.end_feature();
+        Rings::Made(self.made.shapes().len() - 1)
+    }
+
+    /// The piece by the general overlay; its amount is measured where it is not known.
+    fn add_overlaid<'r>(&mut self, feature: usize, rings: impl Iterator<Item = &'r [Point]>, known: Option<Amount>) {
+        let intersection = general_overlay(rings, self.zone.ring_points(), Operation::Intersection, FillRule::EvenOdd);
+        let Some(shape) = intersection.filter(|shape| !shape.0.is_empty()) else { return };
+        let amount = known.unwrap_or_else(|| {
+            let rings = rings_of(&shape);
+            Amount::from_m2(rings_m2(rings.iter().map(Vec::as_slice), self.coverage.plane()))
+        });
+        if amount.counts() {
+            self.made.multi_polygon(&shape);
+            self.pieces.push((feature, Rings::Made(self.made.shapes().len() - 1), amount));
+        }
+    }
+}
+
+/// Appends rings as parts, each hole to the shell that it lies in; `None`, and nothing appended, where a hole lies in none.
+fn append_polygons(rings: &RingList, made: &mut PackedBuilder) -> Option<()> {
+    let shells = (0..rings.len()).filter(|&ring| rings.area_m2(ring) > 0.0);
+    let mut holes: Vec<(usize, usize)> = Vec::new();
+    for hole in (0..rings.len()).filter(|&ring| rings.area_m2(ring) < 0.0) {
+        let lies_in = |&shell: &usize| {
+            rings.ring(hole).iter().find_map(|&point| ring_locates(rings.ring(shell), point)).unwrap_or(false)
+        };
+        holes.push((shells.clone().find(lies_in)?, hole));
+    }
+    for shell in shells {
+        made.ring(rings.ring(shell));
+        for &(_, hole) in holes.iter().filter(|(of, _)| *of == shell) {
+            made.ring(rings.ring(hole));
+        }
+        made.end_part();
+    }
+    Some(())
 }
 
 fn perimeter_m(ring: &[Point]) -> f64 {
@@ -94,8 +182,11 @@ fn perimeter_m(ring: &[Point]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use geo::MultiPolygon;
+
     use super::*;
-    use crate::crs::GaussKruger;
+    use crate::crs::{AreaPlane, GaussKruger};
+    use crate::geometry::overlay::general::closed_line;
 
     /// Squares of 10 m, ten by ten, their corners shifted a little.
     fn fields() -> Vec<Vec<Point>> {
@@ -112,36 +203,53 @@ mod tests {
         MultiPolygon(vec![geo::Polygon::new(closed_line(ring), Vec::new())])
     }
 
+    fn coverage_of(fields: &[Vec<Point>]) -> Coverage {
+        let shapes: Vec<_> = fields.iter().map(|ring| shape(ring)).collect();
+        Coverage::of_shapes(&shapes, AreaPlane::new(GaussKruger::from_epsg(4549).unwrap()))
+    }
+
+    /// A zone through corners, along edges and across fields.
+    fn zone_over(fields: &[Vec<Point>]) -> EdgeIndex {
+        let (corner, outside) = (fields[73][0], [500_081.3, 3_300_077.7]);
+        let ring = [fields[11][0], fields[11][1], fields[21][1], corner, outside, fields[38][2]];
+        EdgeIndex::from_multi_polygon(&shape(&ring))
+    }
+
     #[test]
     fn linking_needs_no_help_from_the_general_overlay() {
         let fields = fields();
-        let shapes: Vec<_> = fields.iter().map(|ring| shape(ring)).collect();
-        let plane = AreaPlane::new(GaussKruger::from_epsg(4549).unwrap());
-        let coverage = Coverage::of_shapes(&shapes, plane);
-        // A zone through corners, along edges and across fields.
-        let zone = shape(&[
-            fields[11][0],
-            fields[11][1],
-            fields[21][1],
-            fields[73][0],
-            [500_081.3, 3_300_077.7],
-            fields[38][2],
-        ]);
-        let zone = EdgeIndex::from_multi_polygon(&zone);
-        let mut clipper = Clipper::new();
+        let coverage = coverage_of(&fields);
+        let zone = zone_over(&fields);
+        let mut maker = PieceMaker::new(&coverage, &zone);
         let mut crossed = 0;
-        for feature in 0..shapes.len() {
-            let features = coverage.shapes();
-            let bounds = features.feature_bounds(feature);
-            clipper.gather(&zone, &bounds);
-            let contains = |point| zone.contains(point);
-            let shared = clipper.shared(features.rings(feature), &bounds, &zone, contains, coverage.plane()).unwrap();
-            if !clipper.crossings.is_empty() && shared.planar_m2() > DUST_M2 {
+        coverage.shares(&zone, &mut Clipper::new(), |feature, _, share| {
+            if let Share::Clipped(amount, clipper) = share
+                && amount.counts()
+            {
                 crossed += 1;
-                let linked = linked_piece(features, feature, &zone, &mut clipper, shared.planar_m2());
-                assert!(linked.is_some(), "feature {feature} was not linked");
+                assert!(maker.link(feature, clipper, amount.planar_m2()).is_some(), "feature {feature} was not linked");
+                maker.end_made();
             }
-        }
+        });
         assert!(crossed > 15, "{crossed}");
+    }
+
+    #[test]
+    fn features_inside_the_zone_are_lent_and_not_copied() {
+        let fields = fields();
+        let coverage = coverage_of(&fields);
+        let zone = zone_over(&fields);
+        let pieces = coverage.pieces(&zone, &mut Clipper::new());
+        let is_lent = |piece: &&Piece| std::ptr::eq(piece.shape.place().0, coverage.shapes());
+        let lent = pieces.iter().filter(is_lent).count();
+        assert!(lent > 5 && lent < pieces.len(), "{lent} of {}", pieces.len());
+        assert!(pieces.iter().filter(is_lent).all(|piece| piece.shape.place().1 == piece.feature));
+        assert!(pieces.is_sorted_by_key(|piece| piece.feature));
+        // Asked for alone, each is the same piece.
+        let alone = coverage.pieces_of(0..fields.len(), &zone, &mut Clipper::new());
+        assert_eq!(alone.len(), pieces.len());
+        for (one, other) in pieces.iter().zip(&alone) {
+            assert_eq!((one.feature, &one.shape, one.amount), (other.feature, &other.shape, other.amount));
+        }
     }
 }

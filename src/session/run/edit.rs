@@ -2,10 +2,11 @@
 
 use crate::base::Role;
 use crate::command::EditCommand;
-use crate::design::{Shape, ZoneId};
+use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
 use crate::edit::actions::{
-    AddScheme, AddZones, DeleteScheme, DeleteZone, EditLayers, NewZone, RenameProject, RenameScheme, RenameZone,
-    Reshape, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme,
+    AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
+    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone, SetZoneKind,
+    SetZoneText, SwitchScheme, WithdrawAnswer,
 };
 use crate::edit::{Action, Change};
 use crate::i18n::{Explain, Message, Text};
@@ -27,18 +28,32 @@ impl Session {
             EditCommand::Undo => self.undo(),
             EditCommand::Redo => self.redo(),
             EditCommand::GoToStep(position) => self.go_to_step(position),
-            EditCommand::Select(zone) => {
-                self.select(zone);
+            EditCommand::Select(feature) => {
+                self.select(feature);
                 Ok(())
             }
             EditCommand::DrawZone(shape) => self.draw_zone(shape),
-            EditCommand::Reshape { zone, reshape } => self.commit(&ReshapeZone { zone, reshape }),
+            EditCommand::Reshape { feature, reshape } => self.reshape(feature, reshape),
             EditCommand::Trim { zone, role } => self.trim(zone, role),
             EditCommand::DeleteZone(zone) => self.commit(&DeleteZone { zone }),
             EditCommand::DeleteSelected => match self.selection {
-                Some(zone) => self.commit(&DeleteZone { zone }),
+                Some(FeatureId::Zone(zone)) => self.commit(&DeleteZone { zone }),
+                Some(FeatureId::Measure(measure)) => self.delete_measure(measure),
                 None => Ok(()),
             },
+            EditCommand::DrawMeasure { kind, shape } => self.draw_measure(kind, shape),
+            EditCommand::PaintParcels { kind, onto, parcels } => self.paint_parcels(kind, onto, &parcels),
+            EditCommand::EditMeasure { measure, edit } => {
+                let kind = self.measure_kind(measure);
+                self.commit(&EditMeasure { measure, kind, edit })
+            }
+            EditCommand::DeleteMeasure(measure) => self.delete_measure(measure),
+            EditCommand::PairMeasures(measures) => {
+                let pair = self.open.as_ref().map_or(1, |open| open.document.current_scheme().free_pair());
+                self.commit(&PairMeasures { measures, pair })
+            }
+            EditCommand::AnswerVerdict(answer) => self.commit(&AnswerVerdict { answer }),
+            EditCommand::WithdrawAnswer(verdict) => self.commit(&WithdrawAnswer { verdict }),
             EditCommand::RenameZone { zone, name } => self.commit(&RenameZone { zone, name }),
             EditCommand::SetZoneKind { zone, kind } => self.commit(&SetZoneKind { zone, kind }),
             EditCommand::SetZoneText { zone, which, text } => self.commit(&SetZoneText { zone, which, text }),
@@ -108,8 +123,35 @@ impl Session {
         zone.name = open.document.free_zone_name();
         let id = open.document.next_zone_id();
         self.commit(&AddZones { zones: vec![zone] })?;
-        self.select(Some(id));
+        self.select(Some(FeatureId::Zone(id)));
         Ok(())
+    }
+
+    fn draw_measure(&mut self, kind: MeasureKind, shape: Shape) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let id = open.document.next_measure_id();
+        self.commit(&AddMeasures { measures: vec![Measure::new(id, kind, shape)] })?;
+        self.select(Some(FeatureId::Measure(id)));
+        Ok(())
+    }
+
+    pub(super) fn delete_measure(&mut self, measure: MeasureId) -> Result<(), Message> {
+        let kind = self.measure_kind(measure);
+        self.commit(&DeleteMeasure { measure, kind })
+    }
+
+    /// For the name of a step; the action itself refuses a measure that is not there.
+    fn measure_kind(&self, measure: MeasureId) -> MeasureKind {
+        let measure = self.open.as_ref().and_then(|open| open.document.measure(measure));
+        measure.map_or(MeasureKind::Infrastructure, |measure| measure.kind)
+    }
+
+    /// Gives a zone or a measure another shape, as one step.
+    pub(in crate::session) fn reshape(&mut self, feature: FeatureId, reshape: Reshape) -> Result<(), Message> {
+        match feature {
+            FeatureId::Zone(zone) => self.commit(&ReshapeZone { zone, reshape }),
+            FeatureId::Measure(measure) => self.commit(&ReshapeMeasure { measure, reshape }),
+        }
     }
 
     fn trim(&mut self, zone: ZoneId, role: Role) -> Result<(), Message> {
@@ -124,9 +166,9 @@ impl Session {
         self.commit(&ReshapeZone { zone, reshape: Reshape::Trim { role, shape: Shape(trimmed.shape) } })
     }
 
-    fn select(&mut self, zone: Option<ZoneId>) {
-        if self.selection != zone {
-            self.selection = zone;
+    pub(in crate::session) fn select(&mut self, feature: Option<FeatureId>) {
+        if self.selection != feature {
+            self.selection = feature;
             self.refresh_figures();
         }
     }
@@ -154,7 +196,7 @@ impl Session {
     /// Spreads a change: figures, selection, news for the window.
     pub(in crate::session) fn after(&mut self, change: Change) {
         let Some(open) = &mut self.open else { return };
-        if self.selection.is_some_and(|zone| open.document.zone(zone).is_none()) {
+        if self.selection.is_some_and(|feature| open.document.current_scheme().shape(feature).is_none()) {
             self.selection = None;
         }
         let layers = change.layers;

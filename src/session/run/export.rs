@@ -38,6 +38,12 @@ impl Session {
                 Ok(exported) => {
                     let done = SessionText::Exported.with([exported.path.as_path().into()]);
                     session.notices.add(NoticeKind::Done, done);
+                    if exported.beside {
+                        session.notices.add(
+                            NoticeKind::Warning,
+                            SessionText::ExportedBeside.with([exported.path.as_path().into()]),
+                        );
+                    }
                 }
                 Err(_) if cancelled => session.notices.add(NoticeKind::Information, SessionText::Cancelled.plain()),
                 Err(problem) => session.notices.add(NoticeKind::Problem, problem.message()),

@@ -1,7 +1,6 @@
 //! Drags: previewed every frame, committed as one step, cancelled without a trace.
 
 use crate::command::GestureCommand;
-use crate::edit::actions::ReshapeZone;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
 use crate::session::{Gesture, Session};
@@ -9,11 +8,11 @@ use crate::session::{Gesture, Session};
 impl Session {
     pub(super) fn run_gesture(&mut self, command: GestureCommand) -> Result<(), Message> {
         match command {
-            GestureCommand::Begin(zone) => {
+            GestureCommand::Begin(feature) => {
                 let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
-                if let Some(zone) = open.document.zone(zone) {
-                    self.gesture = Some(Gesture::begin(zone, open.conflicts.as_ref()));
-                    self.selection = Some(zone.id);
+                if let Some(shape) = open.document.current_scheme().shape(feature) {
+                    self.gesture = Some(Gesture::begin(feature, shape, open.conflicts.as_ref()));
+                    self.selection = Some(feature);
                 }
                 Ok(())
             }
@@ -22,7 +21,7 @@ impl Session {
                 None => Ok(()),
             },
             GestureCommand::Commit => match self.gesture.take().map(Gesture::into_reshape) {
-                Some((zone, Some(reshape))) => self.commit(&ReshapeZone { zone, reshape }),
+                Some((feature, Some(reshape))) => self.reshape(feature, reshape),
                 _ => Ok(()),
             },
             GestureCommand::Cancel => {

@@ -4,7 +4,7 @@ use crate::jobs;
 use crate::storage::formats;
 
 /// Tells a job how far a reader is, and the reader whether the job was cancelled.
-pub(super) struct ReadProgress<'a>(pub &'a jobs::Progress);
+pub struct ReadProgress<'a>(pub &'a jobs::Progress);
 
 impl formats::Progress for ReadProgress<'_> {
     fn at(&self, done: usize, total: usize) {

@@ -5,7 +5,10 @@ mod export;
 mod gesture;
 mod import;
 mod job_progress;
+mod measures;
 mod project;
+
+pub use job_progress::ReadProgress;
 
 use super::{NoticeKind, Session};
 use crate::command::{Command, EditCommand};

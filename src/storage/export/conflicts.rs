@@ -74,12 +74,12 @@ pub(super) fn conflict_table(
     let mut comparisons = Vec::new();
     let mut taken = BTreeSet::new();
     for zone in zones {
-        let report = input
+        let (report, mut pieces) = input
             .conflicts
-            .report(&zone.shape)
+            .report_with_pieces(&zone.shape)
             .map_err(|problem| ExportProblem::BadZone { name: zone.zone.name.clone(), reason: problem.message() })?;
         for line in report.lines.iter().filter(|line| line.features > 0 && line.role.is_control_line()) {
-            let found = input.conflicts.pieces(&zone.shape, line.role);
+            let found = pieces.remove(&line.role).unwrap_or_default();
             let pieces = pieces_to_write(found, zone, input.layers, surveyor)?;
             let areas: Vec<f64> = pieces.iter().map(|piece| piece.area_m2).collect();
             let cents = hundredths_by_largest_remainder(&areas);
@@ -110,7 +110,7 @@ fn pieces_to_write<'a>(
     let mut pieces = Vec::with_capacity(found.len());
     for piece in found {
         let Some(layer) = layers.iter().find(|layer| layer.id == piece.layer) else { continue };
-        let shape = cleaned(&piece.shape);
+        let shape = cleaned(&piece.shape.multi_polygon());
         if shape.0.is_empty() {
             continue;
         }

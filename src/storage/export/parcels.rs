@@ -14,6 +14,7 @@ use super::source_columns::source_columns;
 use super::styles::parcel_style;
 use super::zones::ExportedZone;
 use crate::base::{BaseLayer, Role, Value};
+use crate::geometry::PackedFeature;
 use crate::storage::geopackage::{GeometryBlob, GeometryType, Row};
 use crate::storage::verify::fault_of;
 use crate::units::hundredths_by_largest_remainder;
@@ -46,7 +47,7 @@ pub(super) struct Parcels {
 #[derive(Default)]
 struct Taken {
     zones: Vec<String>,
-    pieces: Vec<(MultiPolygon<f64>, f64)>,
+    pieces: Vec<(PackedFeature, f64)>,
 }
 
 /// `None` where no zone takes land of any parcel.
@@ -137,19 +138,19 @@ fn land_taken(
 }
 
 /// Area of several pieces of one parcel, land under two zones counted once, m².
-fn land_once_m2(pieces: &[(MultiPolygon<f64>, f64)], surveyor: &Surveyor) -> f64 {
+fn land_once_m2(pieces: &[(PackedFeature, f64)], surveyor: &Surveyor) -> f64 {
     let sum_m2 = pieces.iter().map(|(_, area_m2)| area_m2).sum();
     let [(first, _), rest @ ..] = pieces else { return sum_m2 };
-    let Some(corner) = first.iter().find_map(|polygon| polygon.exterior().coords().next().copied()) else {
+    let Some(&corner) = first.rings().find_map(|ring| ring.first()) else {
         return sum_m2;
     };
     if rest.is_empty() {
         return sum_m2;
     }
     // Near the origin the overlay keeps its digits.
-    let near = |shape: &MultiPolygon<f64>| shape.translate(-corner.x, -corner.y);
+    let near = |shape: &PackedFeature| shape.multi_polygon().translate(-corner[0], -corner[1]);
     let whole = rest.iter().fold(near(first), |whole, (piece, _)| whole.union(&near(piece)));
-    let union_m2 = surveyor.ellipsoidal_m2(&whole.translate(corner.x, corner.y));
+    let union_m2 = surveyor.ellipsoidal_m2(&whole.translate(corner[0], corner[1]));
     // Zones that only border on each other: their sum, which no overlay has rounded.
     if (sum_m2 - union_m2).abs() <= LEAST_OVERLAP_M2 { sum_m2 } else { union_m2 }
 }

@@ -1,6 +1,6 @@
 //! From a scheme to a file: gather, write beside the target, read back, put in the target's place.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -222,25 +222,27 @@ struct Working {
 }
 
 impl Working {
+    /// What an export that was killed left under this name is cleared away first.
     fn beside(target: &Path) -> Self {
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(".part");
-        Self { path: target.with_file_name(name) }
+        let path = target.with_file_name(name);
+        atomic::discard(&path);
+        Self { path }
     }
 }
 
 impl Drop for Working {
     fn drop(&mut self) {
         // Renamed already where the export went through; else nothing of it is left, its journal included.
-        let _ = fs::remove_file(&self.path);
-        let mut journal = self.path.as_os_str().to_owned();
-        journal.push("-journal");
-        let _ = fs::remove_file(PathBuf::from(journal));
+        atomic::discard(&self.path);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn export_spoilt(target: &Path, spoil: &dyn Fn(&Path)) -> Result<Exported, ExportProblem> {
@@ -279,6 +281,33 @@ mod tests {
         assert!(said.contains("方案_未通过.gpkg") && said.contains("ZZDY"), "{said}");
         assert_eq!(fs::read(&target).unwrap(), b"yesterday");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn what_a_killed_export_left_is_cleared_away_and_not_played_into_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("方案.gpkg");
+        let part = folder.path().join("方案.gpkg.part");
+        let journal = folder.path().join("方案.gpkg.part-journal");
+        // Killed in the middle of its last transaction: the journal of that transaction is hot.
+        let freeze = |path: &Path| {
+            let connection = Connection::open(path).unwrap();
+            connection
+                .execute_batch(
+                    "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE JYJL SET JCX = hex(randomblob(5000))",
+                )
+                .unwrap();
+            fs::copy(path, folder.path().join("kept")).unwrap();
+            fs::copy(&journal, folder.path().join("kept-journal")).unwrap();
+        };
+        export_spoilt(&target, &freeze).unwrap();
+        fs::rename(folder.path().join("kept"), &part).unwrap();
+        fs::rename(folder.path().join("kept-journal"), &journal).unwrap();
+        assert!(fs::metadata(&journal).unwrap().len() > 0);
+        let first = fs::read(&target).unwrap();
+        export_spoilt(&target, &|_| {}).unwrap();
+        assert!(fs::read(&target).unwrap() == first, "the same scheme, the same bytes");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]

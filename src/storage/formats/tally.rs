@@ -94,6 +94,19 @@ impl Tally {
         self.curves.len() + self.not_finite.len() + self.outside.len() + self.broken.len()
     }
 
+    /// One sentence for every kind of geometry that was there and was not taken.
+    pub fn notes_of_lost(&self) -> Vec<Message> {
+        [
+            (TallyText::Curves, &self.curves),
+            (TallyText::NotFinite, &self.not_finite),
+            (TallyText::Outside, &self.outside),
+            (TallyText::Broken, &self.broken),
+        ]
+        .into_iter()
+        .filter_map(|(text, ids)| note(text, ids))
+        .collect()
+    }
+
     /// One sentence for everything met, with the first ids.
     pub fn notes(&self) -> Vec<Message> {
         let mut notes: Vec<Message> = [
@@ -104,16 +117,12 @@ impl Tally {
             (TallyText::OtherParts, &self.other_parts),
             (TallyText::Unclosed, &self.unclosed),
             (TallyText::WrongDirection, &self.wrong_direction),
-            (TallyText::Curves, &self.curves),
-            (TallyText::NotFinite, &self.not_finite),
-            (TallyText::Outside, &self.outside),
-            (TallyText::Broken, &self.broken),
-            (TallyText::Unrepaired, &self.unrepaired),
         ]
         .into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(text, ids)| text.with([ids.len().into(), first_ids(ids.iter().copied(), ids.len()).into()]))
+        .filter_map(|(text, ids)| note(text, ids))
         .collect();
+        notes.extend(self.notes_of_lost());
+        notes.extend(note(TallyText::Unrepaired, &self.unrepaired));
         if !self.repairs.is_empty() {
             let change_m2: f64 = self.repairs.iter().map(|repair| repair.after_m2 - repair.before_m2).sum();
             let ids = first_ids(self.repairs.iter().map(|repair| repair.feature), self.repairs.len());
@@ -121,6 +130,11 @@ impl Tally {
         }
         notes
     }
+}
+
+/// A sentence on the features of one kind; none where there are none.
+fn note(text: TallyText, ids: &[i64]) -> Option<Message> {
+    (!ids.is_empty()).then(|| text.with([ids.len().into(), first_ids(ids.iter().copied(), ids.len()).into()]))
 }
 
 /// `3, 17, 20 …`: the first ten ids.

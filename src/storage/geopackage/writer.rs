@@ -1,6 +1,6 @@
 //! A whole GeoPackage, written beside its target and renamed over it.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -9,8 +9,8 @@ use super::style::{LayerStyle, add_layer_style};
 use super::table::{Row, TableSpec, add_table};
 use super::{register_functions, schema};
 use crate::crs::GaussKruger;
+use crate::storage::WriteProblem;
 use crate::storage::atomic::{self, Replaced};
-use crate::storage::{WriteProblem, atomic::temporary_beside};
 
 /// Writes one GeoPackage. Nothing appears under the target's name before [`Self::finish`]; dropped unfinished, it leaves
 /// nothing behind. The same calls with the same data make the same bytes.
@@ -27,8 +27,9 @@ impl GeopackageWriter {
         if target.is_dir() {
             return Err(WriteProblem::IsFolder { path: target.to_owned() });
         }
-        let temporary = temporary_beside(target);
-        // SQLite says only "unable to open": the plain file says why. It also clears what an earlier attempt left.
+        let temporary = atomic::temporary_beside(target);
+        atomic::discard(&temporary);
+        // SQLite says only "unable to open": the plain file says why.
         File::create(&temporary).map_err(|source| WriteProblem::from_io(target, source))?;
         let mut writer = Self { connection: None, target: target.to_owned(), temporary, srs_id: 0 };
         let begin = || -> rusqlite::Result<(Connection, i32)> {
@@ -85,12 +86,14 @@ impl Drop for GeopackageWriter {
     fn drop(&mut self) {
         drop(self.connection.take());
         // Gone already where the file was finished.
-        let _ = fs::remove_file(&self.temporary);
+        atomic::discard(&self.temporary);
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::base::Value;
     use crate::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType};

@@ -1,5 +1,6 @@
 //! Writes the current scheme as a GeoPackage. A file that would be replaced is named, with its date.
 
+use std::path::Path;
 use std::time::SystemTime;
 
 use super::sheet::{Buttons, Outcome, sheet_ui};
@@ -37,13 +38,14 @@ pub struct ExportDialog {
 }
 
 impl ExportDialog {
-    /// Proposes a file beside the project, named after project and scheme.
-    pub fn new(desk: &Desk) -> Self {
+    /// Proposes a file named after project and scheme, where the last export went, else among the person's documents.
+    pub fn new(desk: &Desk, tools: &DialogTools) -> Self {
         let path = desk.project().map(|project| {
             let document = project.document();
             let name = format!("{}_{}.gpkg", document.settings().name, document.current_scheme().name);
             let name = name.replace(['\\', '/', ':', '*', '?', '"', '<', '>', '|'], "_");
-            project.path().with_file_name(name)
+            let last = desk.view.export_folder.as_ref().filter(|folder| folder.is_dir());
+            last.unwrap_or(&tools.documents).join(name)
         });
         Self { path: PathField::new(path.as_deref()) }
     }
@@ -57,8 +59,7 @@ impl ExportDialog {
             ui.label(desk.tell(&what));
             ui.add_space(theme::SPACE_3);
             ui.label(small(ui, desk.say(ExportText::File)));
-            let suggested = self.path.path().file_name().map(|name| name.to_string_lossy().into_owned());
-            let purpose = Purpose::Geopackage { suggested: suggested.unwrap_or_default() };
+            let purpose = Purpose::Geopackage { suggested: self.path.path() };
             let (hint, browse) = (desk.say(ExportText::Hint), desk.say(ExportText::Browse));
             if self.path.ui(ui, tools.chooser.as_ref(), purpose, hint, browse) {
                 self.end_in_gpkg(ui);
@@ -89,6 +90,7 @@ impl ExportDialog {
             if path.extension().is_none() {
                 path.set_extension("gpkg");
             }
+            desk.view.export_folder = path.parent().map(Path::to_owned);
             desk.project_command(ProjectCommand::ExportGeopackage(path));
         }
         outcome
@@ -104,7 +106,7 @@ impl ExportDialog {
 }
 
 /// How long ago a file was changed, in the largest unit that fits.
-fn age_of(path: &std::path::Path) -> crate::i18n::Message {
+fn age_of(path: &Path) -> crate::i18n::Message {
     let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
     let minutes =
         changed.and_then(|changed| SystemTime::now().duration_since(changed).ok()).map_or(0, |age| age.as_secs() / 60);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Grid, RichText, Ui};
 
+use super::health::{HealthSubject, HealthView};
 use super::sheet::{Buttons, Outcome, sheet_ui};
 use super::source::{SourceCrsStatement, SourceFile, SourceLayer};
 use super::stack::DialogTools;
@@ -19,7 +20,7 @@ use crate::ui::Desk;
 use crate::ui::file_chooser::Purpose;
 use crate::ui::fonts;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{PathField, small};
+use crate::ui::widgets::{PathField, divider_ui, small};
 
 texts! {
     ImportText {
@@ -42,7 +43,7 @@ texts! {
         Override: "改用", "Use instead";
         Encoding: "文字编码", "Encoding";
         EncodingSays: "选文字读得通的一行：", "Choose the line that reads well:";
-        Repair: "修复自相交等无效图形（逐条列出面积变化）", "Repair invalid shapes (each listed with its change of area)";
+        Repair: "修复无效图形。", "Repair the invalid shapes.";
         Import: "导入", "Import";
         NoFile: "先填写或选择文件。", "Name or choose a file first.";
         NoSuchFile: "没有这个文件。", "There is no such file.";
@@ -50,6 +51,8 @@ texts! {
         NoCrs: "文件没有说明坐标系，请指定。", "The file does not say its coordinates; name them.";
         NoLayers: "文件里没有图层。", "The file has no layers.";
         Wait: "稍等，还在查看。", "Still looking.";
+        Refused: "这样不能导入，原因见上。", "It can't be imported like this; see above.";
+        ZonesInvalid: "片区的图形必须有效：勾选修复，或先在原来的软件里改好。", "Zones must be valid: tick the repair, or mend them where they come from.";
     }
 }
 
@@ -70,6 +73,7 @@ pub struct ImportDialog {
     crs_text: String,
     encoding: Option<String>,
     repair: bool,
+    health: HealthView,
 }
 
 /// What is known of the file.
@@ -86,6 +90,7 @@ impl ImportDialog {
     /// Begins to look into a file, on a thread of its own.
     pub fn look_into(&mut self, file: &Path, context: &egui::Context, tools: &DialogTools) {
         self.path.set(file);
+        self.health.forget();
         let (sources, file, context) = (tools.sources.clone(), file.to_owned(), context.clone());
         let wake: Wake = Arc::new(move || context.request_repaint());
         let looking = file.clone();
@@ -116,6 +121,7 @@ impl ImportDialog {
                 Looked::Found(file, _) => {
                     let file = file.clone();
                     self.found_ui(ui, desk, &file);
+                    self.health_ui(ui, desk, tools);
                 }
             }
             let why_not = self.why_not().map(|text| desk.say(text).to_owned());
@@ -147,6 +153,7 @@ impl ImportDialog {
     fn choose(&mut self, index: usize) {
         self.chosen = index;
         self.crs_text.clear();
+        self.repair = false;
         self.target = self.layer().and_then(guess).filter(|guess| !guess.tied).map(|guess| Target::Base(guess.role));
     }
 
@@ -177,8 +184,29 @@ impl ImportDialog {
             ui.add_space(theme::SPACE_2);
             self.encoding_ui(ui, desk, file);
         }
+    }
+
+    /// The check of the layer, and the repair it offers: a choice, with its price, where there is something to repair.
+    fn health_ui(&mut self, ui: &mut Ui, desk: &Desk, tools: &DialogTools) {
+        let (Some(project), Some(layer)) = (desk.project(), self.layer()) else { return };
+        let subject = HealthSubject {
+            file: self.path.path(),
+            layer: layer.name.clone(),
+            crs: self.typed_crs().and_then(Result::ok),
+            plane: project.document_plane(),
+            project: project.bounds(),
+        };
+        self.health.look_at(subject, ui.ctx(), tools);
         ui.add_space(theme::SPACE_2);
-        ui.checkbox(&mut self.repair, desk.say(ImportText::Repair));
+        divider_ui(ui);
+        self.health.ui(ui, desk);
+        if let Some(offer) = self.health.checkup().and_then(|checkup| checkup.repair)
+            && offer.repaired > 0
+        {
+            let text = format!("{} {}", desk.say(ImportText::Repair), desk.tell(&offer.message()));
+            ui.add_space(theme::SPACE_1);
+            ui.checkbox(&mut self.repair, text);
+        }
     }
 
     fn layers_ui(&mut self, ui: &mut Ui, desk: &Desk, file: &SourceFile, title: egui::Id) {
@@ -294,9 +322,18 @@ impl ImportDialog {
             return Some(ImportText::NoRole);
         }
         match (self.typed_crs(), &layer.crs) {
-            (Some(Ok(_)), _) | (None, SourceCrsStatement::Known { .. }) => None,
-            _ => Some(ImportText::NoCrs),
+            (Some(Ok(_)), _) | (None, SourceCrsStatement::Known { .. }) => {}
+            _ => return Some(ImportText::NoCrs),
         }
+        if self.health.is_checking() {
+            return Some(ImportText::Wait);
+        }
+        let checkup = self.health.checkup()?;
+        if checkup.refused {
+            return Some(ImportText::Refused);
+        }
+        let invalid_zones = self.target == Some(Target::Zones) && checkup.invalid > 0 && !self.repair;
+        invalid_zones.then_some(ImportText::ZonesInvalid)
     }
 
     fn command(&self) -> Option<ProjectCommand> {

@@ -2,6 +2,7 @@
 
 mod about;
 mod export;
+mod health;
 mod import;
 mod keys;
 mod messages;

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use crate::crs::SourceCrs;
 use crate::i18n::Message;
+use crate::jobs::Progress;
+use crate::storage::checkup::{Checkup, CheckupRequest};
 
 /// A file and its layers.
 #[derive(Clone, Debug, Default)]
@@ -49,4 +51,7 @@ pub struct EncodingSample {
 /// Looks into files. Called on a thread of its own: files may be large or far away.
 pub trait SourceReader: Send + Sync {
     fn look_into(&self, file: &Path) -> Result<SourceFile, Message>;
+
+    /// Reads a layer whole and says how healthy it is.
+    fn check_up(&self, request: &CheckupRequest<'_>, progress: &Progress) -> Result<Checkup, Message>;
 }

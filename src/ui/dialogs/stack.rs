@@ -20,7 +20,7 @@ use crate::ui::file_chooser::FileChooser;
 pub struct DialogTools {
     pub chooser: Box<dyn FileChooser>,
     pub sources: Arc<dyn SourceReader>,
-    /// Where new projects go unless the person says otherwise.
+    /// Where new projects and exports go unless the person says otherwise.
     pub documents: PathBuf,
     /// Name of the graphics adapter, for About.
     pub renderer: String,
@@ -52,7 +52,7 @@ impl Dialogs {
             DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
             DialogKind::Import => Dialog::Import(Box::default()),
-            DialogKind::Export => Dialog::Export(ExportDialog::new(desk)),
+            DialogKind::Export => Dialog::Export(ExportDialog::new(desk, tools)),
             DialogKind::Keys => Dialog::Keys,
             DialogKind::About => Dialog::About,
             DialogKind::Messages => Dialog::Messages,

@@ -4,7 +4,7 @@ use egui::{Align, Layout, Sense, Ui, UiBuilder};
 
 use crate::checks::{Severity, ZoneReport};
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
-use crate::design::Zone;
+use crate::design::{FeatureId, Zone};
 use crate::i18n::common::CommonText;
 use crate::i18n::{area_ha, area_mu, fixed, texts};
 use crate::theme;
@@ -107,7 +107,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk, zone: &Zone, report: Option<&ZoneReport>
         None => response,
     };
     if response.clicked() {
-        desk.edit(EditCommand::Select(Some(zone.id)));
+        desk.edit(EditCommand::Select(Some(FeatureId::Zone(zone.id))));
     }
     if response.double_clicked() {
         desk.view_command(ViewCommand::FitSelection);

@@ -7,17 +7,19 @@ use super::conflict_line::TrimPreview;
 use super::list::zone_list_ui;
 use super::rename::Renaming;
 use super::zone_texts::Writing;
-use crate::design::ZoneId;
+use crate::design::{FeatureId, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::texts;
 use crate::theme;
+use crate::ui::measure_panel::MeasurePanel;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::divider_ui;
 use crate::ui::{Desk, fonts, history_tab, identify_tab};
 
 texts! {
     TabText {
-        Zone: "片区", "Zone";
+        Zone: "片区", "Zones";
+        Measure: "措施", "Measures";
         Attributes: "属性", "Attributes";
         History: "历史", "History";
     }
@@ -31,6 +33,9 @@ pub struct ZonePanel {
     pub(super) renaming: Renaming,
     pub(super) writing: Writing,
     pub(super) trim: Option<TrimPreview>,
+    measures: MeasurePanel,
+    /// What was selected when the panel was drawn last: another selection brings its tab to the front.
+    selected: Option<FeatureId>,
 }
 
 impl Default for ZonePanel {
@@ -41,6 +46,8 @@ impl Default for ZonePanel {
             renaming: Renaming::default(),
             writing: Writing::default(),
             trim: None,
+            measures: MeasurePanel::default(),
+            selected: None,
         }
     }
 }
@@ -52,9 +59,9 @@ impl ZonePanel {
         self.renaming.begin(zone, name);
     }
 
-    /// Brings the zone to the front: it was just selected or drawn.
-    pub fn show_zone(&mut self) {
-        self.tab = TabText::Zone;
+    /// Brings what was just selected or drawn to the front.
+    pub fn show_selection(&mut self) {
+        self.selected = None;
     }
 
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
@@ -63,6 +70,15 @@ impl ZonePanel {
             self.identified_at = identified;
             self.tab = if identified.is_some() { TabText::Attributes } else { TabText::Zone };
         }
+        let selected = desk.session.selection();
+        if selected != self.selected {
+            self.selected = selected;
+            match selected {
+                Some(FeatureId::Zone(_)) => self.tab = TabText::Zone,
+                Some(FeatureId::Measure(_)) => self.tab = TabText::Measure,
+                None => {}
+            }
+        }
         self.tabs_ui(ui, desk, identified.is_some());
         divider_ui(ui);
         match self.tab {
@@ -70,9 +86,15 @@ impl ZonePanel {
                 ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     match desk.session.selection() {
-                        Some(zone) => zone_card_ui(ui, desk, self, zone),
-                        None => zone_list_ui(ui, desk),
+                        Some(FeatureId::Zone(zone)) => zone_card_ui(ui, desk, self, zone),
+                        _ => zone_list_ui(ui, desk),
                     }
+                });
+            }
+            TabText::Measure => {
+                ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    self.measures.ui(ui, desk);
                 });
             }
             TabText::Attributes => identify_tab::identify_tab_ui(ui, desk),
@@ -83,7 +105,7 @@ impl ZonePanel {
     fn tabs_ui(&mut self, ui: &mut Ui, desk: &Desk, identified: bool) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme::SPACE_4;
-            for tab in [TabText::Zone, TabText::Attributes, TabText::History] {
+            for tab in [TabText::Zone, TabText::Measure, TabText::Attributes, TabText::History] {
                 if tab == TabText::Attributes && !identified {
                     continue;
                 }

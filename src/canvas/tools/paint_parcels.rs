@@ -1,0 +1,92 @@
+//! Paint measures by whole land-use parcels: a click takes a parcel in or lets it go, a drag takes all it passes over.
+
+use super::{Scene, Tooltip};
+use crate::base::{BaseLayer, Role, land_class};
+use crate::canvas::input::ToolEvent;
+use crate::canvas::measure::area_line;
+use crate::canvas::words::CanvasText;
+use crate::command::{Command, EditCommand};
+use crate::design::{FeatureId, MeasureId, MeasureKind};
+use crate::i18n::{Language, Message, Text};
+
+/// The paint tool and the parcels of the stroke in progress.
+#[derive(Default)]
+pub(in crate::canvas) struct PaintParcelsTool {
+    /// Parcels that the drag has passed over, in that order.
+    stroke: Vec<usize>,
+    hovered: Option<usize>,
+}
+
+impl PaintParcelsTool {
+    pub fn update(&mut self, scene: &Scene<'_>, kind: MeasureKind, commands: &mut Vec<Command>) {
+        let parcel_at = |at| {
+            let layer = parcels(scene)?;
+            layer.features_at(scene.space.plane(at)).first().copied()
+        };
+        self.hovered = scene.input.pointer.and_then(parcel_at);
+        for event in &scene.input.events {
+            match *event {
+                ToolEvent::Click(at) | ToolEvent::DoubleClick(at) => {
+                    self.stroke = parcel_at(at).into_iter().collect();
+                    self.finish(scene, kind, commands);
+                }
+                ToolEvent::DragStarted(at) | ToolEvent::Dragged(at) => {
+                    if let Some(parcel) = parcel_at(at).filter(|parcel| !self.stroke.contains(parcel)) {
+                        self.stroke.push(parcel);
+                    }
+                }
+                ToolEvent::DragEnded(_) => self.finish(scene, kind, commands),
+                ToolEvent::Enter => commands.push(Command::Edit(EditCommand::Select(None))),
+                ToolEvent::Backspace | ToolEvent::Cycle => {}
+            }
+        }
+    }
+
+    /// Parcels to show as taken: those of the stroke, and the one under the pointer.
+    pub fn highlighted(&self) -> impl Iterator<Item = usize> + '_ {
+        self.stroke.iter().copied().chain(self.hovered.filter(|hovered| !self.stroke.contains(hovered)))
+    }
+
+    pub fn hint(&self, scene: &Scene<'_>, kind: MeasureKind) -> Message {
+        if parcels(scene).is_none() {
+            return CanvasText::PaintNoParcels.plain();
+        }
+        let text = if onto(scene, kind).is_some() { CanvasText::PaintOnto } else { CanvasText::PaintHint };
+        text.with([kind.message().into()])
+    }
+
+    /// Class and size of the parcel under the pointer; of all of them during a stroke.
+    pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
+        let (at, hovered, layer) = (scene.input.pointer?, self.hovered?, parcels(scene)?);
+        let code = layer.value(hovered, "DLBM").display();
+        let class = land_class(&code).map(|class| match scene.language {
+            Language::Chinese => class.name_zh.clone(),
+            Language::English => class.name_en.clone(),
+        });
+        let taken: &[usize] = if self.stroke.is_empty() { &[hovered] } else { &self.stroke };
+        let area_m2 = taken.iter().map(|&parcel| layer.areas_m2[parcel]).sum();
+        Some(Tooltip { at, lines: vec![Message::verbatim(class.unwrap_or(code)), area_line(area_m2, scene.language)] })
+    }
+
+    fn finish(&mut self, scene: &Scene<'_>, kind: MeasureKind, commands: &mut Vec<Command>) {
+        let parcels = std::mem::take(&mut self.stroke);
+        if !parcels.is_empty() {
+            commands.push(Command::Edit(EditCommand::PaintParcels { kind, onto: onto(scene, kind), parcels }));
+        }
+    }
+}
+
+/// The layer that is painted: the land-use parcels, whether they are shown or not.
+pub(in crate::canvas) fn parcels<'a>(scene: &'a Scene<'_>) -> Option<&'a BaseLayer> {
+    scene.layers.iter().find(|layer| layer.role == Role::LandUse).map(|layer| layer.as_ref())
+}
+
+/// The measure that takes the parcels on: the selected one, if it is of the kind in hand.
+fn onto(scene: &Scene<'_>, kind: MeasureKind) -> Option<MeasureId> {
+    match scene.selection {
+        Some(FeatureId::Measure(id)) => {
+            scene.document.measure(id).filter(|measure| measure.kind == kind).map(|measure| measure.id)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,164 @@
+//! What breaks a block: rivers, roads and railways by their class, and village cores by their size.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::blocks::components;
+use super::contact::contact;
+use super::faces::Faces;
+use super::links::Links;
+use super::segment::{Segment, cross, minus};
+use super::setting::{Setting, is_settlement};
+use crate::geometry::overlay::EdgeIndex;
+use crate::geometry::{Bounds, Point};
+use crate::units::m2_from_mu;
+
+/// A way that is inside a barrier for no more than this only touches it, metres.
+const TOUCH_M: f64 = 0.001;
+
+/// The faces that break a block, ready to be asked about straight lines.
+#[derive(Clone, Debug)]
+pub struct Barriers {
+    /// Faces whose class alone makes them a barrier.
+    by_class: Vec<bool>,
+    /// Faces of village cores.
+    in_core: Vec<bool>,
+    /// Settlement that touches settlement: what village cores are made of.
+    settlement: Links,
+    /// Edges of each barrier, by face.
+    edges: BTreeMap<u32, Arc<EdgeIndex>>,
+}
+
+impl Barriers {
+    /// The barriers among the faces.
+    pub fn of(faces: &Faces, setting: &Setting) -> Self {
+        let touching = setting.with_gap_m(0.0);
+        let nodes = (0..faces.len()).map(|face| is_settled(faces, face)).collect();
+        let settlement =
+            Links::build(faces, nodes, TOUCH_M, |pair, scratch| contact(faces, pair, &touching, |_, _| false, scratch));
+        let by_class = (0..faces.len()).map(|face| is_barrier_by_class(faces, face, setting)).collect();
+        let in_core = village_cores(faces, setting, &settlement);
+        let mut barriers = Self { by_class, in_core, settlement, edges: BTreeMap::new() };
+        let numbers: Vec<u32> = (0..faces.len() as u32).filter(|&face| barriers.contains(face as usize)).collect();
+        let edges = numbers.into_par_iter().with_min_len(64).map(|face| (face, edges_of(faces, face)));
+        barriers.edges = edges.collect::<Vec<_>>().into_iter().collect();
+        barriers
+    }
+
+    /// The barriers after the faces of some numbers changed: what [`Self::of`] would find.
+    pub(super) fn refreshed(&self, faces: &Faces, setting: &Setting, changed: &[usize]) -> Self {
+        let mut after = self.clone();
+        after.by_class.resize(faces.len(), false);
+        after.in_core.resize(faces.len(), false);
+        let mut nodes: Vec<bool> = (0..faces.len()).map(|face| self.settlement.is_node(face)).collect();
+        let mut touched = Vec::new();
+        for &face in changed {
+            after.by_class[face] = is_barrier_by_class(faces, face, setting);
+            nodes[face] = is_settled(faces, face);
+            if nodes[face] || self.settlement.is_node(face) {
+                touched.push(face);
+            }
+        }
+        let touching = setting.with_gap_m(0.0);
+        after.settlement = self.settlement.refreshed(faces, nodes, &touched, TOUCH_M, |pair, scratch| {
+            contact(faces, pair, &touching, |_, _| false, scratch)
+        });
+        let mut renewed = changed.to_vec();
+        if !touched.is_empty() {
+            after.in_core = village_cores(faces, setting, &after.settlement);
+            let was_in_core = |face: usize| self.in_core.get(face).copied().unwrap_or(false);
+            renewed.extend((0..faces.len()).filter(|&face| after.in_core[face] != was_in_core(face)));
+        }
+        for face in renewed {
+            if after.contains(face) {
+                // A core that grows leaves the parcels it had as they were.
+                if changed.contains(&face) || !self.contains(face) {
+                    after.edges.insert(face as u32, edges_of(faces, face as u32));
+                }
+            } else {
+                after.edges.remove(&(face as u32));
+            }
+        }
+        after
+    }
+
+    /// Whether a face is a barrier.
+    pub fn contains(&self, face: usize) -> bool {
+        self.by_class.get(face).copied().unwrap_or(false) || self.in_core.get(face).copied().unwrap_or(false)
+    }
+
+    /// Whether a straight line passes through a barrier; to run along its edge or to end there is no passage.
+    pub fn block(&self, faces: &Faces, from: Point, to: Point) -> bool {
+        let mut is_blocked = false;
+        faces.query(&Bounds::of_points(&[from, to]), |face| {
+            if !is_blocked && self.contains(face) {
+                is_blocked = self.edges.get(&(face as u32)).is_some_and(|edges| passes_through(edges, from, to));
+            }
+        });
+        is_blocked
+    }
+
+    /// The boxes of faces that are a barrier in only one of two states, or another one.
+    pub(super) fn changes<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = Bounds> + 'a {
+        let gone = differing(&before.edges, &self.edges);
+        gone.chain(differing(&self.edges, &before.edges)).map(|edges| edges.bounds())
+    }
+}
+
+/// Barriers of `some` that `others` lack or hold with other edges.
+fn differing<'a>(
+    some: &'a BTreeMap<u32, Arc<EdgeIndex>>,
+    others: &'a BTreeMap<u32, Arc<EdgeIndex>>,
+) -> impl Iterator<Item = &'a EdgeIndex> {
+    let is_same = |face: &u32, edges: &Arc<EdgeIndex>| others.get(face).is_some_and(|other| Arc::ptr_eq(edges, other));
+    some.iter().filter(move |(face, edges)| !is_same(face, edges)).map(|(_, edges)| edges.as_ref())
+}
+
+fn is_settled(faces: &Faces, face: usize) -> bool {
+    faces.is_present(face) && faces.class(face).is_some_and(|class| is_settlement(&class.code))
+}
+
+fn is_barrier_by_class(faces: &Faces, face: usize, setting: &Setting) -> bool {
+    faces.is_present(face) && faces.class(face).is_some_and(|class| setting.barriers.contains(&class.code))
+}
+
+/// Settlement that together reaches the size of a village core.
+fn village_cores(faces: &Faces, setting: &Setting, settlement: &Links) -> Vec<bool> {
+    let core_m2 = m2_from_mu(setting.village_core_mu);
+    let component_of = components(settlement);
+    let mut together_m2 = vec![0.0; faces.len()];
+    for face in (0..faces.len()).filter(|&face| settlement.is_node(face)) {
+        together_m2[component_of[face] as usize] += faces.area_m2(face);
+    }
+    let is_core = |face: usize| settlement.is_node(face) && together_m2[component_of[face] as usize] >= core_m2;
+    (0..faces.len()).map(is_core).collect()
+}
+
+fn edges_of(faces: &Faces, face: u32) -> Arc<EdgeIndex> {
+    let index = faces.shape(face as usize).map(|(shapes, feature)| EdgeIndex::from_rings(shapes.rings(feature)));
+    Arc::new(index.unwrap_or_default())
+}
+
+fn passes_through(edges: &EdgeIndex, from: Point, to: Point) -> bool {
+    let way = Segment::new(from, to);
+    let run = minus(to, from);
+    let mut cuts = vec![0.0, 1.0];
+    edges.query(&way.bounds, |edge| {
+        let (start, end) = edges.edge(edge);
+        let base = minus(end, start);
+        let turn = cross(run, base);
+        // Parallel edges cut nothing; their neighbours do.
+        if turn != 0.0 {
+            cuts.push((cross(minus(start, from), base) / turn).clamp(0.0, 1.0));
+        }
+        true
+    });
+    cuts.sort_unstable_by(f64::total_cmp);
+    let length_m = way.length_m();
+    cuts.windows(2).any(|cut| {
+        let middle = (cut[0] + cut[1]) / 2.0;
+        (cut[1] - cut[0]) * length_m > TOUCH_M && edges.contains([from[0] + run[0] * middle, from[1] + run[1] * middle])
+    })
+}

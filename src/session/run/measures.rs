@@ -1,0 +1,57 @@
+//! Measures of whole parcels: their union, or what is left of it.
+
+use crate::base::{BaseLayer, Role};
+use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape};
+use crate::edit::actions::{AddMeasures, EditMeasure, MeasureEdit};
+use crate::geometry::Point;
+use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
+use crate::i18n::{Message, Text};
+use crate::session::Session;
+use crate::session::words::SessionText;
+
+impl Session {
+    /// Makes a measure of whole land-use parcels, or lets an existing one take them on; parcels that it has already are let go.
+    /// A measure that loses its last parcel is deleted.
+    pub(super) fn paint_parcels(
+        &mut self,
+        kind: MeasureKind,
+        onto: Option<MeasureId>,
+        parcels: &[usize],
+    ) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let layer = open.present_layers().find(|layer| layer.role == Role::LandUse);
+        let layer = layer.ok_or_else(|| SessionText::NoParcels.plain())?;
+        let standing = onto.and_then(|id| open.document.measure(id));
+        let mut shape = standing.map_or_else(|| Shape(geo::MultiPolygon(Vec::new())), |measure| measure.shape.clone());
+        for &parcel in parcels.iter().filter(|parcel| **parcel < layer.len()) {
+            shape = toggled(&shape, layer, parcel).ok_or_else(|| SessionText::PaintFailed.plain())?;
+        }
+        match (onto, shape.0.0.is_empty()) {
+            (Some(measure), true) => self.delete_measure(measure),
+            (Some(measure), false) => self.commit(&EditMeasure { measure, kind, edit: MeasureEdit::Shape(shape) }),
+            (None, true) => Ok(()),
+            (None, false) => {
+                let id = open.document.next_measure_id();
+                self.commit(&AddMeasures { measures: vec![Measure::new(id, kind, shape)] })?;
+                self.select(Some(FeatureId::Measure(id)));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The shape with a parcel taken in; without it where most of the parcel is in it already.
+fn toggled(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
+    let rings: Vec<Vec<Point>> = shape
+        .0
+        .iter()
+        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
+        .map(|ring| open_ring(ring).collect())
+        .collect();
+    let subject = || rings.iter().map(Vec::as_slice);
+    let overlay = |operation| general_overlay(subject(), layer.shapes.rings(parcel), operation, FillRule::EvenOdd);
+    let planar_m2 = |shape: &geo::MultiPolygon<f64>| geo::Area::unsigned_area(shape);
+    let inside_m2 = planar_m2(&overlay(Operation::Intersection)?);
+    let has_it = inside_m2 > planar_m2(&layer.shapes.multi_polygon(parcel)) / 2.0;
+    overlay(if has_it { Operation::Difference } else { Operation::Union }).map(Shape)
+}

@@ -1,0 +1,10 @@
+//! Measures of the scheme in the right panel: the list, the card of the one that is selected, and the choice of a kind for the
+//! next one.
+
+mod card;
+mod fields;
+mod kind_menu;
+mod list;
+mod panel;
+
+pub use panel::MeasurePanel;
