@@ -52,7 +52,7 @@ texts! {
         NoLayers: "文件里没有图层。", "The file has no layers.";
         Wait: "稍等，还在查看。", "Still looking.";
         Refused: "这样不能导入，原因见上。", "It can't be imported like this; see above.";
-        ZonesInvalid: "片区的图形必须有效：勾选修复，或先在原来的软件里改好。", "Zones must be valid: tick the repair, or mend them where they come from.";
+        ZonesInvalid: "片区和措施的图形必须有效：勾选修复，或先在原来的软件里改好。", "Zones and measures must be valid: tick the repair, or mend them where they come from.";
     }
 }
 
@@ -332,7 +332,8 @@ impl ImportDialog {
         if checkup.refused {
             return Some(ImportText::Refused);
         }
-        let invalid_zones = self.target == Some(Target::Zones) && checkup.invalid > 0 && !self.repair;
+        let invalid_zones =
+            matches!(self.target, Some(Target::Zones | Target::Measures)) && checkup.invalid > 0 && !self.repair;
         invalid_zones.then_some(ImportText::ZonesInvalid)
     }
 
