@@ -18,11 +18,15 @@
 //!         │
 //!      command                                 what a person can ask for, as data
 //!         │
+//!     assessment                               all that is known of a scheme, found together and kept up to date
+//!         │
 //!     checks · sample                          judges · a practice township
 //!         │
 //!     indicators                               gauges: figures of the land before and after
 //!         │
 //!     contiguity                               which land touches: blocks, metrics, simulations share it
+//!         │
+//!       land                                   the fold: base × measures, pieces with their class before and after
 //!         │
 //!       edit                                   verbs: the only way a design changes
 //!         │
@@ -36,6 +40,7 @@
 //! ```
 
 pub mod app;
+pub mod assessment;
 pub mod base;
 pub mod canvas;
 pub mod checks;
@@ -49,6 +54,7 @@ pub mod geometry;
 pub mod i18n;
 pub mod indicators;
 pub mod jobs;
+pub mod land;
 pub mod sample;
 pub mod session;
 pub mod storage;

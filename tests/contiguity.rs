@@ -31,15 +31,11 @@ fn fields_lie_together_that_share_a_metre_of_boundary() {
     //   │    │└─┐  │
     //   └────┘  └──┘
     let shifted = |m: f64| -> Vec<Parcel> {
-        vec![
-            ("0101", rectangle(0.0, 0.0, 10.0, 10.0)),
-            ("0101", rectangle(10.0, 10.0 - m, 20.0, 20.0 - m)),
-        ]
+        vec![("0101", rectangle(0.0, 0.0, 10.0, 10.0)), ("0101", rectangle(10.0, 10.0 - m, 20.0, 20.0 - m))]
     };
     assert_eq!(contact_of_fields(&shifted(10.0), &usual()), Some((Shared, 10.0, 0.0)));
     assert_eq!(contact_of_fields(&shifted(1.0), &usual()), Some((Shared, 1.0, 0.0)));
-    // 0.9 m shared; 8.9 m of each outline within 8 m beside the corner on the shared line, 8 m of the side that turns away:
-    // facing 0.9 + 8 + 8 − 2 · 8 = 0.9 m.
+    // Facing is no way round: 8.9 m of the common line and 8 m of the side that turns away are within 8 m, less 2 · 8 m.
     assert_eq!(contact_of_fields(&shifted(0.9), &usual()), None);
     // Corners that touch: 8 + 8 − 2 · 8 = 0 m.
     assert_eq!(contact_of_fields(&shifted(0.0), &usual()), None);
@@ -80,13 +76,10 @@ fn fields_that_face_each_other_along_less_than_five_metres_do_not_lie_together()
     //   │      │
     //   └──────┘
     let staggered = |m: f64| -> Vec<Parcel> {
-        vec![
-            ("0101", rectangle(0.0, 0.0, 50.0, 50.0)),
-            ("0101", rectangle(50.0 - m, 54.0, 100.0 - m, 104.0)),
-        ]
+        vec![("0101", rectangle(0.0, 0.0, 50.0, 50.0)), ("0101", rectangle(50.0 - m, 54.0, 100.0 - m, 104.0))]
     };
-    // Beyond the end of the facing, √(8² − 4²) m of the long side are still within 8 m of the other's corner; the flank at the
-    // other end gives 4 m, the one here √(8² − …) none: m + 4√3 + 4 − 2 (8 − 4), so 5 m are reached from 9 − 4√3 = 2.0718 m on.
+    // Of the lower field within 8 m of the upper: `m` metres that face it and √(8² − 4²) m more of the north side, up to which its
+    // corner is near, and 4 m of the east flank: m + 4√3 + 4 − 2 (8 − 4), so 5 m are reached from 9 − 4√3 = 2.0718 m on.
     let facing_m = |m: f64| m + 4.0 * 3f64.sqrt() - 4.0;
     let found = contact_of_fields(&staggered(20.0), &usual()).unwrap();
     assert_eq!((found.0, found.2), (Facing, 4.0));
@@ -102,10 +95,7 @@ fn the_facing_of_a_narrow_field_and_a_wide_one_is_the_same_from_either_side() {
     //         ┌┐
     //         ││
     let strip = |width_m: f64| -> Vec<Parcel> {
-        vec![
-            ("0101", rectangle(0.0, 4.0, 100.0, 50.0)),
-            ("0101", rectangle(50.0, -60.0, 50.0 + width_m, 0.0)),
-        ]
+        vec![("0101", rectangle(0.0, 4.0, 100.0, 50.0)), ("0101", rectangle(50.0, -60.0, 50.0 + width_m, 0.0))]
     };
     assert_eq!(contact_of_fields(&strip(3.0), &usual()), None);
     assert_eq!(contact_of_fields(&strip(5.0), &usual()), Some((Facing, 5.0, 4.0)));
@@ -124,18 +114,30 @@ fn roads_railways_and_rivers_part_fields_and_field_paths_do_not() {
 }
 
 #[test]
-fn a_road_that_ends_at_the_ditch_parts_nothing() {
-    //   ┌──────────┐
-    //   └──────────┘
-    //   ─ ditch ────   The shortest lines run along the ditch; the road beyond its end touches none of them.
-    //   ┌────┐┌┐
-    //   └────┘│road
+fn a_road_in_two_parcels_that_meet_between_the_fields_is_a_road() {
+    //   ┌──────┐         The west ends of the fields are 5 m apart, their east ends more: the one shortest line runs along the
+    //   └──────┘\        border between two parcels of the road, and inside neither.
+    //  ═╪═══════════
+    //   ┌──────┐
+    //   └──────┘
     let land: Vec<Parcel> = vec![
         ("0101", rectangle(0.0, 0.0, 100.0, 50.0)),
-        ("1107", rectangle(0.0, 50.0, 100.0, 56.0)),
-        ("0101", rectangle(0.0, 56.0, 100.0, 100.0)),
-        ("1003", rectangle(100.0, 0.0, 106.0, 100.0)),
+        ("1003", rectangle(-50.0, 50.0, 0.0, 55.0)),
+        ("1003", ring(&[[0.0, 50.0], [100.0, 50.0], [100.0, 56.0], [0.0, 55.0]])),
+        ("0101", ring(&[[0.0, 55.0], [100.0, 56.0], [100.0, 100.0], [0.0, 100.0]])),
     ];
+    assert_eq!(contact_of_fields(&land, &usual()), None);
+}
+
+#[test]
+fn roads_at_both_ends_of_a_ditch_do_not_close_the_way_across_it() {
+    //   │┌──────┐│
+    //   │└──────┘│      The shortest lines at the ends run along the roads, those between meet only the ditch.
+    //   │┌──────┐│
+    //   │└──────┘│
+    let mut land = across(6.0, "1107");
+    land.push(("1003", rectangle(-6.0, 0.0, 0.0, 106.0)));
+    land.push(("1003", rectangle(100.0, 0.0, 106.0, 106.0)));
     assert_eq!(contact_of_fields(&land, &usual()), Some((Facing, 100.0, 6.0)));
 }
 
@@ -174,7 +176,7 @@ fn a_field_round_a_pond_and_a_field_on_its_island_face_each_other_all_round() {
     let graph = farmland_graph(&faces, &usual());
     let links: Vec<_> = graph.links(face).collect();
     assert_eq!((links.len(), links[0].to, links[0].contact.gap_m), (1, 1, 5.0));
-    // The island's 40 m are all within 8 m; 40 − 2 (8 − 5) = 34. Of the hole, 80 m long, 4 · (10 + 2 √(8² − 5²) − …) is more.
+    // All 40 m of the island are within 8 m: 40 − 2 (8 − 5) = 34. So are all 80 m of the hole (its corners are 5√2 m away).
     assert!((links[0].contact.length_m - 34.0).abs() < 1e-9);
     let blocks = Blocks::of(&graph, &faces, &farmland(&faces));
     assert_eq!(blocks.blocks().len(), 1);

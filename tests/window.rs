@@ -32,7 +32,10 @@ impl FileChooser for AlwaysChooses {
 fn window(size: [f32; 2], chosen: Option<PathBuf>) -> Harness<'static, Application> {
     let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
         let chooser = Box::new(AlwaysChooses(chosen));
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home: std::env::temp_dir() })
+        Application::new(
+            creation,
+            Setup { start: Start::Welcome, chooser, home: std::env::temp_dir(), started: std::time::Instant::now() },
+        )
     });
     harness.run();
     harness
@@ -162,6 +165,15 @@ fn a_still_window_asks_for_no_repaint() {
 
 /// A window on a project of its own with one zone of 300 m by 200 m, selected.
 fn window_with_a_zone(folder: &std::path::Path, size: [f32; 2]) -> (Harness<'static, Application>, ZoneId) {
+    window_with_a_zone_and_a_file(folder, size, None)
+}
+
+/// As [`window_with_a_zone`]; dialogs of the system answer with `chosen`.
+fn window_with_a_zone_and_a_file(
+    folder: &std::path::Path,
+    size: [f32; 2],
+    chosen: Option<PathBuf>,
+) -> (Harness<'static, Application>, ZoneId) {
     let path = folder.join("新塍镇 整治.tianfang");
     let mut made = Project::create(&path, GaussKruger::from_epsg(4549).unwrap(), "新塍镇").unwrap();
     let (x, y) = (500_000.0, 3_330_000.0);
@@ -169,7 +181,7 @@ fn window_with_a_zone(folder: &std::path::Path, size: [f32; 2]) -> (Harness<'sta
     made.history.commit(&mut made.document, &AddZones { zones: vec![NewZone::drawn(shape)] }).unwrap();
     made.project.record(&Record::Commit(made.history.last_done().unwrap().clone())).unwrap();
     drop(made);
-    let mut harness = window(size, None);
+    let mut harness = window(size, chosen);
     harness.state_mut().ask(Command::Project(ProjectCommand::Open(path)));
     wait_for(&mut harness, |window| window.session().project().is_some());
     let zone = harness.state().session().project().unwrap().document().current_scheme().zones[0].id;
@@ -191,6 +203,19 @@ fn wait_for(harness: &mut Harness<'static, Application>, done: impl Fn(&Applicat
     panic!("a job did not end");
 }
 
+/// Steps until a label appears that a job brings.
+fn wait_for_label(harness: &mut Harness<'static, Application>, label: &str) {
+    for _ in 0..2_000 {
+        harness.step();
+        if harness.query_all_by_label_contains(label).count() > 0 {
+            harness.run_ok();
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("{label} does not appear");
+}
+
 fn name_of(harness: &Harness<'static, Application>, zone: ZoneId) -> String {
     harness.state().session().project().unwrap().document().zone(zone).unwrap().name.clone()
 }
@@ -202,6 +227,58 @@ fn the_card_shows_the_selected_zone_and_asks_for_control_lines() {
     harness.get_by_label(&name_of(&harness, zone));
     assert!(harness.query_all_by_label_contains("90.0").count() > 0, "the card does not show 6 ha as 90 mu");
     assert!(harness.query_all_by_label_contains("还没有控制线图层").count() > 0);
+}
+
+#[test]
+fn a_layer_is_checked_before_it_is_imported_and_repaired_only_by_choice() {
+    let folder = tempfile::tempdir().unwrap();
+    let raw = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("sample_projects/raw/DLTB.shp");
+    let (mut harness, _) = window_with_a_zone_and_a_file(folder.path(), [1366.0, 768.0], Some(raw));
+    let before = harness.state().session().project().unwrap().document().clone();
+    ask(&mut harness, ViewCommand::Dialog(DialogKind::Import));
+    harness.get_by_label("浏览…").click();
+    harness.step();
+    harness.step();
+    let import_is_disabled = |harness: &Harness<'static, Application>| {
+        harness.query_all_by_label("导入").any(|node| node.accesskit_node().is_disabled())
+    };
+    assert!(import_is_disabled(&harness), "nothing is imported before it was checked");
+    wait_for_label(&mut harness, "复制报告");
+    for found in ["自相交", "尖刺", "重复点", "没有闭合", "GBK", "奇偶规则", "面积合计"] {
+        assert!(harness.query_all_by_label_contains(found).count() > 0, "{found} is not shown");
+    }
+    assert!(!import_is_disabled(&harness));
+    harness.get_by_label_contains("逐条列出").click();
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("要素 11").count() > 1, "the problems are not listed");
+    let repair = harness.get_by_label_contains("修复无效图形");
+    assert_eq!(repair.accesskit_node().toggled(), Some(egui::accesskit::Toggled::False), "a repair is a choice");
+    assert_eq!(harness.state().session().project().unwrap().document().layers(), before.layers());
+    repair.click();
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    wait_for(&mut harness, |window| window.session().project().unwrap().document().layers().len() == 1);
+    let said: String =
+        harness.state().session().notices().all().iter().map(|n| n.message.say(Language::Chinese)).collect();
+    assert!(said.contains("修复了"), "{said}");
+}
+
+#[test]
+fn an_export_begins_in_the_folder_of_the_last_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    let proposed = |harness: &mut Harness<'static, Application>| {
+        ask(harness, ViewCommand::Dialog(DialogKind::Export));
+        let path = harness.get_by_role(egui::Role::TextInput).value().unwrap();
+        harness.key_press(egui::Key::Escape);
+        harness.run();
+        PathBuf::from(path)
+    };
+    let first = proposed(&mut harness);
+    assert_eq!(first.file_name().unwrap(), "新塍镇_方案 1.gpkg");
+    assert_ne!(first.parent(), Some(std::env::temp_dir().as_path()), "the program's own folder is no place for a file");
+    harness.state_mut().preferences().view.export_folder = Some(folder.path().to_owned());
+    assert_eq!(proposed(&mut harness).parent(), Some(folder.path()));
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::frame::Panels;
-use super::frame_log::FrameLog;
+use super::frame_log::{FrameLog, Shown};
 use super::preferences::Preferences;
+use super::software_painter::SoftwarePainter;
 use super::source_files::FilesOnDisk;
 use super::{launch, renderer};
 use crate::canvas::Canvas;
@@ -41,6 +43,8 @@ pub struct Setup {
     pub chooser: Box<dyn FileChooser>,
     /// The program's own folder: the private copy of the sample goes there.
     pub home: PathBuf,
+    /// When the program was started, for the log.
+    pub started: Instant,
 }
 
 /// The window's application.
@@ -70,6 +74,9 @@ impl Application {
         if software {
             let message = ApplicationText::SoftwareRenderer.with([renderer.as_str().into()]);
             session.notify(NoticeKind::Information, message);
+            if let Some(painter) = render_state.and_then(SoftwarePainter::new) {
+                creation.egui_ctx.add_plugin(painter);
+            }
         }
         let tools = DialogTools {
             chooser: setup.chooser,
@@ -86,7 +93,7 @@ impl Application {
             panels: Panels::default(),
             tools,
             commands,
-            frame_log: FrameLog::default(),
+            frame_log: FrameLog::new(setup.started),
         }
     }
 
@@ -176,7 +183,12 @@ impl eframe::App for Application {
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let context = ui.ctx().clone();
-        self.frame_log.frame(&context, frame.info().cpu_usage);
+        let shown = match self.session.project() {
+            None => Shown::Window,
+            Some(_) if self.canvas.is_complete() => Shown::Everything,
+            Some(_) => Shown::Project,
+        };
+        self.frame_log.frame(&context, frame.info().cpu_usage, shown);
         self.take_dropped_files(&context);
         if !self.panels.is_modal() {
             self.commands.extend(shortcuts::pressed(&context));

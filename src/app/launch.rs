@@ -1,6 +1,7 @@
 //! Opens the window. If the graphics driver fails, once more with the software renderer.
 
 use std::path::PathBuf;
+use std::time::Instant;
 
 use super::application::{Application, Setup, Start};
 use super::renderer::{Adapters, configuration};
@@ -41,15 +42,16 @@ impl Explain for WindowProblem {
 /// # Errors
 /// [`WindowProblem`] if the system gives no window or nothing can draw in it.
 pub fn run(project: Option<PathBuf>) -> Result<(), WindowProblem> {
+    let started = Instant::now();
     crash_log::install(home());
     let start = project.map_or(Start::Remembered, Start::Project);
-    run_with(Adapters::Best, start.clone()).or_else(|first| {
+    run_with(Adapters::Best, start.clone(), started).or_else(|first| {
         log::warn!("{first}; trying the software renderer");
-        run_with(Adapters::Software, start).map_err(|_| first)
+        run_with(Adapters::Software, start, started).map_err(|_| first)
     })
 }
 
-fn run_with(adapters: Adapters, start: Start) -> Result<(), WindowProblem> {
+fn run_with(adapters: Adapters, start: Start, started: Instant) -> Result<(), WindowProblem> {
     let mut viewport = egui::ViewportBuilder::default()
         .with_app_id(APPLICATION_ID)
         .with_title(TITLE)
@@ -69,7 +71,7 @@ fn run_with(adapters: Adapters, start: Start) -> Result<(), WindowProblem> {
         ..eframe::NativeOptions::default()
     };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
-        let setup = Setup { start, chooser: Box::new(SystemFileChooser::over(creation)), home: home() };
+        let setup = Setup { start, chooser: Box::new(SystemFileChooser::over(creation)), home: home(), started };
         Ok(Box::new(Application::new(creation, setup)))
     });
     eframe::run_native(APPLICATION_ID, options, create)

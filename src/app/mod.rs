@@ -12,6 +12,7 @@ mod icon;
 mod launch;
 mod preferences;
 mod renderer;
+mod software_painter;
 mod source_files;
 
 pub use application::{Application, Setup, Start};

@@ -16,5 +16,5 @@ pub use columns::{Column, ColumnData, Columns, TextColumn, Value, ValueRef};
 pub use land_use::{LandClass, LandGroup, land_class, land_classes};
 pub use layer::{BaseLayer, LayerId};
 pub use provenance::Provenance;
-pub use recognise::{RoleGuess, guess_role};
+pub use recognise::{RoleGuess, RoleReason, guess_role};
 pub use role::Role;

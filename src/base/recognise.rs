@@ -1,6 +1,9 @@
 //! Which role a layer has, by its name and its fields. The guess is always shown and can be overridden; a tie is asked about.
 
+use std::fmt;
+
 use super::Role;
+use crate::i18n::{Message, Text, texts};
 
 /// Score of a name that is, or begins with, a known layer name.
 const NAME_SCORE: u32 = 100;
@@ -13,10 +16,40 @@ pub struct RoleGuess {
     pub role: Role,
     /// From 0 to 1: the share of the best possible score (name and every field).
     pub score: f64,
-    /// What spoke for it: `layer name DLTB`, `field DLBM`.
-    pub reasons: Vec<String>,
+    /// What spoke for it.
+    pub reasons: Vec<RoleReason>,
     /// Another role scored as much: the person must choose.
     pub tied: bool,
+}
+
+/// One thing that speaks for a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoleReason {
+    LayerName(&'static str),
+    Field(&'static str),
+}
+
+texts! {
+    ReasonText {
+        LayerName: "图层名 {0}", "layer name {0}";
+        Field: "字段 {0}", "field {0}";
+    }
+}
+
+impl RoleReason {
+    pub fn message(self) -> Message {
+        match self {
+            Self::LayerName(name) => ReasonText::LayerName.with([name.into()]),
+            Self::Field(name) => ReasonText::Field.with([name.into()]),
+        }
+    }
+}
+
+/// As reports for scripts say it: `layer name DLTB`.
+impl fmt::Display for RoleReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.message(), formatter)
+    }
 }
 
 /// The role that a layer's name and field names speak for; `None` when nothing does.
@@ -27,14 +60,14 @@ pub fn guess_role(layer_name: &str, field_names: &[&str]) -> Option<RoleGuess> {
         let mut reasons = Vec::new();
         if let Some(name) = role.layer_names().iter().find(|name| name_matches(layer_name, name)) {
             score += NAME_SCORE;
-            reasons.push(format!("layer name {name}"));
+            reasons.push(RoleReason::LayerName(name));
         }
         let mut possible = NAME_SCORE;
         for (field, weight) in role.field_scores() {
             possible += weight;
             if field_names.iter().any(|name| name.eq_ignore_ascii_case(field)) {
                 score += weight;
-                reasons.push(format!("field {field}"));
+                reasons.push(RoleReason::Field(field));
             }
         }
         if score < LEAST_SCORE {

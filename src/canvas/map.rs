@@ -46,13 +46,13 @@ pub struct Canvas {
 }
 
 impl Canvas {
-    /// Without a render state (in tests) the base is not drawn.
+    /// Without a render state (in tests) neither the base nor land in conflict is drawn.
     pub fn new(render_state: Option<&RenderState>) -> Self {
         Self {
             camera: Camera::default(),
             origin: [0.0; 2],
             base: render_state.map(BaseMap::new),
-            design: DesignPainter::default(),
+            design: DesignPainter::new(render_state),
             select: SelectTool::default(),
             draw: DrawZoneTool::default(),
             paint: PaintParcelsTool::default(),
@@ -136,6 +136,11 @@ impl Canvas {
     /// Takes the last vertex of the draft back (Ctrl+Z while drawing).
     pub fn cancel_draft(&mut self) {
         self.draw.take_back();
+    }
+
+    /// Whether the last frame showed the base whole, at the detail wanted.
+    pub fn is_complete(&self) -> bool {
+        self.base.as_ref().is_none_or(BaseMap::is_complete)
     }
 
     /// What is on the screen, for remembering it; `None` before the first frame.

@@ -1,7 +1,8 @@
 //! The map: where it looks, what it shows, and the tools in hand. It reads the session and queues commands; it changes nothing.
 //!
 //! The base is drawn by the graphics card into tiles that are kept: a frame in which nothing but the pointer moves copies
-//! pixels. Everything that is small and moves (zones, handles, drafts, hatches, labels) is drawn on top with egui's painter.
+//! pixels. Land in conflict stays on the card as triangles, with its pattern. Everything that is small and moves (zones,
+//! handles, drafts, labels) is drawn on top with egui's painter.
 
 mod camera;
 

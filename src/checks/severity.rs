@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::pack::standard_pack;
 use crate::base::Role;
 use crate::i18n::{Text, texts};
 
@@ -29,13 +30,10 @@ texts! {
 }
 
 impl Severity {
-    /// What it means for a zone to cover land of this role.
+    /// What it means for a zone to cover land of this role, by the zone rules of the national pack; what no rule speaks of
+    /// is information.
     pub fn of_zone_over(role: Role) -> Self {
-        match role {
-            Role::EcologicalRedLine => Self::Forbidden,
-            Role::PermanentBasicFarmland => Self::Procedure,
-            _ => Self::Information,
-        }
+        standard_pack().zone_rule(role).map_or(Self::Information, |rule| rule.severity())
     }
 
     /// Name in files and reports: `forbidden`.

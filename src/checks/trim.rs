@@ -7,7 +7,7 @@ use geo::MultiPolygon;
 use super::piece::Member;
 use super::{ConflictBase, OverlapSet};
 use crate::base::Role;
-use crate::crs::planar_ring_m2;
+use crate::crs::{AreaPlane, planar_ring_m2};
 use crate::geometry::Point;
 use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay, open_ring};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
@@ -61,7 +61,7 @@ impl Explain for TrimProblem {
 
 impl OverlapSet {
     /// The rings of every feature that a zone covers some of, as they are taken, oriented.
-    fn land_met(&self, zone: &EdgeIndex) -> Vec<Vec<Point>> {
+    pub(super) fn land_met(&self, zone: &EdgeIndex) -> Vec<Vec<Point>> {
         let mut clipper = Clipper::new();
         let mut land: Vec<Vec<Point>> = Vec::new();
         for Member { coverage, .. } in &self.members {
@@ -90,25 +90,33 @@ impl ConflictBase {
         }
         let set = self.set(role).ok_or(TrimProblem::NothingToTrim { role })?;
         let index = EdgeIndex::from_multi_polygon(zone);
-        let land = set.land_met(&index);
-        if land.is_empty() {
-            return Err(TrimProblem::NothingToTrim { role });
-        }
-        let rings = land.iter().map(Vec::as_slice);
-        let mut shape = general_overlay(index.ring_points(), rings, Operation::Difference, FillRule::NonZero)
-            .ok_or(TrimProblem::Failed { role })?;
-        shape.0.retain(|polygon| planar_ring_m2(&open_ring(polygon.exterior()).collect::<Vec<_>>()).abs() > DUST_M2);
-        if shape.0.is_empty() {
-            return Err(TrimProblem::NothingLeft { role });
-        }
-        if shape_problem(&shape).is_some() {
-            return Err(TrimProblem::Failed { role });
-        }
-        let plane = &self.prepared.plane;
-        Ok(Trimmed {
-            area_before_m2: index.area(plane).ellipsoidal_m2(),
-            area_after_m2: EdgeIndex::from_multi_polygon(&shape).area(plane).ellipsoidal_m2(),
-            shape,
-        })
+        without_land(&index, &set.land_met(&index), role, &self.prepared.plane)
     }
+}
+
+/// A zone without the land within some rings, shells counter-clockwise and holes clockwise. `role` is what a refusal names.
+pub(super) fn without_land(
+    zone: &EdgeIndex,
+    land: &[Vec<Point>],
+    role: Role,
+    plane: &AreaPlane,
+) -> Result<Trimmed, TrimProblem> {
+    if land.is_empty() {
+        return Err(TrimProblem::NothingToTrim { role });
+    }
+    let rings = land.iter().map(Vec::as_slice);
+    let mut shape = general_overlay(zone.ring_points(), rings, Operation::Difference, FillRule::NonZero)
+        .ok_or(TrimProblem::Failed { role })?;
+    shape.0.retain(|polygon| planar_ring_m2(&open_ring(polygon.exterior()).collect::<Vec<_>>()).abs() > DUST_M2);
+    if shape.0.is_empty() {
+        return Err(TrimProblem::NothingLeft { role });
+    }
+    if shape_problem(&shape).is_some() {
+        return Err(TrimProblem::Failed { role });
+    }
+    Ok(Trimmed {
+        area_before_m2: zone.area(plane).ellipsoidal_m2(),
+        area_after_m2: EdgeIndex::from_multi_polygon(&shape).area(plane).ellipsoidal_m2(),
+        shape,
+    })
 }

@@ -1,117 +1,78 @@
-//! `tianfang check PROJECT`: every zone of a scheme against the control lines.
+//! `tianfang check PROJECT`: the rules of a pack over a scheme.
 
-use std::sync::Arc;
+mod verdicts;
 
 use serde_json::json;
 
+use self::verdicts::{notes, text, verdict_json};
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::input::{conflicts_of, present_layers, project_to_read, scheme_of};
 use super::report::Report;
 use super::words::CliText;
-use crate::base::{BaseLayer, LayerId};
-use crate::checks::{Judgement, Verdict};
-use crate::design::Scheme;
-use crate::i18n::{Explain, Language, Text, area_ha, area_mu, count};
-use crate::units::mu_from_m2;
-
-/// Name of the rules that hold without a pack.
-const BUILT_IN: &str = "built-in";
+use crate::checks::{DEFAULT_PACK, Engine, Judgement, LayersIndex, Quantities, RulePack, Subjects};
+use crate::design::{Date, Document, Scheme, SchemeId};
+use crate::i18n::{Explain, Language, Text};
+use crate::storage::project::Loaded;
+use crate::storage::rules::{RulesProblem, load_rules};
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
-    if arguments.option("rules").is_some() {
-        return Err(CliProblem::not_yet("check --rules"));
-    }
+    let date = date_of(arguments.option("date"))?;
+    let pack = load_rules(arguments.option("rules").unwrap_or(DEFAULT_PACK)).map_err(rules_problem)?.pack;
     let loaded = project_to_read(&arguments.words[0])?;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
-    let layers = present_layers(&loaded);
-    let judgement = Judgement::of_scheme(scheme, &conflicts_of(&loaded));
+    let judgement = judged(&loaded, scheme, &pack.in_force(date), date);
     let open = judgement.gate_is_open();
+    let layers = present_layers(&loaded);
+    let verdicts = judgement.verdicts.iter().map(|verdict| verdict_json(verdict, scheme, &layers, language));
     Ok(Report {
-        text: text(scheme, &judgement, &layers, language),
         json: json!({
             "scheme": scheme.id.0,
-            "pack": BUILT_IN,
+            "pack": pack.id,
+            "date": date.to_string(),
             "gate": if open { "open" } else { "shut" },
             "area_method": CliText::AreaMethod.en(),
-            "verdicts": judgement.verdicts.iter().map(|verdict| verdict_json(verdict, scheme, &layers, language)).collect::<Vec<_>>(),
-            "notes": notes(scheme, &judgement, &layers, language),
+            "verdicts": verdicts.collect::<Vec<_>>(),
+            "notes": notes(scheme, &judgement, language),
         }),
+        text: text(scheme, &pack, date, &judgement, language),
         notes: Vec::new(),
         status: u8::from(arguments.flag("gate") && !open),
     })
 }
 
-fn verdict_json(
-    verdict: &Verdict,
-    scheme: &Scheme,
-    layers: &[Arc<BaseLayer>],
-    language: Language,
-) -> serde_json::Value {
-    let rule = verdict.rule;
-    let figure = mu_from_m2(verdict.line.area_m2);
-    json!({
-        "id": verdict.id,
-        "rule": rule.id,
-        "title": rule.title.get(language),
-        "severity": rule.severity.key(),
-        "subject": scheme.zone(verdict.zone).map(|zone| zone.name.as_str()),
-        "against": rule.role.key(),
-        "status": "new",
-        "figure": figure,
-        "threshold": 0.0,
-        "slack": -figure,
-        "unit": "mu",
-        "features": verdict.line.features,
-        "area_m2": verdict.line.area_m2,
-        "sum_m2": verdict.line.sum_m2,
-        "area_planar_m2": verdict.line.planar_m2,
-        "patches": verdict.patches.iter().map(|&(layer, feature)| patch_name(layers, layer, feature)).collect::<Vec<_>>(),
-        "basis": rule.basis,
-        "verified": rule.verified,
-        "remedies": [rule.remedy.get(language)],
-    })
+/// The scheme under the rules, with what was there before told apart and what was answered taken into account.
+fn judged(loaded: &Loaded, scheme: &Scheme, pack: &RulePack, date: Date) -> Judgement {
+    let layers = LayersIndex::sharing(loaded.project.plane(), &present_layers(loaded), conflicts_of(loaded));
+    let judge =
+        |scheme: &Scheme| Engine::new().judge(pack, &Subjects::of_scheme(scheme), &figures_of(loaded, scheme), &layers);
+    let judgement = judge(scheme);
+    let judgement = match base_scheme(&loaded.document) {
+        Some(base) if base.id != scheme.id => judgement.since(&judge(base)),
+        // Scheme 0 is what is there before: all its problems are.
+        _ => {
+            let same = judgement.clone();
+            judgement.since(&same)
+        }
+    };
+    judgement.answered(&scheme.answers, date)
 }
 
-/// BSM of a base feature, else its layer and row.
-fn patch_name(layers: &[Arc<BaseLayer>], id: LayerId, feature: usize) -> String {
-    let Some(layer) = layers.iter().find(|layer| layer.id == id) else { return String::new() };
-    let bsm = layer.value(feature, "BSM").display();
-    if bsm.is_empty() { format!("{}/{}", layer.name, layer.source_ids[feature]) } else { bsm }
+fn base_scheme(document: &Document) -> Option<&Scheme> {
+    document.scheme(SchemeId::BASE)
 }
 
-fn notes(scheme: &Scheme, judgement: &Judgement, layers: &[Arc<BaseLayer>], language: Language) -> Vec<String> {
-    let name_of = |zone| scheme.zone(zone).map(|zone| zone.name.clone()).unwrap_or_default();
-    let unjudged = judgement
-        .unjudged
-        .iter()
-        .map(|(zone, problem)| CliText::Unjudged.with([name_of(*zone).into(), problem.message().into()]));
-    let uncounted = judgement.uncounted.iter().map(|(zone, left_out)| {
-        let patch = patch_name(layers, left_out.layer, left_out.feature);
-        CliText::Uncounted.with([name_of(*zone).into(), patch.into(), left_out.role.message().into()])
-    });
-    unjudged.chain(uncounted).map(|note| note.say(language)).collect()
+/// The figures of a scheme that rules may name. None are computed yet: rules about them are told as not judged.
+fn figures_of(_loaded: &Loaded, _scheme: &Scheme) -> Quantities {
+    Quantities::new()
 }
 
-fn text(scheme: &Scheme, judgement: &Judgement, layers: &[Arc<BaseLayer>], language: Language) -> String {
-    let mut lines =
-        vec![CliText::CheckHead.with([scheme.name.as_str().into(), scheme.zones.len().into()]).say(language)];
-    for verdict in &judgement.verdicts {
-        let zone = scheme.zone(verdict.zone).map(|zone| zone.name.clone()).unwrap_or_default();
-        lines.push(format!(
-            "  {}  {}  {}  {}  {} / {}  {}",
-            verdict.rule.id,
-            verdict.rule.severity.text().get(language),
-            zone,
-            verdict.rule.role.title(language),
-            area_mu(verdict.line.area_m2, language),
-            area_ha(verdict.line.area_m2, language),
-            CliText::Places.with([count(verdict.line.features).into()]).say(language),
-        ));
-    }
-    lines.extend(notes(scheme, judgement, layers, language));
-    let gate = if judgement.gate_is_open() { CliText::GateOpen } else { CliText::GateShut };
-    lines.push(gate.get(language).to_owned());
-    lines.push(CliText::AreaMethod.get(language).to_owned());
-    lines.join("\n")
+fn date_of(word: Option<&str>) -> Result<Date, CliProblem> {
+    let Some(word) = word else { return Ok(Date::today()) };
+    word.parse().map_err(|_| CliProblem::input(CliText::BadDate.with([word.into()])))
+}
+
+fn rules_problem(problem: RulesProblem) -> CliProblem {
+    let status = if problem.is_of_the_disk() { 3 } else { 2 };
+    CliProblem { status, message: problem.message() }
 }

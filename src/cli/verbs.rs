@@ -83,13 +83,13 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         form: VerbForm {
             name: "check",
-            usage: "tianfang check PROJECT [--scheme S] [--gate] [--format json]",
+            usage: "tianfang check PROJECT [--scheme S] [--rules PACK] [--gate] [--date D] [--format json]",
             positional: (1, 1),
             valued: &["scheme", "rules", "date"],
             flags: &["gate"],
         },
-        zh: "用三条控制线检查方案的每个片区",
-        en: "judges every zone of a scheme against the control lines",
+        zh: "用规则包检查方案的片区、措施和数量",
+        en: "judges the zones, measures and figures of a scheme by a rule pack",
         run: check::run,
     },
     Verb {

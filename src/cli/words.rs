@@ -20,9 +20,14 @@ texts! {
         Neither: "“{0}”既不是命令，也不是项目。运行 tianfang help 查看全部命令。", "\"{0}\" is neither a verb nor a project. Run `tianfang help` to see every verb.";
         NoScheme: "项目里没有方案“{0}”。现有：{1}。", "The project has no scheme \"{0}\". It has: {1}.";
         AreaMethod: "面积：CGCS2000 椭球面积", "ellipsoidal CGCS2000";
-        CheckHead: "{0}：{1} 个片区", "{0}: {1} zones";
+        CheckHead: "{0}：{1} 个片区，{2} 项措施", "{0}: {1} zones, {2} measures";
+        CheckRules: "{0}，判定日期 {1}", "{0}, as of {1}";
+        FigureAndThreshold: "数值 {0}，阈值 {1}，{2}", "figure {0}, threshold {1}, {2}";
+        BasisAndRemedy: "依据：{0}；处置：{1}", "basis: {0}; remedy: {1}";
+        RulesUnjudged: "规则 {0} 没有判定：{1}", "Rules {0} were not judged: {1}";
+        BadDate: "--date 要写成 2026-11-24 这样的日期，不能是“{0}”。", "--date is a day such as 2026-11-24, not \"{0}\".";
         Places: "{0} 处", "{0} features";
-        Unjudged: "片区“{0}”无法检查：{1}", "The zone \"{0}\" can't be checked: {1}";
+        Unjudged: "“{0}”无法检查：{1}", "\"{0}\" can't be checked: {1}";
         GateOpen: "关口：开", "Gate: open";
         GateShut: "关口：关", "Gate: shut";
         Zone: "片区 {0}", "Zone {0}";

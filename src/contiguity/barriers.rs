@@ -9,13 +9,13 @@ use super::blocks::components;
 use super::contact::contact;
 use super::faces::Faces;
 use super::links::Links;
-use super::segment::{Segment, cross, minus};
+use super::segment::{Segment, Stretch, cross, minus};
 use super::setting::{Setting, is_settlement};
 use crate::geometry::overlay::EdgeIndex;
 use crate::geometry::{Bounds, Point};
 use crate::units::m2_from_mu;
 
-/// A way that is inside a barrier for no more than this only touches it, metres.
+/// A line that is in a barrier for no more than this only touches it, metres.
 const TOUCH_M: f64 = 0.001;
 
 /// The faces that break a block, ready to be asked about straight lines.
@@ -89,12 +89,12 @@ impl Barriers {
         self.by_class.get(face).copied().unwrap_or(false) || self.in_core.get(face).copied().unwrap_or(false)
     }
 
-    /// Whether a straight line passes through a barrier; to run along its edge or to end there is no passage.
+    /// Whether a straight line meets a barrier: passes through it or runs along its edge. To touch it in a point is nothing.
     pub fn block(&self, faces: &Faces, from: Point, to: Point) -> bool {
         let mut is_blocked = false;
         faces.query(&Bounds::of_points(&[from, to]), |face| {
             if !is_blocked && self.contains(face) {
-                is_blocked = self.edges.get(&(face as u32)).is_some_and(|edges| passes_through(edges, from, to));
+                is_blocked = self.edges.get(&(face as u32)).is_some_and(|edges| is_met(edges, from, to));
             }
         });
         is_blocked
@@ -141,24 +141,27 @@ fn edges_of(faces: &Faces, face: u32) -> Arc<EdgeIndex> {
     Arc::new(index.unwrap_or_default())
 }
 
-fn passes_through(edges: &EdgeIndex, from: Point, to: Point) -> bool {
+fn is_met(edges: &EdgeIndex, from: Point, to: Point) -> bool {
     let way = Segment::new(from, to);
-    let run = minus(to, from);
+    let (run, length_m) = (minus(to, from), way.length_m());
+    let is_long = |[start, end]: Stretch| (end - start) * length_m > TOUCH_M;
     let mut cuts = vec![0.0, 1.0];
-    edges.query(&way.bounds, |edge| {
+    let mut runs_along = false;
+    edges.query(&way.bounds.grown(TOUCH_M), |edge| {
         let (start, end) = edges.edge(edge);
+        runs_along = way.stretch_along(&Segment::new(start, end), TOUCH_M).is_some_and(is_long);
         let base = minus(end, start);
         let turn = cross(run, base);
         // Parallel edges cut nothing; their neighbours do.
         if turn != 0.0 {
             cuts.push((cross(minus(start, from), base) / turn).clamp(0.0, 1.0));
         }
-        true
+        !runs_along
     });
     cuts.sort_unstable_by(f64::total_cmp);
-    let length_m = way.length_m();
-    cuts.windows(2).any(|cut| {
-        let middle = (cut[0] + cut[1]) / 2.0;
-        (cut[1] - cut[0]) * length_m > TOUCH_M && edges.contains([from[0] + run[0] * middle, from[1] + run[1] * middle])
-    })
+    runs_along
+        || cuts.windows(2).any(|cut| {
+            let middle = (cut[0] + cut[1]) / 2.0;
+            is_long([cut[0], cut[1]]) && edges.contains([from[0] + run[0] * middle, from[1] + run[1] * middle])
+        })
 }

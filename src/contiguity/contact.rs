@@ -6,7 +6,7 @@ use super::segment::{Segment, Stretch, square_m2, total_of};
 use crate::geometry::{Bounds, PackedShapes, Point};
 
 /// Boundaries at most this far apart are one boundary: survey data digitised twice, metres.
-const ONE_BOUNDARY_M: f64 = 0.001;
+pub(super) const ONE_BOUNDARY_M: f64 = 0.001;
 /// Lines at most this much longer than the shortest are as short: parallel edges have no single shortest line.
 const AS_SHORT_M: f64 = 0.001;
 /// A length this little short of what is asked for is short by rounding only, metres.
@@ -48,7 +48,7 @@ pub(super) fn contact(
     is_blocked: impl Fn(Point, Point) -> bool,
     scratch: &mut Scratch,
 ) -> Option<Contact> {
-    let reach_m = setting.gap_m.max(ONE_BOUNDARY_M);
+    let reach_m = setting.reach_m();
     let [first, second] = pair;
     let Scratch { edges: [own, other], stretches } = scratch;
     gather(faces.shape(first)?, &faces.bounds(second).grown(reach_m), own);
@@ -129,18 +129,25 @@ fn distance_m(own: &[Segment], other: &[Segment], reach_m: f64) -> f64 {
     square.sqrt()
 }
 
-/// Whether some shortest line between two sets of edges meets no barrier. Fields that face each other evenly have many.
+/// Whether some shortest line between two sets of edges meets no barrier. Edges that face each other evenly have many: those at
+/// the ends of what faces, which may run along a road that ends there, and one between.
 fn is_way_clear(own: &[Segment], other: &[Segment], gap_m: f64, is_blocked: impl Fn(Point, Point) -> bool) -> bool {
     let short_m = gap_m + AS_SHORT_M;
-    let lines = own.iter().flat_map(|edge| {
+    own.iter().any(|edge| {
         let window = edge.bounds.grown(short_m);
-        other.iter().filter(move |other| other.bounds.meets(&window)).map(move |other| (edge, other))
-    });
-    lines.into_iter().any(|(edge, other)| {
-        edge.crosses(other)
-            || edge
-                .lines_between(other)
-                .into_iter()
-                .any(|(from, to)| square_m2(from, to) <= short_m * short_m && !is_blocked(from, to))
+        other.iter().filter(|other| other.bounds.meets(&window)).any(|other| {
+            let mut lines = edge.lines_between(other).into_iter().filter(|line| square_m2(line) <= short_m * short_m);
+            edge.crosses(other) || {
+                let (mut count, mut sum) = (0.0, [[0.0; 2]; 2]);
+                let is_clear = lines.any(|[from, to]| {
+                    count += 1.0;
+                    sum = [[sum[0][0] + from[0], sum[0][1] + from[1]], [sum[1][0] + to[0], sum[1][1] + to[1]]];
+                    !is_blocked(from, to)
+                });
+                // Between edges the mean of short lines is a short line.
+                let mean = |sum: Point| [sum[0] / count, sum[1] / count];
+                is_clear || (count > 1.0 && !is_blocked(mean(sum[0]), mean(sum[1])))
+            }
+        })
     })
 }

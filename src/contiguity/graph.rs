@@ -20,7 +20,7 @@ impl Graph {
     pub fn build(faces: &Faces, setting: &Setting, include: &(dyn Fn(usize) -> bool + Sync)) -> Self {
         let barriers = Barriers::of(faces, setting);
         let nodes = nodes_of(faces, include);
-        let links = Links::build(faces, nodes, setting.gap_m, finder(faces, setting, &barriers));
+        let links = Links::build(faces, nodes, setting.reach_m(), finder(faces, setting, &barriers));
         Self { setting: setting.clone(), links, barriers }
     }
 

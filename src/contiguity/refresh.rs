@@ -16,7 +16,7 @@ impl Graph {
         touched.extend((0..faces.len()).filter(|&face| nodes[face] != self.includes(face)));
         // A barrier that came or went decides anew about the fields on its two sides.
         for bounds in barriers.changes(&self.barriers) {
-            faces.query(&bounds.grown(self.setting.gap_m), |face| {
+            faces.query(&bounds.grown(self.setting.reach_m()), |face| {
                 if nodes[face] {
                     touched.push(face);
                 }
@@ -25,7 +25,7 @@ impl Graph {
         touched.sort_unstable();
         touched.dedup();
         let find = finder(faces, &self.setting, &barriers);
-        let links = self.links.refreshed(faces, nodes, &touched, self.setting.gap_m, find);
+        let links = self.links.refreshed(faces, nodes, &touched, self.setting.reach_m(), find);
         Self { setting: self.setting.clone(), links, barriers }
     }
 
@@ -36,7 +36,7 @@ impl Graph {
         let find = finder(&with, &self.setting, &self.barriers);
         let mut scratch = Scratch::default();
         let mut links = Vec::new();
-        with.query(&with.bounds(face).grown(self.setting.gap_m), |other| {
+        with.query(&with.bounds(face).grown(self.setting.reach_m()), |other| {
             if other != face
                 && self.includes(other)
                 && let Some(contact) = find([face, other], &mut scratch)

@@ -67,7 +67,11 @@ impl Faces {
         let parts = pieces.into_iter().flat_map(|piece| {
             let face = crossed[piece.feature];
             let class = self.class(face);
-            piece.shape.multi_polygon().into_iter().map(move |part| (face, Piece::of_class(&MultiPolygon(vec![part]), class, plane)))
+            piece
+                .shape
+                .multi_polygon()
+                .into_iter()
+                .map(move |part| (face, Piece::of_class(&MultiPolygon(vec![part]), class, plane)))
         });
         parts.collect()
     }

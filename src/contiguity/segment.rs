@@ -48,14 +48,14 @@ impl Segment {
         }
     }
 
-    /// The four lines from an end of either edge to the nearest point of the other: one of them is a shortest line between
-    /// edges that do not cross.
-    pub fn lines_between(&self, other: &Self) -> [(Point, Point); 4] {
+    /// Lines from this edge to another that begin or end at an end of either: one of the four is a shortest line between edges
+    /// that do not cross.
+    pub fn lines_between(&self, other: &Self) -> [[Point; 2]; 4] {
         [
-            (self.from, other.nearest(self.from)),
-            (self.to, other.nearest(self.to)),
-            (other.from, self.nearest(other.from)),
-            (other.to, self.nearest(other.to)),
+            [self.from, other.nearest(self.from)],
+            [self.to, other.nearest(self.to)],
+            [self.nearest(other.from), other.from],
+            [self.nearest(other.to), other.to],
         ]
     }
 
@@ -64,7 +64,7 @@ impl Segment {
         if self.crosses(other) {
             return 0.0;
         }
-        self.lines_between(other).iter().map(|&(a, b)| square_m2(a, b)).fold(f64::INFINITY, f64::min)
+        self.lines_between(other).iter().map(square_m2).fold(f64::INFINITY, f64::min)
     }
 
     /// Whether each edge has the ends of the other strictly on both its sides.
@@ -160,8 +160,9 @@ pub(super) fn total_of(stretches: &mut [Stretch]) -> f64 {
     total
 }
 
-pub(super) fn square_m2(a: Point, b: Point) -> f64 {
-    let way = minus(a, b);
+/// Square of the length of a line, m².
+pub(super) fn square_m2([from, to]: &[Point; 2]) -> f64 {
+    let way = minus(*to, *from);
     dot(way, way)
 }
 
@@ -175,4 +176,59 @@ fn dot(a: Point, b: Point) -> f64 {
 
 pub(super) fn cross(a: Point, b: Point) -> f64 {
     a[0] * b[1] - a[1] * b[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(from: Point, to: Point) -> Segment {
+        let shift = |[x, y]: Point| [500_000.0 + x, 3_300_000.0 + y];
+        Segment::new(shift(from), shift(to))
+    }
+
+    fn near(found: Option<Stretch>, wanted: Stretch) {
+        let found = found.unwrap();
+        assert!((found[0] - wanted[0]).abs() < 1e-6 && (found[1] - wanted[1]).abs() < 1e-6, "{found:?} {wanted:?}");
+    }
+
+    #[test]
+    fn a_stretch_near_an_edge_ends_where_its_round_ends_do() {
+        let long = edge([0.0, 0.0], [100.0, 0.0]);
+        // 3 m above from 40 to 60: of 5 m reach, 4 m more at either end.
+        near(long.stretch_within(&edge([40.0, 3.0], [60.0, 3.0]), 5.0), [0.36, 0.64]);
+        // An edge that crosses at a right angle: 5 m to both sides.
+        near(long.stretch_within(&edge([50.0, -20.0], [50.0, 20.0]), 5.0), [0.45, 0.55]);
+        // Beyond the end.
+        near(long.stretch_within(&edge([103.0, 0.0], [110.0, 0.0]), 5.0), [0.98, 1.0]);
+        assert_eq!(long.stretch_within(&edge([0.0, 5.1], [100.0, 5.1]), 5.0), None);
+        assert_eq!(edge([0.0, 0.0], [0.0, 0.0]).stretch_within(&long, 5.0), None);
+    }
+
+    #[test]
+    fn edges_run_along_each_other_within_the_tolerance_and_meet_at_corners_without() {
+        let long = edge([0.0, 0.0], [100.0, 0.0]);
+        near(long.stretch_along(&edge([60.0, 0.0], [20.0, 0.0]), 0.001), [0.2, 0.6]);
+        near(long.stretch_along(&edge([-10.0, 0.0009], [50.0, 0.0009]), 0.001), [0.0, 0.5]);
+        // From 0 to 2 mm beside over 100 m: half of it.
+        near(long.stretch_along(&edge([0.0, 0.0], [100.0, 0.002]), 0.001), [0.0, 0.5]);
+        assert_eq!(long.stretch_along(&edge([0.0, 0.002], [100.0, 0.002]), 0.001), None);
+        assert_eq!(long.stretch_along(&edge([100.0, 0.0], [100.0, 50.0]), 0.001), None);
+        assert_eq!(long.stretch_along(&edge([100.0, 0.0], [170.0, 50.0]), 0.001), None);
+        assert_eq!(long.stretch_along(&edge([100.0, 0.0], [120.0, 0.0]), 0.001), None);
+    }
+
+    #[test]
+    fn the_distance_of_crossing_edges_is_nothing() {
+        let long = edge([0.0, 0.0], [100.0, 0.0]);
+        assert_eq!(long.distance_squared(&edge([50.0, -1.0], [60.0, 9.0])), 0.0);
+        assert_eq!(long.distance_squared(&edge([50.0, 3.0], [60.0, 9.0])), 9.0);
+        assert_eq!(long.distance_squared(&edge([103.0, 4.0], [110.0, 90.0])), 25.0);
+    }
+
+    #[test]
+    fn stretches_that_overlap_count_once() {
+        assert_eq!(total_of(&mut [[0.5, 0.75], [0.0, 0.25], [0.625, 1.0]]), 0.75);
+        assert_eq!(total_of(&mut []), 0.0);
+    }
 }

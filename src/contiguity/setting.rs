@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::contact::ONE_BOUNDARY_M;
+
 /// When two faces lie together. The figures are this program's choice (no standard gives any), and every report prints them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -33,6 +35,11 @@ impl Default for Setting {
 }
 
 impl Setting {
+    /// How far a face may be from another to which it may have a link, metres: the gap, and what passes for one boundary.
+    pub(super) fn reach_m(&self) -> f64 {
+        self.gap_m.max(ONE_BOUNDARY_M)
+    }
+
     /// The same barriers with another gap: the curve of blocks over the gap is drawn from these.
     #[must_use]
     pub fn with_gap_m(&self, gap_m: f64) -> Self {

@@ -72,6 +72,12 @@ impl Message {
         Self { zh: Cow::Borrowed("{0}"), en: Cow::Borrowed("{0}"), arguments: vec![Argument::Plain(text)] }
     }
 
+    /// Words of both languages that are not known before the program runs: those of a rule pack.
+    pub fn owned(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        let arguments = vec![Argument::Plain(zh.into()), Argument::Plain(en.into())];
+        Self { zh: Cow::Borrowed("{0}"), en: Cow::Borrowed("{1}"), arguments }
+    }
+
     pub fn say(&self, language: Language) -> String {
         let pattern = match language {
             Language::Chinese => &self.zh,

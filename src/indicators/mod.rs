@@ -1,7 +1,27 @@
 //! Gauges: figures of the land before and after a scheme. Each file opens with the definition it implements.
 
 mod bands;
+mod baseline;
+mod connected;
+mod field_overlay;
+mod form_cells;
 mod fragmentation;
+mod json;
+mod ledgers;
+mod pairs;
+mod review_form;
+mod structure;
+mod totals;
+mod transition;
 
 pub use bands::{AT_LEAST_MU, BAND_LIMITS_MU, Band, BlockSizes, LargeBlocks, band_of_mu};
+pub use baseline::{Baseline, WeightedMean};
+pub use field_overlay::{FieldKind, FieldOverlay, FieldPatch, VillageRate};
+pub use form_cells::{FormCell, SideCell};
 pub use fragmentation::{COHESION_CELL_M, Fragmentation};
+pub use ledgers::{Ledger, LedgerEntry, LedgerKind, LedgerSettings, LedgerSum, Ledgers};
+pub use pairs::{LinkagePair, linkage_pairs};
+pub use review_form::{FormClasses, FormPiece, FormSide, GradeSystem, ReviewForm};
+pub use structure::{Structure, StructureRow};
+pub use totals::{FarmlandFlows, Totals};
+pub use transition::Transition;

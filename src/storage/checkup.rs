@@ -33,6 +33,8 @@ pub struct CheckupRequest<'a> {
 /// What was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checkup {
+    /// What the layer is: how much, and in which coordinates.
+    pub facts: Vec<Message>,
     pub findings: Vec<Finding>,
     /// Features whose polygons are invalid.
     pub invalid: usize,
@@ -54,8 +56,6 @@ pub struct Finding {
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// What the layer is.
-    Fact,
     /// Nothing is wrong.
     Sound,
     /// Worth knowing; nothing is lost.
@@ -130,7 +130,12 @@ impl Checkup {
         let found = health::problems(&layer.shapes);
         let (refused, lost) = (away.is_some(), tally.notes_of_lost());
 
-        let mut findings = vec![Finding::new(Weight::Fact, contents(&layer)), crs_finding(crs.crs, crs.origin)];
+        let mut facts = vec![contents(&layer)];
+        facts.extend(crs_fact(crs.crs, crs.origin));
+        let mut findings = Vec::new();
+        if crs.origin == CrsOrigin::Unknown {
+            findings.push(Finding::new(Weight::Note, CheckupText::CrsUnknown.plain()));
+        }
         findings.extend(away.map(|message| Finding::new(Weight::Refusal, message)));
         findings.extend(notes.into_iter().map(|note| {
             let weight = if lost.contains(&note) { Weight::Fault } else { Weight::Note };
@@ -146,6 +151,7 @@ impl Checkup {
         }
         let back = Transform::new(SourceCrs::Plane(plane), crs.crs).ok();
         Self {
+            facts,
             findings,
             invalid: invalid.len(),
             repair: repair_offer(&layer, &invalid),
@@ -157,6 +163,7 @@ impl Checkup {
     /// Everything as a text to keep or to send back to whoever made the file.
     pub fn report(&self, file: &Path, layer: &str, language: Language) -> String {
         let mut lines = vec![CheckupText::ReportTitle.with([file.into(), layer.into()]).say(language)];
+        lines.extend(self.facts.iter().map(|fact| fact.say(language)));
         lines.extend(self.findings.iter().map(|finding| finding.message.say(language)));
         lines.extend(self.repair.map(|offer| offer.message().say(language)));
         lines.extend(self.problems.iter().map(|problem| problem.say(language)));
@@ -187,16 +194,17 @@ fn contents(layer: &BaseLayer) -> Message {
     CheckupText::Polygons.with(figures.map(Argument::from))
 }
 
-fn crs_finding(crs: SourceCrs, origin: CrsOrigin) -> Finding {
-    let (weight, how) = match origin {
-        CrsOrigin::Declared => (Weight::Fact, CheckupText::Declared),
-        CrsOrigin::Corrected => (Weight::Note, CheckupText::Corrected),
-        CrsOrigin::Assumed => (Weight::Note, CheckupText::Assumed),
-        CrsOrigin::Given => (Weight::Fact, CheckupText::Given),
-        CrsOrigin::Unknown => return Finding::new(Weight::Note, CheckupText::CrsUnknown.plain()),
+/// The system and how it was told; none where it is not known.
+fn crs_fact(crs: SourceCrs, origin: CrsOrigin) -> Option<Message> {
+    let how = match origin {
+        CrsOrigin::Declared => CheckupText::Declared,
+        CrsOrigin::Corrected => CheckupText::Corrected,
+        CrsOrigin::Assumed => CheckupText::Assumed,
+        CrsOrigin::Given => CheckupText::Given,
+        CrsOrigin::Unknown => return None,
     };
     let name = format!("{}, EPSG:{}", crs.name(), crs.epsg());
-    Finding::new(weight, CheckupText::Crs.with([name.into(), how.plain().into()]))
+    Some(CheckupText::Crs.with([name.into(), how.plain().into()]))
 }
 
 /// One sentence for each kind of fault, in the order of the kinds.

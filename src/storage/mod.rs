@@ -13,6 +13,7 @@ pub mod journal;
 pub mod practice;
 pub mod project;
 pub mod raw_sample;
+pub mod rules;
 pub mod sheet;
 pub mod verify;
 mod write_problem;

@@ -148,8 +148,8 @@ fn work_for_ever(folder: &Path) {
 fn a_drag_that_is_killed_is_lost_alone() {
     if let Some(folder) = victim::folder() {
         let mut session = session_on(&folder);
-        while position(&session) < 4 || position(&session) % 2 == 0 {
-            if position(&session) % 2 == 0 {
+        while position(&session) < 4 || position(&session).is_multiple_of(2) {
+            if position(&session).is_multiple_of(2) {
                 draw(&mut session);
             } else {
                 let first = begin_drag(&mut session);

@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui_wgpu::RenderState;
 
-use super::chunk::{Band, ChunkMesh, ChunkPlan, Parts, chunk_plans};
+use super::chunk::{Band, ChunkKey, ChunkMesh, ChunkPlan, Parts, chunk_plans};
 use super::gpu::{ChunkBuffers, Draw, Gpu, StyleBuffer, TileTexture, TileView};
 use super::style::{LayerStyle, class_indices, premultiplied};
-use super::tiles::{TileAddress, TileSet};
+use super::tiles::{Tile, TileAddress, TileSet};
 use crate::base::{BaseLayer, LayerId};
 use crate::canvas::colours::colour;
 use crate::canvas::space::{METRES_PER_POINT, Space};
@@ -21,12 +21,13 @@ use crate::theme::MapColours;
 const TILES_A_FRAME: usize = 2;
 /// Tiles drawn at most in the frame in which nothing at all is to be seen yet.
 const TILES_AT_ONCE: usize = 8;
+/// Triangles and segments drawn into tiles in one frame, beyond which the next tile waits for the next frame.
+const DRAWN_A_FRAME: usize = 150_000;
 /// Chunks on their way through the worker threads at most.
-const IN_WORK: usize = 48;
+const IN_WORK: usize = 128;
 /// Bytes of chunks kept on the card.
 const CHUNK_BYTES: usize = 700 << 20;
 
-type ChunkKey = (LayerId, Band, usize);
 /// A mesh that a worker thread made, and for which opening of a project.
 type Finished = (u64, ChunkKey, ChunkMesh);
 
@@ -57,6 +58,7 @@ pub(in crate::canvas) struct BaseMap {
     /// Colour of the map where there is no land.
     ground: [f32; 4],
     frame: u64,
+    complete: bool,
 }
 
 struct MapLayer {
@@ -90,6 +92,7 @@ impl BaseMap {
             pixels_per_point: 0.0,
             ground: [0.0; 4],
             frame: 0,
+            complete: false,
         }
     }
 
@@ -102,9 +105,14 @@ impl BaseMap {
         self.chunks.clear();
         self.in_work.clear();
         self.bytes = 0;
-        for set in [self.current.take(), self.previous.take()].into_iter().flatten() {
-            set.free(&self.gpu);
-        }
+        self.current = None;
+        self.previous = None;
+        self.complete = false;
+    }
+
+    /// Whether the last frame showed everything, at the detail wanted.
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// Takes over the layers of the project in their order (top first), what they hold and how they are shown.
@@ -153,23 +161,20 @@ impl BaseMap {
             current && set.covering(&seen).iter().all(|address| set.tiles.contains_key(address))
         };
         // On a software renderer every full layer of pixels counts: what is covered is not drawn.
-        if !self.current.as_ref().is_some_and(covers) {
+        let covered = self.current.as_ref().is_some_and(covers);
+        if !covered {
             painter.rect_filled(space.rect, 0.0, colour(look.colours.background));
-            if let Some(previous) = &self.previous {
-                previous.paint(painter, space, self.origin);
-            }
         }
-        if let Some(current) = &self.current {
-            current.paint(painter, space, self.origin);
-        }
+        let below = self.previous.as_ref().filter(|_| !covered);
+        let sets = below.into_iter().chain(&self.current);
+        let tiles = sets.flat_map(|set| set.placed(space, pixels_per_m, self.origin)).collect();
+        painter.add(self.gpu.blitter.blit(space.rect, tiles));
     }
 
     fn draw_tiles(&mut self, context: &egui::Context, space: &Space, pixels_per_m: f64) {
-        if self.current.as_ref().is_none_or(|set| set.pixels_per_m != pixels_per_m) {
-            let before = self.current.replace(TileSet::new(pixels_per_m));
-            if let Some(older) = before.and_then(|before| self.previous.replace(before)) {
-                older.free(&self.gpu);
-            }
+        let other_scale = self.current.as_ref().is_none_or(|set| set.pixels_per_m != pixels_per_m);
+        if other_scale && let Some(before) = self.current.replace(TileSet::new(pixels_per_m)) {
+            self.previous = Some(before);
         }
         let Some(mut set) = self.current.take() else { return };
         let seen = self.local(&space.visible());
@@ -180,8 +185,14 @@ impl BaseMap {
             missing.chain(stale).copied().collect()
         };
         let budget = if set.tiles.is_empty() && self.previous.is_none() { TILES_AT_ONCE } else { TILES_A_FRAME };
+        let mut drawn = 0;
         for address in wanting(&set).into_iter().take(budget) {
-            self.draw_tile(context, &mut set, address, space.scale_denominator());
+            if drawn < DRAWN_A_FRAME {
+                drawn += self.draw_tile(&mut set, address, space.scale_denominator());
+            }
+        }
+        for address in &needed {
+            self.start_missing(context, &set, *address);
         }
         for address in &needed {
             set.touch(*address, self.frame);
@@ -190,33 +201,33 @@ impl BaseMap {
             context.request_repaint();
         }
         let complete = needed.iter().all(|address| set.tiles.contains_key(address));
-        if complete
-            && self.in_work.is_empty()
-            && let Some(previous) = self.previous.take()
-        {
-            previous.free(&self.gpu);
+        let finished = |tile: &Tile| !tile.stale && tile.missing.is_empty();
+        self.complete = needed.iter().all(|address| set.tiles.get(address).is_some_and(finished));
+        if complete && self.in_work.is_empty() {
+            self.previous = None;
         }
-        set.trim(&self.gpu, self.frame);
+        set.trim(self.frame);
         self.current = Some(set);
     }
 
-    fn draw_tile(&mut self, context: &egui::Context, set: &mut TileSet, address: TileAddress, denominator: f64) {
+    /// Draws a tile with what is there; returns how many triangles and segments that took.
+    fn draw_tile(&mut self, set: &mut TileSet, address: TileAddress, denominator: f64) -> usize {
         let bounds = set.bounds(address);
         let band = Band::at(1.0 / set.pixels_per_m);
         // A line or a joint may reach over from the neighbour.
         let reach = self.world(&bounds.grown(4.0 / set.pixels_per_m));
         let mut wanted: Vec<(ChunkKey, bool, bool)> = Vec::new();
+        let mut missing = BTreeSet::new();
         for entry in &self.order {
             let Some(layer) = self.layers.get(&entry.layer) else { continue };
             let Some((style, _)) = &layer.style else { continue };
             let lines = style.parts.lines && denominator < style.lines_below;
-            for (index, plan) in layer.plans.iter().enumerate().filter(|(_, plan)| plan.bounds.meets(&reach)) {
-                let parts = Parts { fill: style.parts.fill, lines: band_shows_lines(style, band) };
+            for (index, _) in layer.plans.iter().enumerate().filter(|(_, plan)| plan.bounds.meets(&reach)) {
                 let key = (entry.layer, band, index);
                 if let Some(chunk) = self.chunks.get_mut(&key) {
                     chunk.used = self.frame;
-                } else if self.in_work.len() < IN_WORK && self.in_work.insert(key) {
-                    self.start(context, layer, plan.clone(), key, parts);
+                } else {
+                    missing.insert(key);
                 }
                 wanted.push((key, style.parts.fill, lines));
             }
@@ -239,12 +250,24 @@ impl BaseMap {
         }
         let texture = set.tiles.remove(&address).map_or_else(|| self.gpu.new_tile(), |tile| tile.texture);
         self.render(&texture, set, address, bounds, &draws);
-        set.insert(address, texture, self.frame);
-        // What could not be started for want of room is asked for again.
-        if wanted.iter().any(|(key, ..)| !self.chunks.contains_key(key) && !self.in_work.contains(key))
-            && let Some(tile) = set.tiles.get_mut(&address)
-        {
-            tile.stale = true;
+        let drawn = draws.iter().map(Draw::elements).sum();
+        set.insert(address, texture, missing, self.frame);
+        drawn
+    }
+
+    /// Has the chunks made that a tile still lacks, as far as there is room.
+    fn start_missing(&mut self, context: &egui::Context, set: &TileSet, address: TileAddress) {
+        let Some(tile) = set.tiles.get(&address) else { return };
+        for key in &tile.missing {
+            if self.in_work.len() >= IN_WORK {
+                return;
+            }
+            let Some(layer) = self.layers.get(&key.0) else { continue };
+            let (Some((style, _)), Some(plan)) = (&layer.style, layer.plans.get(key.2)) else { continue };
+            let parts = Parts { fill: style.parts.fill, lines: band_shows_lines(style, key.1) };
+            if self.in_work.insert(*key) {
+                self.start(context, layer, plan.clone(), *key, parts);
+            }
         }
     }
 
@@ -285,22 +308,14 @@ impl BaseMap {
                 continue;
             }
             self.in_work.remove(&key);
-            let Some(bounds) = self.layers.get(&key.0).and_then(|layer| layer.plans.get(key.2)).map(|plan| plan.bounds)
-            else {
+            if !self.layers.contains_key(&key.0) {
                 continue;
-            };
+            }
             let bytes = mesh.bytes();
             self.bytes += bytes;
             self.chunks.insert(key, Chunk { buffers: self.gpu.upload(&mesh), bytes, used: self.frame });
-            let local = self.local(&bounds);
-            if let Some(set) = &mut self.current {
-                let stale: Vec<TileAddress> =
-                    set.tiles.keys().filter(|address| set.bounds(**address).meets(&local)).copied().collect();
-                for address in stale {
-                    if let Some(tile) = set.tiles.get_mut(&address) {
-                        tile.stale = true;
-                    }
-                }
+            for tile in self.current.iter_mut().flat_map(|set| set.tiles.values_mut()) {
+                tile.arrived(&key);
             }
         }
         while self.bytes > CHUNK_BYTES {

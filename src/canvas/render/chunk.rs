@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use earcut::Earcut;
 
-use crate::base::BaseLayer;
+use crate::base::{BaseLayer, LayerId};
 use crate::geometry::{Bounds, GeometryKind, PackedShapes, Point};
 
-/// Features of one chunk at most: along the Hilbert curve they lie together, so a view meets few chunks.
-const FEATURES: usize = 2048;
+/// Features of one chunk at most. Along the Hilbert curve they lie together, so a view meets few chunks; and they are small,
+/// because a tile runs through every chunk it meets.
+const FEATURES: usize = 512;
 /// Coordinates of one chunk at most: keeps every buffer far below the 256 MiB that a device promises.
-const COORDINATES: usize = 120_000;
+const COORDINATES: usize = 40_000;
 /// Lower bounds of the bands of detail, metres a pixel; the first band shows everything.
 const BAND_FROM: [f64; 5] = [0.0, 2.0, 8.0, 32.0, 128.0];
 /// Positions are rounded to this share of a pixel, neighbours to the same place: shared boundaries stay shared.
@@ -32,6 +33,9 @@ impl Band {
         BAND_FROM[usize::from(self.0).min(BAND_FROM.len() - 1)]
     }
 }
+
+/// A chunk of a layer by its number, at a detail.
+pub(super) type ChunkKey = (LayerId, Band, usize);
 
 /// Which features make a chunk, and where they lie.
 #[derive(Clone, Debug)]
@@ -190,7 +194,7 @@ impl Work {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::base::{LayerBuilder, LayerId, Role};
+    use crate::base::{LayerBuilder, Role};
     use crate::crs::GaussKruger;
     use geo::{MultiPolygon, polygon};
 

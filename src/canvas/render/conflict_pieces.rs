@@ -1,38 +1,53 @@
-//! Land in conflict on the screen. Its triangles are found once a piece; a drag keeps those of the pieces it left alone.
+//! Land in conflict on the screen. Its triangles are found once a piece and stay on the card; a drag keeps those of the pieces
+//! it left alone.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Painter, Stroke};
+use eframe::egui_wgpu::RenderState;
+use egui::Painter;
 
-use super::hatch::hatch;
+use super::hatch::{Hatched, HatchedLand, Hatcher};
 use super::shapes::Prepared;
 use crate::base::Role;
-use crate::canvas::colours::{colour, severity_mark};
+use crate::canvas::colours::severity_mark;
 use crate::canvas::space::Space;
 use crate::checks::{ConflictPiece, Severity};
-use crate::geometry::Bounds;
 use crate::session::{Gesture, ZoneFigures};
-use crate::theme::{self, Palette};
+use crate::theme::Palette;
 
 /// A piece that is made ready to be drawn.
 struct Ready {
-    bounds: Bounds,
+    extent_m: f64,
     prepared: Prepared,
 }
 
 impl Ready {
     fn new(piece: &ConflictPiece) -> Self {
-        Self { bounds: piece.shape.bounds(), prepared: Prepared::of_parts(piece.shape.parts()) }
+        let bounds = piece.shape.bounds();
+        Self { extent_m: bounds.width_m().max(bounds.height_m()), prepared: Prepared::of_parts(piece.shape.parts()) }
     }
 }
 
-/// Pieces that were drawn in the last frame.
+/// The pieces of one role under a zone that is being dragged.
 #[derive(Default)]
-pub(super) struct ConflictPieces {
-    standing: BTreeMap<Role, (Arc<Vec<ConflictPiece>>, Vec<Ready>)>,
+struct LivePieces {
     /// By address: the piece is held, so no other can take its place.
-    live: BTreeMap<usize, (Arc<ConflictPiece>, Ready)>,
+    ready: BTreeMap<usize, (Arc<ConflictPiece>, Ready)>,
+    land: Option<Arc<HatchedLand>>,
+}
+
+/// The pieces of one role under a zone as it stands.
+struct StandingPieces {
+    of: Arc<Vec<ConflictPiece>>,
+    land: Option<Arc<HatchedLand>>,
+}
+
+/// Pieces that were drawn in the last frame. Without a graphics card (in tests) none are.
+pub(super) struct ConflictPieces {
+    hatcher: Option<Hatcher>,
+    standing: BTreeMap<Role, StandingPieces>,
+    live: BTreeMap<Role, LivePieces>,
 }
 
 /// With what pieces are drawn.
@@ -45,57 +60,67 @@ pub(super) struct Brush<'a> {
 }
 
 impl ConflictPieces {
+    pub fn new(state: Option<&RenderState>) -> Self {
+        Self { hatcher: state.map(Hatcher::new), standing: BTreeMap::new(), live: BTreeMap::new() }
+    }
+
+    pub fn forget(&mut self) {
+        self.standing.clear();
+        self.live.clear();
+    }
+
     /// Draws the pieces of a zone as it stands.
     pub fn paint_standing(&mut self, brush: &Brush<'_>, figures: &ZoneFigures) {
+        let Some(hatcher) = &self.hatcher else { return };
         self.live.clear();
-        self.standing.retain(|role, _| figures.pieces.contains_key(role));
+        self.standing.retain(|role, known| figures.pieces.get(role).is_some_and(|now| Arc::ptr_eq(now, &known.of)));
+        let mut hatched = Vec::new();
         for line in &figures.report.lines {
             let Some(pieces) = figures.pieces.get(&line.role) else { continue };
-            let known = self.standing.get(&line.role).is_some_and(|(known, _)| Arc::ptr_eq(known, pieces));
-            if !known {
-                let ready = pieces.iter().map(Ready::new).collect();
-                self.standing.insert(line.role, (pieces.clone(), ready));
-            }
-            if let Some((_, ready)) = self.standing.get(&line.role) {
-                for (piece, ready) in pieces.iter().zip(ready) {
-                    brush.piece(line.severity, piece, ready);
-                }
-            }
+            let known = self.standing.entry(line.role).or_insert_with(|| {
+                let ready: Vec<Ready> = pieces.iter().map(Ready::new).collect();
+                StandingPieces { of: pieces.clone(), land: land(hatcher, ready.iter()) }
+            });
+            hatched.extend(known.land.clone().map(|land| brush.hatched(land, line.severity)));
         }
+        brush.painter.add(hatcher.paint(brush.space, hatched));
     }
 
     /// Draws the pieces of a zone that is being dragged.
     pub fn paint_live(&mut self, brush: &Brush<'_>, gesture: &Gesture) {
-        let Some(live) = gesture.live() else { return };
-        let mut before = std::mem::take(&mut self.live);
+        let (Some(hatcher), Some(live)) = (&self.hatcher, gesture.live()) else { return };
+        let mut hatched = Vec::new();
         for line in live.report().lines.iter().filter(|line| line.features > 0) {
-            for piece in gesture.pieces(line.role) {
-                let address = Arc::as_ptr(piece).addr();
-                let kept = before.remove(&address);
-                let (piece, ready) = kept.unwrap_or_else(|| (piece.clone(), Ready::new(piece)));
-                brush.piece(line.severity, &piece, &ready);
-                self.live.insert(address, (piece, ready));
-            }
+            let known = self.live.entry(line.role).or_default();
+            known.update(hatcher, gesture.pieces(line.role));
+            hatched.extend(known.land.clone().map(|land| brush.hatched(land, line.severity)));
+        }
+        brush.painter.add(hatcher.paint(brush.space, hatched));
+    }
+}
+
+impl LivePieces {
+    fn update<'a>(&mut self, hatcher: &Hatcher, pieces: impl IntoIterator<Item = &'a Arc<ConflictPiece>>) {
+        let mut before = std::mem::take(&mut self.ready);
+        let mut changed = false;
+        for piece in pieces {
+            let address = Arc::as_ptr(piece).addr();
+            let kept = before.remove(&address);
+            changed |= kept.is_none();
+            self.ready.insert(address, kept.unwrap_or_else(|| (piece.clone(), Ready::new(piece))));
+        }
+        if changed || !before.is_empty() {
+            self.land = land(hatcher, self.ready.values().map(|(_, ready)| ready));
         }
     }
 }
 
 impl Brush<'_> {
-    fn piece(&self, severity: Severity, piece: &ConflictPiece, ready: &Ready) {
-        if !ready.bounds.meets(&self.space.visible()) {
-            return;
-        }
-        let on_screen = self.space.screen_rect(&ready.bounds);
-        let mark = severity_mark(self.palette, severity);
-        let ink = |opacity: f32| colour(mark.with_opacity(opacity * self.strength));
-        // A pattern needs room to be one; without it the fill alone has to be seen.
-        let hatched = on_screen.width().max(on_screen.height()) >= theme::CONFLICT_HATCHED_FROM;
-        let fill = if hatched { theme::CONFLICT_FILL_OPACITY } else { theme::CONFLICT_SMALL_FILL_OPACITY };
-        ready.prepared.fill(self.painter, self.space, ink(fill));
-        if hatched {
-            let lines = Stroke::new(theme::CONFLICT_LINE, ink(theme::CONFLICT_HATCH_OPACITY));
-            hatch(self.painter, self.space, severity, piece.shape.rings(), lines);
-            ready.prepared.outline(self.painter, self.space, Stroke::new(1.0, ink(theme::CONFLICT_OUTLINE_OPACITY)));
-        }
+    fn hatched(&self, land: Arc<HatchedLand>, severity: Severity) -> Hatched {
+        Hatched { land, severity, mark: severity_mark(self.palette, severity), strength: self.strength }
     }
+}
+
+fn land<'a>(hatcher: &Hatcher, pieces: impl Iterator<Item = &'a Ready>) -> Option<Arc<HatchedLand>> {
+    hatcher.land(pieces.map(|ready| (&ready.prepared, ready.extent_m))).map(Arc::new)
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use eframe::egui_wgpu::RenderState;
 use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
 
 use super::conflict_pieces::{Brush, ConflictPieces};
@@ -26,7 +27,6 @@ use crate::theme::{self, Palette};
 const HANDLES: usize = 3000;
 
 /// Draws the design; keeps what is costly to find for zones that did not change.
-#[derive(Default)]
 pub(in crate::canvas) struct DesignPainter {
     zones: BTreeMap<ZoneId, (Arc<Zone>, Prepared)>,
     measures: MeasurePainter,
@@ -46,8 +46,23 @@ pub(in crate::canvas) struct Overlay<'a> {
 }
 
 impl DesignPainter {
+    /// Without a render state (in tests) land in conflict is not drawn.
+    pub fn new(state: Option<&RenderState>) -> Self {
+        Self {
+            zones: BTreeMap::new(),
+            measures: MeasurePainter::default(),
+            pieces: ConflictPieces::new(state),
+            names: Names::default(),
+            pulse: None,
+        }
+    }
+
     pub fn forget(&mut self) {
-        *self = Self::default();
+        self.zones.clear();
+        self.measures = MeasurePainter::default();
+        self.pieces.forget();
+        self.names.clear();
+        self.pulse = None;
     }
 
     pub fn forget_names(&mut self) {

@@ -1,12 +1,9 @@
-//! The graphics card: pipelines, buffers of chunks, textures of tiles. The only file of the map that knows wgpu.
+//! The graphics card: pipelines, buffers of chunks, textures of tiles.
 
-use std::sync::Arc;
-
-use eframe::egui_wgpu::{RenderState, Renderer};
+use eframe::egui_wgpu::RenderState;
 use eframe::wgpu::{self, util::DeviceExt as _};
-use egui::TextureId;
-use egui::mutex::RwLock;
 
+use super::blit::{Blitter, TileGroups};
 use super::chunk::ChunkMesh;
 use super::style::LayerStyle;
 
@@ -20,7 +17,7 @@ const SAMPLES: u32 = 4;
 pub(super) struct Gpu {
     device: wgpu::Device,
     queue: wgpu::Queue,
-    renderer: Arc<RwLock<Renderer>>,
+    pub blitter: Blitter,
     fill: wgpu::RenderPipeline,
     line: wgpu::RenderPipeline,
     view_buffer: wgpu::Buffer,
@@ -40,10 +37,10 @@ pub(super) struct StyleBuffer {
     group: wgpu::BindGroup,
 }
 
-/// A tile on the card, known to egui.
+/// A tile on the card.
 pub(super) struct TileTexture {
     view: wgpu::TextureView,
-    pub id: TextureId,
+    pub groups: TileGroups,
 }
 
 /// What is drawn into a tile, in order.
@@ -51,6 +48,15 @@ pub(super) struct Draw<'a> {
     pub style: &'a StyleBuffer,
     pub chunk: &'a ChunkBuffers,
     pub lines: bool,
+}
+
+impl Draw<'_> {
+    /// Triangles or segments.
+    pub fn elements(&self) -> usize {
+        let triangles = || self.chunk.fill.as_ref().map_or(0, |(.., indices)| indices / 3);
+        let segments = || self.chunk.segments.as_ref().map_or(0, |(_, segments)| *segments);
+        if self.lines { segments() as usize } else { triangles() as usize }
+    }
 }
 
 /// Where a tile lies: the shader's `View`.
@@ -136,8 +142,8 @@ impl Gpu {
         });
         let view_group = uniform_group(&device, &view_layout, &view_buffer);
         let samples = texture(&device, SAMPLES, wgpu::TextureUsages::RENDER_ATTACHMENT);
-        let (queue, renderer) = (state.queue.clone(), state.renderer.clone());
-        Self { device, queue, renderer, fill, line, view_buffer, view_group, style_layout, samples }
+        let (queue, blitter) = (state.queue.clone(), Blitter::new(state));
+        Self { device, queue, blitter, fill, line, view_buffer, view_group, style_layout, samples }
     }
 
     pub fn upload(&self, mesh: &ChunkMesh) -> ChunkBuffers {
@@ -175,12 +181,8 @@ impl Gpu {
     pub fn new_tile(&self) -> TileTexture {
         let usage = wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::TEXTURE_BINDING;
         let view = texture(&self.device, 1, usage);
-        let id = self.renderer.write().register_native_texture(&self.device, &view, wgpu::FilterMode::Linear);
-        TileTexture { view, id }
-    }
-
-    pub fn free_tile(&self, tile: &TileTexture) {
-        self.renderer.write().free_texture(&tile.id);
+        let groups = self.blitter.groups(&self.device, &view);
+        TileTexture { view, groups }
     }
 
     /// Draws a tile anew on a ground of one colour: tiles are opaque, nothing needs to be drawn under them.
@@ -233,6 +235,55 @@ impl Gpu {
         }
         self.queue.submit([encoder.finish()]);
     }
+}
+
+/// What a pipeline that draws into the window takes of `screen.wgsl`.
+pub(super) struct ScreenPipeline<'a> {
+    pub vertex: &'a str,
+    pub fragment: &'a str,
+    pub topology: wgpu::PrimitiveTopology,
+    pub opaque: bool,
+}
+
+/// A pipeline that draws into the window, between what egui draws.
+pub(super) fn pipeline_of_screen(
+    state: &RenderState,
+    shader: &wgpu::ShaderModule,
+    group: &wgpu::BindGroupLayout,
+    pipeline: &ScreenPipeline<'_>,
+    corners: wgpu::VertexBufferLayout<'_>,
+) -> wgpu::RenderPipeline {
+    let layout = state.device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
+        label: Some(pipeline.fragment),
+        bind_group_layouts: &[Some(group)],
+        immediate_size: 0,
+    });
+    let linear = [("linear_target", if state.target_format.is_srgb() { 1.0 } else { 0.0 })];
+    state.device.create_render_pipeline(&wgpu::RenderPipelineDescriptor {
+        label: Some(pipeline.fragment),
+        layout: Some(&layout),
+        vertex: wgpu::VertexState {
+            module: shader,
+            entry_point: Some(pipeline.vertex),
+            buffers: &[Some(corners)],
+            compilation_options: wgpu::PipelineCompilationOptions::default(),
+        },
+        primitive: wgpu::PrimitiveState { topology: pipeline.topology, ..Default::default() },
+        depth_stencil: None,
+        multisample: wgpu::MultisampleState::default(),
+        fragment: Some(wgpu::FragmentState {
+            module: shader,
+            entry_point: Some(pipeline.fragment),
+            targets: &[Some(wgpu::ColorTargetState {
+                format: state.target_format,
+                blend: (!pipeline.opaque).then_some(wgpu::BlendState::PREMULTIPLIED_ALPHA_BLENDING),
+                write_mask: wgpu::ColorWrites::ALL,
+            })],
+            compilation_options: wgpu::PipelineCompilationOptions { constants: &linear, ..Default::default() },
+        }),
+        multiview_mask: None,
+        cache: None,
+    })
 }
 
 fn uniform_group(device: &wgpu::Device, layout: &wgpu::BindGroupLayout, buffer: &wgpu::Buffer) -> wgpu::BindGroup {

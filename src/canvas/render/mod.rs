@@ -1,7 +1,8 @@
-//! What is seen: the base as tiles drawn by the graphics card and kept, the design on top of it with the painter, every frame
-//! anew because it is small and moves.
+//! What is seen: the base as tiles drawn by the graphics card and kept, land in conflict as triangles kept there, the design on
+//! top of it with the painter, every frame anew because it is small and moves.
 
 mod base_map;
+mod blit;
 mod chunk;
 mod conflict_pieces;
 mod design;

@@ -12,9 +12,9 @@ use crate::geometry::overlay::open_ring;
 /// A shape made ready once: its triangles, and where its label stands.
 #[derive(Clone, Debug)]
 pub(super) struct Prepared {
-    points: Vec<Point>,
-    triangles: Vec<u32>,
-    rings: Vec<std::ops::Range<usize>>,
+    pub points: Vec<Point>,
+    pub triangles: Vec<u32>,
+    pub rings: Vec<std::ops::Range<usize>>,
     pub label_at: Option<Point>,
 }
 

@@ -1,10 +1,12 @@
 //! The base as tiles of pixels at one scale: panning copies them, only what comes into view is drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{Color32, Pos2, Rect, pos2, vec2};
+use egui::{Rect, vec2};
 
-use super::gpu::{Gpu, TILE_PX, TileTexture};
+use super::blit::Placed;
+use super::chunk::ChunkKey;
+use super::gpu::{TILE_PX, TileTexture};
 use crate::canvas::space::Space;
 use crate::geometry::{Bounds, Point};
 
@@ -16,9 +18,22 @@ pub(super) type TileAddress = (i32, i32);
 
 pub(super) struct Tile {
     pub texture: TileTexture,
-    /// Must be drawn again: a chunk arrived, colours changed.
+    /// Must be drawn again: chunks arrived, colours changed.
     pub stale: bool,
+    /// Chunks that were not there when it was drawn.
+    pub missing: BTreeSet<ChunkKey>,
+    /// How many of them may still be missing when it is drawn again.
+    redraw_at: usize,
     used: u64,
+}
+
+impl Tile {
+    /// A chunk arrived. A tile over a hundred of them is not drawn a hundred times: only when most have come, and all.
+    pub fn arrived(&mut self, key: &ChunkKey) {
+        if self.missing.remove(key) && self.missing.len() <= self.redraw_at {
+            self.stale = true;
+        }
+    }
 }
 
 /// Tiles of one scale.
@@ -58,8 +73,9 @@ impl TileSet {
         all
     }
 
-    pub fn insert(&mut self, address: TileAddress, texture: TileTexture, frame: u64) {
-        self.tiles.insert(address, Tile { texture, stale: false, used: frame });
+    pub fn insert(&mut self, address: TileAddress, texture: TileTexture, missing: BTreeSet<ChunkKey>, frame: u64) {
+        let redraw_at = missing.len() / 8;
+        self.tiles.insert(address, Tile { texture, stale: false, missing, redraw_at, used: frame });
     }
 
     pub fn touch(&mut self, address: TileAddress, frame: u64) {
@@ -69,34 +85,24 @@ impl TileSet {
     }
 
     /// Gives back the textures of tiles that were not seen for longest.
-    pub fn trim(&mut self, gpu: &Gpu, frame: u64) {
+    pub fn trim(&mut self, frame: u64) {
         while self.tiles.len() > KEPT {
             let oldest = self.tiles.iter().filter(|(_, tile)| tile.used < frame).min_by_key(|(_, tile)| tile.used);
             let Some(address) = oldest.map(|(address, _)| *address) else { return };
-            if let Some(tile) = self.tiles.remove(&address) {
-                gpu.free_tile(&tile.texture);
-            }
+            self.tiles.remove(&address);
         }
     }
 
-    pub fn free(self, gpu: &Gpu) {
-        for tile in self.tiles.values() {
-            gpu.free_tile(&tile.texture);
-        }
-    }
-
-    /// Puts the tiles on the screen, scaled where the map has another scale by now.
-    pub fn paint(&self, painter: &egui::Painter, space: &Space, origin: Point) {
-        let uv = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
+    /// The tiles on the screen, scaled where the map has another scale by now.
+    pub fn placed(&self, space: &Space, pixels_per_m: f64, origin: Point) -> impl Iterator<Item = Placed> {
         let side = (self.side_m() * space.points_per_m) as f32;
-        for (address, tile) in &self.tiles {
+        let stretched = pixels_per_m != self.pixels_per_m;
+        self.tiles.iter().filter_map(move |(address, tile)| {
             let corner = self.bounds(*address);
             let at = space.screen([corner.min[0] + origin[0], corner.max[1] + origin[1]]);
             let rect = Rect::from_min_size(at, vec2(side, side));
-            if rect.intersects(painter.clip_rect()) {
-                painter.image(tile.texture.id, rect, uv, Color32::WHITE);
-            }
-        }
+            rect.intersects(space.rect).then(|| tile.texture.groups.placed(rect, stretched))
+        })
     }
 }
 

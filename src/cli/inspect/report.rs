@@ -155,7 +155,7 @@ fn layer_report(file: &DataFile, info: &LayerInfo, encoding: Option<TextEncoding
         role: guess.map(|guess| RoleReport {
             guess: guess.role.key(),
             score: round_half_away(guess.score, 2),
-            reasons: guess.reasons,
+            reasons: guess.reasons.iter().map(ToString::to_string).collect(),
         }),
         ..described(info, &reading, layer)
     })

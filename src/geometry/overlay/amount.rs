@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn small_and_very_large_land_is_kept_to_the_billionth() {
-        for area_m2 in [0.0, 1e-9, -1e-9, 0.25, -1234.567_891_234, 8.9e9, -8.9e9, 9.1e9, 1e15] {
+        for area_m2 in [0.0, 1e-9, -1e-9, 0.25, -1_234.567_891_234, 8.9e9, -8.9e9, 9.1e9, 1e15] {
             let amount = Amount::from_m2([area_m2, -area_m2]);
             assert_eq!((amount.ellipsoidal_m2(), amount.planar_m2()), (area_m2, -area_m2));
             assert_eq!(amount - amount, Amount::ZERO);

@@ -12,8 +12,8 @@ use super::schema::{Edition, Field, Table};
 use super::styles::{conflict_style, severity_word};
 use super::zones::{ExportedZone, MJ, MJ_MU, row};
 use crate::base::{BaseLayer, Role, Value};
-use crate::checks::{ConflictLine, ConflictPiece, ZoneRule};
-use crate::i18n::Explain;
+use crate::checks::{ConflictLine, ConflictPiece, basis_message, standard_pack};
+use crate::i18n::{Explain, Language};
 use crate::storage::geopackage::GeometryType;
 use crate::storage::verify::fault_of;
 use crate::units::{hundredths_by_largest_remainder, mu_from_m2, round_half_away};
@@ -138,12 +138,12 @@ fn piece_row(
     let about = format!("{}|{}|{}|{object}", zone.zone.id.0, line.role.key(), piece.layer.name);
     let thinness_m = piece.area_m2 / perimeter_m(&piece.shape);
     let is_sliver = piece.area_m2 < SLIVER_M2 || thinness_m < SLIVER_THINNESS_M;
-    let rule = ZoneRule::of_role(line.role);
+    let rule = standard_pack().zone_rule(line.role);
     let word = |word: &str| Value::Text(word.to_owned());
     let values = vec![
         Value::Text(derived_bsm("CTTB", &about, taken)),
         word(&zone.number),
-        rule.map_or(Value::Null, |rule| word(rule.id)),
+        rule.map_or(Value::Null, |rule| word(&rule.id)),
         word(severity_word(line.severity)),
         word(line.role.key()),
         word(line.role.title_zh()),
@@ -152,7 +152,7 @@ fn piece_row(
         Value::Real(round_half_away(mu_from_m2(mj), 4)),
         Value::Real(round_half_away(thinness_m, 4)),
         Value::Integer(i64::from(is_sliver)),
-        rule.map_or(Value::Null, |rule| word(rule.basis)),
+        rule.map_or(Value::Null, |rule| word(&basis_message(rule).say(Language::Chinese))),
         word("新发现"),
         Value::Null,
         word(&piece.layer.title),

@@ -1,11 +1,10 @@
-//! GZB: the rules that conflicts are judged by ([`ZONE_RULES`]). Their basis is stated as far as it is known and marked as not
-//! yet verified against the text.
+//! GZB: the rules that conflicts are judged by: the zone rules of the national pack. Their basis is stated as far as it is
+//! known and marked where it is not yet verified against the text.
 
 use super::schema::{Edition, Field, Table};
 use super::styles::severity_word;
 use crate::base::Value;
-use crate::checks::ZONE_RULES;
-use crate::i18n::Text;
+use crate::checks::standard_pack;
 
 const FIELDS: [Field; 6] = [
     ("GZBH", "规则编号", "TEXT(20)", "Rule"),
@@ -18,8 +17,10 @@ const FIELDS: [Field; 6] = [
 
 pub(super) fn rule_table(edition: Edition<'_>) -> Table {
     let spec = edition.spec(["GZB", "规则包", "Rules"], None, &FIELDS);
-    let rows = ZONE_RULES.iter().map(|rule| {
-        let words = [rule.id, rule.title.zh(), rule.role.key(), severity_word(rule.severity), rule.basis];
+    let rows = standard_pack().zone_rules().map(|rule| {
+        let role = rule.relation.role().map_or("", |role| role.key());
+        let basis = rule.basis.citation();
+        let words = [&rule.id, &rule.title.zh, role, severity_word(rule.severity()), &basis];
         let mut values = vec![Value::Text(format!("GZB0000000000{}", rule.id.replace('-', "")))];
         values.extend(words.map(|word| Value::Text(word.to_owned())));
         values.push(Value::Integer(i64::from(rule.verified)));

@@ -20,6 +20,9 @@ use crate::storage::geopackage::{Header, Simple, Visitor, quoted, walk};
 /// Rows below which a thread of its own does not pay.
 const ROWS_WORTH_A_THREAD: i64 = 2_000;
 
+/// Rows after which a reader says how far it is.
+const ROWS_BETWEEN_NEWS: usize = 16_384;
+
 /// Rows of one range.
 struct Part {
     shapes: PackedBuilder,
@@ -27,22 +30,23 @@ struct Part {
     columns: Vec<ColumnBuilder>,
 }
 
-/// Reads a layer; rows lie along the Hilbert curve already.
+/// Reads a layer; rows lie along the Hilbert curve already. `told` hears from every thread how many more rows were read.
 pub(super) fn read(
     connection: &Connection,
     data: &Path,
     record: &LayerRecord,
     plane: GaussKruger,
+    told: &(dyn Fn(usize) + Sync),
 ) -> std::result::Result<BaseLayer, ProjectProblem> {
     let problem = |error| ProjectProblem::from_sqlite(data, error);
     let kind = geometry_kind(connection, record).map_err(problem)?;
     let ranges = ranges(connection, record).map_err(problem)?;
     let mut parts = if let [(first, last)] = ranges[..] {
-        vec![read_range(connection, record, kind, first, last).map_err(problem)?]
+        vec![read_range(connection, record, kind, (first, last), told).map_err(problem)?]
     } else {
         let part = |&(first, last): &(i64, i64)| {
             let connection = open_to_read(data)?;
-            read_range(&connection, record, kind, first, last).map_err(problem)
+            read_range(&connection, record, kind, (first, last), told).map_err(problem)
         };
         ranges.par_iter().map(part).collect::<std::result::Result<Vec<Part>, ProjectProblem>>()?
     };
@@ -123,8 +127,8 @@ fn read_range(
     connection: &Connection,
     record: &LayerRecord,
     kind: GeometryKind,
-    first: i64,
-    last: i64,
+    (first, last): (i64, i64),
+    told: &dyn Fn(usize),
 ) -> Result<Part> {
     let names: String = record.columns.iter().map(|stored| format!(", {}", quoted(&stored.column))).collect();
     let sql = format!(
@@ -149,6 +153,9 @@ fn read_range(
         }
         part.shapes.end_feature();
         part.source_ids.push(row.get::<_, Option<i64>>(2)?.unwrap_or(fid));
+        if part.source_ids.len().is_multiple_of(ROWS_BETWEEN_NEWS) {
+            told(ROWS_BETWEEN_NEWS);
+        }
         for (index, column) in part.columns.iter_mut().enumerate() {
             column.push(match row.get_ref(index + 3)? {
                 SqlValue::Null => ValueRef::Null,
@@ -159,6 +166,7 @@ fn read_range(
             });
         }
     }
+    told(part.source_ids.len() % ROWS_BETWEEN_NEWS);
     Ok(part)
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rusqlite::Connection;
 
@@ -73,7 +74,7 @@ struct Stored {
 pub(super) fn load(
     paths: &Paths,
     connect: &dyn Fn() -> Result<Connection, ProjectProblem>,
-    progress: &dyn Fn(f32),
+    progress: &(dyn Fn(f32) + Sync),
 ) -> Result<Content, ProjectProblem> {
     let marker = Marker::read(paths)?;
     if !paths.data.is_file() {
@@ -187,7 +188,7 @@ fn read_layers(
     records: &[LayerRecord],
     document: &Document,
     history: &History,
-    progress: &dyn Fn(f32),
+    progress: &(dyn Fn(f32) + Sync),
 ) -> Result<Vec<Arc<BaseLayer>>, ProjectProblem> {
     let steps = history.steps().iter().flat_map(|step| [&step.forward, &step.reverse]);
     let entries = steps.flat_map(|patch| &patch.entries);
@@ -199,12 +200,13 @@ fn read_layers(
     }
     let records: Vec<&LayerRecord> = records.iter().filter(|record| wanted.contains(&record.id)).collect();
     let total: usize = records.iter().map(|record| record.features).sum();
-    let mut done = 0;
-    let mut layers = Vec::with_capacity(records.len());
-    for record in records {
-        layers.push(Arc::new(layer_read::read(connection, &paths.data, record, plane)?));
-        done += record.features;
+    let done = AtomicUsize::new(0);
+    let read = |rows: usize| {
+        let done = done.fetch_add(rows, Ordering::Relaxed) + rows;
         progress(done as f32 / total.max(1) as f32);
-    }
-    Ok(layers)
+    };
+    records
+        .into_iter()
+        .map(|record| Ok(Arc::new(layer_read::read(connection, &paths.data, record, plane, &read)?)))
+        .collect()
 }

@@ -59,7 +59,7 @@ impl Project {
     /// # Errors
     /// `InUse` where another writer has it, `ReadOnly` where the folder cannot be written ([`Self::open_read_only`] still can),
     /// `DataBusy` where another program holds the data exclusively.
-    pub fn open(project: &Path, progress: &dyn Fn(f32)) -> Result<Loaded, ProjectProblem> {
+    pub fn open(project: &Path, progress: &(dyn Fn(f32) + Sync)) -> Result<Loaded, ProjectProblem> {
         let paths = Paths::of(project);
         Marker::read(&paths)?;
         let lock = ProjectLock::take(&paths)?;
@@ -81,7 +81,7 @@ impl Project {
     }
 
     /// Opens a project to look at: takes no lock, writes nothing, replays the journal in memory.
-    pub fn open_read_only(project: &Path, progress: &dyn Fn(f32)) -> Result<Loaded, ProjectProblem> {
+    pub fn open_read_only(project: &Path, progress: &(dyn Fn(f32) + Sync)) -> Result<Loaded, ProjectProblem> {
         let paths = Paths::of(project);
         let content = load(&paths, &|| open_to_read(&paths.data), progress)?;
         let project = Project { paths, plane: content.plane, clock: Clock::Now, writer: None };

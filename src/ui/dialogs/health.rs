@@ -113,6 +113,9 @@ impl HealthView {
                 finding_ui(ui, desk, &Finding { weight: Weight::Refusal, message: message.clone() });
             }
             State::Done(checkup) => {
+                for fact in &checkup.facts {
+                    ui.label(small(ui, desk.tell(fact)));
+                }
                 for finding in &checkup.findings {
                     finding_ui(ui, desk, finding);
                 }
@@ -151,7 +154,6 @@ fn details_ui(ui: &mut Ui, desk: &Desk, subject: &HealthSubject, checkup: &Check
 fn finding_ui(ui: &mut Ui, desk: &Desk, finding: &Finding) {
     let palette = palette(ui);
     let (icon, colour) = match finding.weight {
-        Weight::Fact => (icons::INFORMATION, palette.secondary),
         Weight::Sound => (icons::CHECK_CIRCLE, palette.satisfied.mark),
         Weight::Note => (icons::INFORMATION, palette.information.mark),
         Weight::Fault => (icons::WARNING, palette.procedure.mark),

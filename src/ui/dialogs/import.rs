@@ -56,6 +56,9 @@ texts! {
     }
 }
 
+/// Width of the name of an encoding, points.
+const ENCODING_WIDTH: f32 = 88.0;
+
 /// What a layer becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Target {
@@ -246,7 +249,11 @@ impl ImportDialog {
             picked.response.labelled_by(title);
             let says = match guess(layer) {
                 Some(guess) if guess.tied => desk.say(ImportText::Tied).to_owned(),
-                Some(guess) => desk.tell(&ImportText::Guessed.with([guess.reasons.join(", ").into()])),
+                Some(guess) => {
+                    let reasons: Vec<String> =
+                        guess.reasons.iter().map(|reason| desk.tell(&reason.message())).collect();
+                    desk.tell(&ImportText::Guessed.with([reasons.join(", ").into()]))
+                }
                 None => desk.say(ImportText::NotGuessed).to_owned(),
             };
             ui.add(egui::Label::new(small(ui, says.clone())).truncate()).on_hover_text(says);
@@ -291,10 +298,17 @@ impl ImportDialog {
             ui.horizontal(|ui| {
                 let selected = self.encoding.as_deref() == Some(&sample.name);
                 let label = RichText::new(&sample.name).font(fonts::bold(theme::TYPE_SMALL));
-                if ui.add_sized([96.0, theme::CONTROL_HEIGHT], egui::RadioButton::new(selected, label)).clicked() {
+                // Names of one width, so that the texts stand in one column to be compared.
+                let name = egui::vec2(ENCODING_WIDTH, theme::SPACE_5);
+                let layout = egui::Layout::left_to_right(egui::Align::Center);
+                let picked = ui.allocate_ui_with_layout(name, layout, |ui| {
+                    ui.set_min_width(ENCODING_WIDTH);
+                    ui.add(egui::RadioButton::new(selected, label)).clicked()
+                });
+                if picked.inner {
                     self.encoding = Some(sample.name.clone());
                 }
-                ui.add(egui::Label::new(sample.texts.join("  •  ")).truncate());
+                ui.add(egui::Label::new(drawable(ui, &sample.texts.join("  •  "))).truncate());
             });
         }
     }
@@ -366,6 +380,14 @@ impl Looked {
             Self::Looking(_, file) | Self::Found(_, file) | Self::Failed(_, file) => Some(file),
         }
     }
+}
+
+/// A text with an empty square for every character that no font can draw: read in the wrong encoding, it may hold any.
+fn drawable(ui: &Ui, text: &str) -> String {
+    let font = egui::FontId::proportional(theme::TYPE_BODY);
+    let known =
+        |fonts: &mut egui::epaint::FontsView<'_>, c| c != char::REPLACEMENT_CHARACTER && fonts.has_glyph(&font, c);
+    ui.ctx().fonts_mut(|fonts| text.chars().map(|c| if known(fonts, c) { c } else { '□' }).collect())
 }
 
 fn guess(layer: &SourceLayer) -> Option<crate::base::RoleGuess> {

@@ -1,6 +1,6 @@
 //! The frame of every dialog: title, content, buttons below on the right, the default one last.
 
-use egui::{Align, Id, Key, Layout, Modal, RichText, ScrollArea, Ui};
+use egui::{Align, Frame, Id, Key, Layout, Modal, Rect, RichText, ScrollArea, Ui};
 
 use crate::i18n::texts;
 use crate::theme;
@@ -14,6 +14,11 @@ texts! {
         Close: "关闭", "Close";
     }
 }
+
+/// Room between the edge of a dialog and what is in it, points.
+const MARGIN: f32 = theme::SPACE_4;
+/// Height of what is above and below the content of a dialog, and of what stays free of the window, points.
+const AROUND_CONTENT: f32 = 168.0;
 
 /// Whether the dialog goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +46,21 @@ pub fn sheet_ui(
     content: impl FnOnce(&mut Ui, &mut Desk) -> Buttons,
 ) -> Outcome {
     let screen = context.content_rect();
-    let modal = Modal::new(Id::unique("dialog")).show(context, |ui| {
+    let frame = Frame::popup(&context.style_of(context.theme())).inner_margin(MARGIN);
+    let id = Id::unique("dialog");
+    let height = || context.memory(|memory| memory.area_rect(id)).map_or(0.0, |rect| rect.height());
+    let height_before = height();
+    let modal = Modal::new(id).frame(frame).show(context, |ui| {
         ui.set_width(width.min(screen.width() - 4.0 * theme::SPACE_5));
+        // Lines between the parts reach over the margins to the edges of the dialog, and no further.
+        let sides = ui.max_rect().x_range().expand(MARGIN);
+        ui.set_clip_rect(ui.clip_rect().intersect(Rect::from_x_y_ranges(sides, screen.y_range())));
         ui.label(RichText::new(title).font(fonts::bold(theme::TYPE_HEADING)));
         ui.add_space(theme::SPACE_2);
         divider_ui(ui);
-        let height = screen.height() - 200.0;
+        let height = screen.height() - AROUND_CONTENT;
+        // A dialog whose content grew takes the room that there is, not only what is below its old place.
+        ui.set_max_height(screen.height());
         let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
         let buttons = area
             .show(ui, |ui| {
@@ -60,6 +74,10 @@ pub fn sheet_ui(
         ui.add_space(theme::SPACE_2);
         buttons_ui(ui, desk, buttons)
     });
+    // It is placed by the height of the frame before.
+    if (height() - height_before).abs() > 0.5 {
+        context.request_repaint();
+    }
     match modal.inner {
         Outcome::Open if modal.should_close() => Outcome::Closed,
         outcome => outcome,

@@ -1,0 +1,29 @@
+//! The engine: a pack's rules over a scheme. Each pair of a rule and a subject is judged by itself and remembered together
+//! with all that it was judged by, so that after an edit only what can have changed is judged anew, and the answer is the one
+//! that a full run would give.
+
+mod cached;
+#[cfg(test)]
+mod engine_test;
+mod evaluate;
+mod example;
+mod figures;
+mod finding;
+mod fingerprint;
+mod fix;
+mod judge;
+mod land;
+mod lines;
+mod place_index;
+mod shapes;
+mod subject;
+mod unknown;
+
+pub use finding::{Finding, Patch};
+pub use judge::{Engine, Judged};
+pub use land::LandPart;
+pub use place_index::LayersIndex;
+pub use subject::{Subject, SubjectId, Subjects};
+pub use unknown::Unknown;
+
+pub(super) use example::{Example, judge_example};

@@ -1,0 +1,88 @@
+//! The examples that a rule brings along, run when its pack is loaded.
+
+use serde::{Deserialize, Serialize};
+
+use super::Rule;
+use crate::checks::engine::{Example, judge_example};
+use crate::checks::quantity::Quantities;
+use crate::geometry::Point;
+use crate::i18n::{Message, Text, fixed, texts};
+
+/// One example: what is given, and what the rule must say of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub enum OwnTest {
+    /// A subject and the land it is held against, as rings in metres.
+    Shapes {
+        name: String,
+        subject: Vec<Point>,
+        /// Features that all fit the rule's role and conditions (measures of the kinds, for `OverlapMeasures`).
+        #[serde(default)]
+        against: Vec<Vec<Point>>,
+        /// Measures whose land the rule leaves out.
+        #[serde(default)]
+        outside: Vec<Vec<Point>>,
+        /// In the rule's unit, to a thousandth of it.
+        #[serde(default)]
+        figure: Option<f64>,
+        holds: bool,
+    },
+    /// Figures of a scheme.
+    Figures {
+        name: String,
+        quantities: Quantities,
+        /// In the rule's unit, to a millionth of it.
+        #[serde(default)]
+        figure: Option<f64>,
+        holds: bool,
+    },
+}
+
+texts! {
+    OwnTestText {
+        Failed: "规则 {0} 的自测“{1}”没有通过：应当{2}，结果是{3}。请核对阈值和自测。",
+            "The test \"{1}\" of rule {0} failed: expected {2}, got {3}. Check the threshold and the test.";
+        Satisfied: "满足", "satisfied";
+        Violated: "不满足", "violated";
+        Figure: "数值 {0}", "a figure of {0}";
+        Unknown: "无法判定（{0}）", "nothing to judge ({0})";
+    }
+}
+
+impl OwnTest {
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Shapes { name, .. } | Self::Figures { name, .. } => name,
+        }
+    }
+
+    /// Runs the example; says what was expected and what came where they differ.
+    pub(super) fn run(&self, rule: &Rule) -> Result<(), Message> {
+        let (example, figure, holds, precision) = match self {
+            Self::Shapes { subject, against, outside, figure, holds, .. } => {
+                (Example::Shapes { subject, against, outside }, figure, *holds, 1e-3)
+            }
+            Self::Figures { quantities, figure, holds, .. } => (Example::Figures(quantities), figure, *holds, 1e-6),
+        };
+        let finding = judge_example(rule, &example)
+            .map_err(|reason| self.failed(rule, satisfied(holds), OwnTestText::Unknown.with([reason.into()])))?;
+        if let Some(expected) = *figure
+            && (finding.figure - expected).abs() > precision * expected.abs().max(1.0)
+        {
+            let said = |value| OwnTestText::Figure.with([fixed(value, 6).into()]);
+            return Err(self.failed(rule, said(expected), said(finding.figure)));
+        }
+        if finding.holds != holds {
+            return Err(self.failed(rule, satisfied(holds), satisfied(finding.holds)));
+        }
+        Ok(())
+    }
+
+    fn failed(&self, rule: &Rule, expected: Message, got: Message) -> Message {
+        OwnTestText::Failed.with([rule.id.as_str().into(), self.name().into(), expected.into(), got.into()])
+    }
+}
+
+fn satisfied(holds: bool) -> Message {
+    if holds { OwnTestText::Satisfied.plain() } else { OwnTestText::Violated.plain() }
+}

@@ -1,0 +1,151 @@
+//! Verdicts as `check` prints them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::json;
+
+use crate::base::{BaseLayer, LayerId};
+use crate::checks::{Judgement, Patch, RulePack, Sliver, SliverCause, SubjectId, Unknown, Verdict, basis_message};
+use crate::cli::words::CliText;
+use crate::design::{Date, Scheme};
+use crate::i18n::{Explain, Language, Text, count};
+
+pub(super) fn verdict_json(
+    verdict: &Verdict,
+    scheme: &Scheme,
+    layers: &[Arc<BaseLayer>],
+    language: Language,
+) -> serde_json::Value {
+    let (rule, finding) = (&verdict.rule, &verdict.finding);
+    let sliver = |sliver: &Sliver| {
+        json!({
+            "feature": feature_name(layers, sliver.layer, sliver.feature),
+            "area_m2": sliver.area_m2,
+            "width_m": sliver.width_m,
+            "thinness": sliver.thinness,
+            "cause": match sliver.cause { SliverCause::SharedEdge => "shared_edge", SliverCause::Corner => "corner" },
+            "explanation": sliver.message().say(language),
+        })
+    };
+    json!({
+        "id": verdict.id,
+        "rule": rule.id,
+        "title": rule.title.get(language),
+        "severity": rule.severity().key(),
+        "subject": subject_name(verdict.subject, &verdict.name, scheme, language),
+        "against": rule.relation.against(),
+        "status": verdict.status.key(),
+        "figure": finding.figure,
+        "threshold": finding.threshold,
+        "slack": finding.slack,
+        "unit": rule.unit.key(),
+        "slack_m2": finding.slack_m2,
+        "slack_text": verdict.slack_message().say(language),
+        "features": finding.features,
+        "area_m2": finding.area_m2,
+        "sum_m2": finding.sum_m2,
+        "area_planar_m2": finding.planar_m2,
+        "patches": finding.patches.iter().map(|patch| patch_name(layers, *patch)).collect::<Vec<_>>(),
+        "slivers": finding.slivers.iter().map(sliver).collect::<Vec<_>>(),
+        "basis": basis_message(rule).say(language),
+        "verified": rule.verified,
+        "exemptions": rule.exemptions.iter().map(|words| words.get(language)).collect::<Vec<_>>(),
+        "remedies": rule.remedies.iter().map(|remedy| remedy.get(language)).collect::<Vec<_>>(),
+        "judged": format!("{:016x}", verdict.judged),
+    })
+}
+
+/// What could not be judged, one sentence a reason: the subject where its shape is at fault, else the rules.
+pub(super) fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) -> Vec<String> {
+    let mut by_reason: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let mut said = Vec::new();
+    for unjudged in &judgement.unjudged {
+        let reason = unjudged.reason.message();
+        if matches!(unjudged.reason, Unknown::Shape(_)) {
+            let name = subject_name(unjudged.subject, &unjudged.name, scheme, language);
+            let sentence = CliText::Unjudged.with([name.into(), reason.into()]).say(language);
+            if !said.contains(&sentence) {
+                said.push(sentence);
+            }
+            continue;
+        }
+        let rules = by_reason.entry(reason.say(language)).or_default();
+        if !rules.contains(&unjudged.rule.id.as_str()) {
+            rules.push(&unjudged.rule.id);
+        }
+    }
+    let sentence = |(reason, rules): (String, Vec<&str>)| {
+        CliText::RulesUnjudged.with([rules.join(" ").into(), reason.into()]).say(language)
+    };
+    said.extend(by_reason.into_iter().map(sentence));
+    said
+}
+
+pub(super) fn text(scheme: &Scheme, pack: &RulePack, date: Date, judgement: &Judgement, language: Language) -> String {
+    let head = [scheme.name.as_str().into(), scheme.zones.len().into(), scheme.measures.len().into()];
+    let rules = [pack.title.get(language).into(), date.to_string().into()];
+    let mut lines = vec![CliText::CheckHead.with(head).say(language), CliText::CheckRules.with(rules).say(language)];
+    for verdict in &judgement.verdicts {
+        let (rule, finding) = (&verdict.rule, &verdict.finding);
+        lines.push(format!(
+            "  {}  {}  {}  {}  {}",
+            rule.id,
+            rule.severity().text().get(language),
+            verdict.status.message().say(language),
+            subject_name(verdict.subject, &verdict.name, scheme, language),
+            rule.title.get(language),
+        ));
+        let threshold = rule.unit.say(finding.threshold, language);
+        let figure = rule.unit.say(finding.figure, language);
+        let mut figures = CliText::FigureAndThreshold
+            .with([figure.into(), threshold.into(), verdict.slack_message().into()])
+            .say(language);
+        if finding.features > 0 {
+            figures.push_str("  ");
+            figures.push_str(&CliText::Places.with([count(finding.features).into()]).say(language));
+        }
+        lines.push(format!("      {figures}"));
+        let remedies: Vec<&str> = rule.remedies.iter().map(|remedy| remedy.get(language)).collect();
+        let basis = basis_message(rule);
+        lines.push(format!(
+            "      {}",
+            CliText::BasisAndRemedy.with([basis.into(), remedies.join("; ").into()]).say(language)
+        ));
+    }
+    lines.extend(notes(scheme, judgement, language));
+    let gate = if judgement.gate_is_open() { CliText::GateOpen } else { CliText::GateShut };
+    lines.push(gate.get(language).to_owned());
+    lines.push(CliText::AreaMethod.get(language).to_owned());
+    lines.join("\n")
+}
+
+/// What people call a subject: its own name, else what it is and its number.
+fn subject_name(subject: SubjectId, name: &str, scheme: &Scheme, language: Language) -> String {
+    if !name.is_empty() {
+        return name.to_owned();
+    }
+    match subject {
+        SubjectId::Scheme => scheme.name.clone(),
+        SubjectId::Layer(role) => role.title(language).to_owned(),
+        SubjectId::Zone(id) => CliText::Zone.with([id.0.into()]).say(language),
+        SubjectId::Measure(id) => {
+            let kind = scheme.measure(id).map_or("", |measure| measure.kind.title(language));
+            format!("{kind} {}", id.0).trim().to_owned()
+        }
+    }
+}
+
+fn patch_name(layers: &[Arc<BaseLayer>], patch: Patch) -> String {
+    match patch {
+        Patch::Feature(layer, feature) => feature_name(layers, layer, feature),
+        Patch::Measure(id) => SubjectId::Measure(id).to_string(),
+    }
+}
+
+/// BSM of a base feature, else its layer and row.
+fn feature_name(layers: &[Arc<BaseLayer>], id: LayerId, feature: usize) -> String {
+    let Some(layer) = layers.iter().find(|layer| layer.id == id) else { return String::new() };
+    let bsm = layer.value(feature, "BSM").display();
+    if bsm.is_empty() { format!("{}/{}", layer.name, layer.source_ids[feature]) } else { bsm }
+}

@@ -1,0 +1,70 @@
+//! Pairs of demolition and new construction 拆旧建新: what each pair reclaims and builds on, and what is built on credit 预支,
+//! because the demolition that should back it is missing, not linked, or too small.
+
+use std::collections::BTreeMap;
+
+use super::LedgerKind;
+use super::baseline::is_construction;
+use super::ledgers::backs;
+use crate::design::{MeasureId, PolicyTool};
+use crate::land::Land;
+
+/// The measures of one pair number.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LinkagePair {
+    /// PDBH; `None` gathers what has no number.
+    pub pair: Option<u32>,
+    /// Measures that give construction land back for linkage.
+    pub demolition: Vec<MeasureId>,
+    /// Measures that build on other land under linkage.
+    pub construction: Vec<MeasureId>,
+    /// Gross, m².
+    pub reclaimed_m2: f64,
+    pub built_m2: f64,
+}
+
+impl LinkagePair {
+    /// Built without a demolition to back it: what a deleted demolition leaves behind.
+    pub fn is_unpaired(&self) -> bool {
+        self.demolition.is_empty() && self.built_m2 > 0.0
+    }
+
+    /// Built beyond what the pair gives back, m².
+    pub fn advance_m2(&self) -> f64 {
+        (self.built_m2 - self.reclaimed_m2).max(0.0)
+    }
+}
+
+/// All pairs of a scheme, by number, those without a number first.
+pub fn linkage_pairs(land: &Land) -> Vec<LinkagePair> {
+    let mut areas: BTreeMap<MeasureId, (f64, f64)> = BTreeMap::new();
+    for piece in land.changed_pieces() {
+        let Some(id) = piece.deciding else { continue };
+        let sums = areas.entry(id).or_default();
+        match (is_construction(&piece.class_before), is_construction(&piece.class_after)) {
+            (true, false) => sums.0 += piece.area_m2,
+            (false, true) => sums.1 += piece.area_m2,
+            _ => {}
+        }
+    }
+    let mut pairs: BTreeMap<Option<u32>, LinkagePair> = BTreeMap::new();
+    for measure in land.measures() {
+        let &(reclaimed, built) = areas.get(&measure.id).unwrap_or(&(0.0, 0.0));
+        let gives_back = reclaimed > 0.0 && backs(measure) == Some(LedgerKind::Linkage);
+        let builds = built > 0.0 && measure.tool == PolicyTool::Linkage;
+        if !gives_back && !builds {
+            continue;
+        }
+        let pair =
+            pairs.entry(measure.pair).or_insert_with(|| LinkagePair { pair: measure.pair, ..Default::default() });
+        if gives_back {
+            pair.demolition.push(measure.id);
+            pair.reclaimed_m2 += reclaimed;
+        }
+        if builds {
+            pair.construction.push(measure.id);
+            pair.built_m2 += built;
+        }
+    }
+    pairs.into_values().collect()
+}

@@ -1,0 +1,274 @@
+//! The official form 《全域土地综合整治所涉永久基本农田布局调整事项审查情况汇总表》: every figure of it, from the pieces of the fold.
+//!
+//! 调出比例 = out ÷ basic farmland of the region before; 新增永基比例 = (in − out) ÷ out; 平均单个图斑面积 = area ÷ patches;
+//! 集中连片度 = (mean patch in − mean patch out) ÷ mean patch out. Bands (0,5], (5,10], (10,20], (20,∞) mu; slopes ≤15°, (15°,25°],
+//! >25°. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
+//! for in), or of its own connected land, so bands sum to the total. A quotient without a divisor is unknown, never 0.
+
+use super::baseline::WeightedMean;
+use super::connected::connected_area_m2;
+use crate::land::{AreaBasis, BasicFarmlandPiece, Direction, Land, Region};
+use crate::units::{hectares_from_m2, mu_from_m2};
+
+/// Upper limits of the bands of contiguity, mu; a limit belongs to the band below it.
+pub const BAND_LIMITS_MU: [f64; 3] = [5.0, 10.0, 20.0];
+
+/// How a grade system counts: which way is better.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum GradeSystem {
+    /// 国家利用等 GDDB, 1 to 15: a smaller number is better.
+    #[default]
+    SmallerIsBetter,
+    /// A local score.
+    LargerIsBetter,
+}
+
+/// Area by present class (现状地类), on the form's basis, m².
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FormClasses {
+    pub paddy: f64,
+    pub irrigated: f64,
+    pub dry: f64,
+    pub other_agricultural: f64,
+    pub construction: f64,
+    pub unused: f64,
+}
+
+impl FormClasses {
+    /// 耕地面积
+    pub fn farmland(&self) -> f64 {
+        self.paddy + self.irrigated + self.dry
+    }
+
+    /// 非耕地面积
+    pub fn other(&self) -> f64 {
+        self.other_agricultural + self.construction + self.unused
+    }
+}
+
+/// One half of the form: 调出 or 调入. Areas on the form's basis, m².
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormSide {
+    pub area_m2: f64,
+    pub patches: usize,
+    /// Area-weighted over pieces whose grade is known; in: after consolidation.
+    pub grade: Option<f64>,
+    /// Area whose grade nothing says.
+    pub grade_unknown_m2: f64,
+    pub classes: FormClasses,
+    /// ≤15°, (15°, 25°], >25°.
+    pub slopes_m2: [f64; 3],
+    pub slope_unknown_m2: f64,
+    /// ≤5, 5–10, 10–20, >20 mu.
+    pub bands_m2: [f64; 4],
+    /// In built high-standard farmland.
+    pub high_standard_m2: f64,
+    /// 提质改造: farmland whose class or grade a measure improves.
+    pub upgraded_m2: f64,
+    /// 整治新增耕地: land that becomes farmland.
+    pub new_farmland_m2: f64,
+    pub(super) pieces: Vec<FormPiece>,
+}
+
+/// What a piece puts on the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FormPiece {
+    pub piece: BasicFarmlandPiece,
+    /// 0 for ≤5 mu to 3 for >20 mu.
+    pub band: usize,
+    /// What the band was read from, m².
+    pub contiguous_m2: f64,
+    pub is_upgraded: bool,
+    pub is_new_farmland: bool,
+}
+
+/// The form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewForm {
+    pub area_basis: AreaBasis,
+    pub grade_system: GradeSystem,
+    /// 整治区域原永久基本农田面积; `None` without the layer.
+    pub region_basic_farmland_m2: Option<f64>,
+    pub out: FormSide,
+    pub moved_in: FormSide,
+}
+
+impl ReviewForm {
+    /// The form of a scheme. `block_m2` says how large the farmland block is that a piece lies in: of the blocks before for land
+    /// moved out, after for land moved in; `None` where it lies in none.
+    pub fn of(land: &Land, region: &Region, block_m2: impl Fn(&BasicFarmlandPiece) -> Option<f64>) -> Self {
+        let side = |direction| FormSide::of(land, land.basic_farmland(direction).cloned().collect(), &block_m2);
+        Self {
+            area_basis: land.base().basis(),
+            grade_system: GradeSystem::default(),
+            region_basic_farmland_m2: region.basic_farmland_m2,
+            out: side(Direction::Out),
+            moved_in: side(Direction::In),
+        }
+    }
+
+    pub fn side(&self, direction: Direction) -> &FormSide {
+        match direction {
+            Direction::Out => &self.out,
+            Direction::In => &self.moved_in,
+        }
+    }
+
+    /// 是否涉及永久基本农田布局调整
+    pub fn is_involved(&self) -> bool {
+        self.out.patches + self.moved_in.patches > 0
+    }
+
+    /// 调出比例
+    pub fn out_share(&self) -> Option<f64> {
+        quotient(self.out.area_m2, self.region_basic_farmland_m2?)
+    }
+
+    /// 数量增加, m²
+    pub fn gain_m2(&self) -> f64 {
+        self.moved_in.area_m2 - self.out.area_m2
+    }
+
+    /// 新增永基比例
+    pub fn new_share(&self) -> Option<f64> {
+        quotient(self.gain_m2(), self.out.area_m2)
+    }
+
+    /// 平均提升等别: positive is better, whichever way the grade system counts.
+    pub fn quality_gain(&self) -> Option<f64> {
+        let (out, moved_in) = (self.out.grade?, self.moved_in.grade?);
+        Some(match self.grade_system {
+            GradeSystem::SmallerIsBetter => out - moved_in,
+            GradeSystem::LargerIsBetter => moved_in - out,
+        })
+    }
+
+    /// 平均单个图斑面积增加, m²
+    pub fn mean_patch_gain_m2(&self) -> Option<f64> {
+        Some(self.moved_in.mean_patch_m2()? - self.out.mean_patch_m2()?)
+    }
+
+    /// 集中连片度
+    pub fn concentration(&self) -> Option<f64> {
+        quotient(self.mean_patch_gain_m2()?, self.out.mean_patch_m2()?)
+    }
+
+    /// By how much classes, slopes or bands of either side miss its area at worst, m²: the form's self-check.
+    pub fn residual_m2(&self) -> f64 {
+        self.out.residual_m2().max(self.moved_in.residual_m2())
+    }
+}
+
+impl FormSide {
+    fn of(
+        land: &Land,
+        pieces: Vec<BasicFarmlandPiece>,
+        block_m2: &impl Fn(&BasicFarmlandPiece) -> Option<f64>,
+    ) -> Self {
+        let mut side = Self {
+            area_m2: 0.0,
+            patches: pieces.len(),
+            grade: None,
+            grade_unknown_m2: 0.0,
+            classes: FormClasses::default(),
+            slopes_m2: [0.0; 3],
+            slope_unknown_m2: 0.0,
+            bands_m2: [0.0; 4],
+            high_standard_m2: 0.0,
+            upgraded_m2: 0.0,
+            new_farmland_m2: 0.0,
+            pieces: Vec::with_capacity(pieces.len()),
+        };
+        let blocks: Vec<Option<f64>> = pieces.iter().map(block_m2).collect();
+        let contiguous = connected_area_m2(land, &pieces, &blocks);
+        let mut grade = WeightedMean::default();
+        for (piece, contiguous_m2) in pieces.into_iter().zip(contiguous) {
+            grade.add(piece.grade, piece.area_m2);
+            side.add(land, piece, contiguous_m2);
+        }
+        side.grade = grade.mean();
+        side
+    }
+
+    fn add(&mut self, land: &Land, piece: BasicFarmlandPiece, contiguous_m2: f64) {
+        let area = piece.area_m2;
+        self.area_m2 += area;
+        if piece.grade.is_none() {
+            self.grade_unknown_m2 += area;
+        }
+        *self.classes.column_mut(&piece.class_before) += area;
+        match piece.slope {
+            Some(level) => self.slopes_m2[level.form_column()] += area,
+            None => self.slope_unknown_m2 += area,
+        }
+        let band = band_of_mu(mu_from_m2(contiguous_m2));
+        self.bands_m2[band] += area;
+        self.high_standard_m2 += piece.high_standard_m2;
+        let (is_upgraded, is_new_farmland) = improvement(land, &piece);
+        if is_upgraded {
+            self.upgraded_m2 += area;
+        }
+        if is_new_farmland {
+            self.new_farmland_m2 += area;
+        }
+        self.pieces.push(FormPiece { piece, band, contiguous_m2, is_upgraded, is_new_farmland });
+    }
+
+    /// 平均单个图斑面积, m²
+    pub fn mean_patch_m2(&self) -> Option<f64> {
+        quotient(self.area_m2, self.patches as f64)
+    }
+
+    /// The patches, by parcel.
+    pub fn pieces(&self) -> &[FormPiece] {
+        &self.pieces
+    }
+
+    pub fn area_ha(&self) -> f64 {
+        hectares_from_m2(self.area_m2)
+    }
+
+    fn residual_m2(&self) -> f64 {
+        let bands: f64 = self.bands_m2.iter().sum();
+        let slopes = self.slopes_m2.iter().sum::<f64>() + self.slope_unknown_m2;
+        let classes = self.classes.farmland() + self.classes.other();
+        [bands, slopes, classes].map(|sum| (sum - self.area_m2).abs()).into_iter().fold(0.0, f64::max)
+    }
+}
+
+impl FormClasses {
+    fn column_mut(&mut self, class: &str) -> &mut f64 {
+        use crate::base::{LandGroup, land_class};
+        match class.get(..4) {
+            Some("0101") => &mut self.paddy,
+            Some("0102") => &mut self.irrigated,
+            Some("0103") => &mut self.dry,
+            _ => match land_class(class).map(|class| class.group) {
+                Some(LandGroup::Agricultural) => &mut self.other_agricultural,
+                Some(LandGroup::Construction) => &mut self.construction,
+                Some(LandGroup::Unused) | None => &mut self.unused,
+            },
+        }
+    }
+}
+
+/// Whether a measure improves the farmland of a piece, and whether consolidation makes it farmland.
+fn improvement(land: &Land, piece: &BasicFarmlandPiece) -> (bool, bool) {
+    use super::baseline::is_farmland;
+    use crate::design::MeasureKind;
+    let (was, is) = (is_farmland(&piece.class_before), is_farmland(&piece.class_after));
+    let raises = |kind: MeasureKind| matches!(kind, MeasureKind::DryToPaddy | MeasureKind::HighStandardFarmland);
+    let measures = land.piece(piece.piece).map_or(&[][..], |fold| &fold.measures);
+    let improves = measures.iter().filter_map(|&id| land.measure(id)).any(|measure| raises(measure.kind));
+    (was && is && (improves || piece.class_before != piece.class_after), !was && is)
+}
+
+/// The band of contiguity of an area, 0 to 3.
+pub fn band_of_mu(area_mu: f64) -> usize {
+    BAND_LIMITS_MU.iter().filter(|&&limit| area_mu > limit).count()
+}
+
+/// `None` for a divisor of nothing.
+fn quotient(dividend: f64, divisor: f64) -> Option<f64> {
+    (divisor > 0.0).then(|| dividend / divisor)
+}

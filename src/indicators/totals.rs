@@ -1,0 +1,293 @@
+//! The figures of a scheme that rules ask about, one sum each; see `ledgers` for where each square metre is booked.
+//!
+//! farm_after = farm_before − OUT_F − OCC_F − retreat + IN_F + RECLAIM_F + DEV_F + from water, on both bases. Farmland figures are
+//! net of ridges, gross × (1 − KCXS), as 占补 and 进出 count; all others gross but basic farmland, which is on the form's basis.
+
+use super::ReviewForm;
+use super::baseline::{Baseline, WeightedMean, is_construction, is_farmland, is_forest, is_paddy, is_water};
+use crate::land::{Direction, Land, Piece, Regime, Region};
+
+/// Flows of farmland in one kind of area, m².
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FarmlandFlows {
+    pub before: f64,
+    pub after: f64,
+    /// OUT_F: to other agricultural land, forest among it, or out of use.
+    pub out: f64,
+    /// OCC_F: to construction land.
+    pub occupied: f64,
+    /// To wetland and rivers 生态退耕; exempt from the in–out balance.
+    pub retreat: f64,
+    /// IN_F: from other agricultural land, forest among it.
+    pub inward: f64,
+    /// Part of `inward` that is in stable use 稳定利用耕地.
+    pub inward_stable: f64,
+    /// RECLAIM_F: from construction land.
+    pub reclaimed: f64,
+    /// DEV_F: from unused land.
+    pub developed: f64,
+    /// From wetland and rivers: forbidden, but counted where it is drawn.
+    pub from_water: f64,
+}
+
+impl FarmlandFlows {
+    /// What the flows leave unexplained, m².
+    pub fn residual(&self) -> f64 {
+        self.after - (self.before + self.added() - self.out - self.occupied - self.retreat)
+    }
+
+    /// 新增耕地: all farmland that was none.
+    pub fn added(&self) -> f64 {
+        self.inward + self.reclaimed + self.developed + self.from_water
+    }
+
+    /// 补充耕地: RECLAIM_F + DEV_F + max(0, stable IN_F − OUT_F): land that repairs an outflow is not counted twice.
+    pub fn supplement(&self) -> f64 {
+        self.reclaimed + self.developed + (self.inward_stable - self.out).max(0.0)
+    }
+}
+
+/// Every figure of a scheme. `None` is unknown (the layer is missing, or there is nothing to take a mean of).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Totals {
+    /// Net of ridges.
+    pub farmland: FarmlandFlows,
+    pub farmland_gross: FarmlandFlows,
+    /// Paddy 0101, net: what leaves to construction and what comes from construction or unused land included.
+    pub paddy: FarmlandFlows,
+    /// Farmland of the region before, gross.
+    pub region_farmland_m2: f64,
+    pub occupied_grade: Option<f64>,
+    pub supplement_grade: Option<f64>,
+    /// Area-weighted mean over farmland of known slope level; the middle of each level stands for it.
+    pub farmland_slope_before_degrees: Option<f64>,
+    pub farmland_slope_after_degrees: Option<f64>,
+    /// Construction land that becomes something else.
+    pub reclaimed_total_m2: f64,
+    pub reclaimed_grade: Option<f64>,
+    /// Land that becomes construction land.
+    pub new_build_m2: f64,
+    /// Farmland under it, gross.
+    pub new_build_farmland_m2: f64,
+    pub new_build_grade: Option<f64>,
+    pub construction_before_m2: f64,
+    pub construction_after_m2: f64,
+    pub forest_before_m2: f64,
+    pub forest_after_m2: f64,
+    pub farmland_to_forest_slope_degrees: Option<f64>,
+    pub forest_to_farmland_slope_degrees: Option<f64>,
+    pub water_before_m2: f64,
+    pub water_after_m2: f64,
+    /// Of the region, on the form's basis.
+    pub basic_farmland_before_m2: Option<f64>,
+    /// Of all land loaded.
+    pub basic_farmland_loaded_m2: Option<f64>,
+    pub basic_farmland_out_m2: f64,
+    pub basic_farmland_in_m2: f64,
+    pub out_mean_patch_m2: Option<f64>,
+    pub in_mean_patch_m2: Option<f64>,
+    pub out_grade: Option<f64>,
+    pub in_grade: Option<f64>,
+    pub boundary_before_m2: Option<f64>,
+    pub boundary_after_m2: Option<f64>,
+}
+
+impl Totals {
+    pub fn of(land: &Land, baseline: &Baseline, region: &Region) -> Self {
+        let mut sums = Sums::new(baseline);
+        for piece in land.changed_pieces() {
+            sums.add(land, piece);
+        }
+        let mut farmland = sums.net;
+        let mut farmland_gross = sums.gross;
+        farmland.after = farmland.before + sums.farmland_change_net;
+        farmland_gross.after = farmland_gross.before + sums.farmland_change_gross;
+        let mut paddy = sums.paddy;
+        paddy.after = paddy.before + sums.paddy_change;
+        let (out, moved_in) = (Moved::of(land, Direction::Out), Moved::of(land, Direction::In));
+        let boundary_change: f64 =
+            land.boundary().map(|piece| if piece.is_extension { piece.area_m2 } else { -piece.area_m2 }).sum();
+        let construction_before_m2 = baseline.sum_m2(is_construction);
+        let (forest_before_m2, water_before_m2) = (baseline.sum_m2(is_forest), baseline.sum_m2(is_water));
+        Self {
+            farmland,
+            farmland_gross,
+            paddy,
+            region_farmland_m2: region.farmland_m2,
+            occupied_grade: sums.occupied_grade.mean(),
+            supplement_grade: sums.supplement_grade.mean(),
+            farmland_slope_before_degrees: baseline.farmland_slope.mean(),
+            farmland_slope_after_degrees: sums.slope_after.mean(),
+            reclaimed_total_m2: sums.reclaimed_total,
+            reclaimed_grade: sums.reclaimed_grade.mean(),
+            new_build_m2: sums.new_build,
+            new_build_farmland_m2: farmland_gross.occupied,
+            new_build_grade: sums.occupied_grade.mean(),
+            construction_before_m2,
+            construction_after_m2: construction_before_m2 + sums.construction_change,
+            forest_before_m2,
+            forest_after_m2: forest_before_m2 + sums.forest_change,
+            farmland_to_forest_slope_degrees: sums.to_forest_slope.mean(),
+            forest_to_farmland_slope_degrees: sums.from_forest_slope.mean(),
+            water_before_m2,
+            water_after_m2: water_before_m2 + sums.water_change,
+            basic_farmland_before_m2: region.basic_farmland_m2,
+            basic_farmland_loaded_m2: baseline.basic_farmland_m2,
+            basic_farmland_out_m2: out.area_m2,
+            basic_farmland_in_m2: moved_in.area_m2,
+            out_mean_patch_m2: out.mean_patch_m2(),
+            in_mean_patch_m2: moved_in.mean_patch_m2(),
+            out_grade: out.grade.mean(),
+            in_grade: moved_in.grade.mean(),
+            boundary_before_m2: baseline.boundary_m2,
+            boundary_after_m2: baseline.boundary_m2.map(|before| before + boundary_change),
+        }
+    }
+
+    /// The same figures, with the means of the form taken from the form.
+    pub fn agrees_with(&self, form: &ReviewForm) -> bool {
+        let same = |own: f64, theirs: f64| (own - theirs).abs() <= 1e-6 * own.abs().max(1.0);
+        same(self.basic_farmland_out_m2, form.out.area_m2) && same(self.basic_farmland_in_m2, form.moved_in.area_m2)
+    }
+}
+
+/// Basic farmland that moves one way.
+#[derive(Default)]
+struct Moved {
+    area_m2: f64,
+    patches: usize,
+    grade: WeightedMean,
+}
+
+impl Moved {
+    fn of(land: &Land, direction: Direction) -> Self {
+        let mut moved = Self::default();
+        for piece in land.basic_farmland(direction) {
+            moved.area_m2 += piece.area_m2;
+            moved.patches += 1;
+            moved.grade.add(piece.grade, piece.area_m2);
+        }
+        moved
+    }
+
+    fn mean_patch_m2(&self) -> Option<f64> {
+        (self.patches > 0).then(|| self.area_m2 / self.patches as f64)
+    }
+}
+
+struct Sums {
+    net: FarmlandFlows,
+    gross: FarmlandFlows,
+    paddy: FarmlandFlows,
+    farmland_change_net: f64,
+    farmland_change_gross: f64,
+    paddy_change: f64,
+    occupied_grade: WeightedMean,
+    supplement_grade: WeightedMean,
+    reclaimed_grade: WeightedMean,
+    slope_after: WeightedMean,
+    to_forest_slope: WeightedMean,
+    from_forest_slope: WeightedMean,
+    reclaimed_total: f64,
+    new_build: f64,
+    construction_change: f64,
+    forest_change: f64,
+    water_change: f64,
+}
+
+impl Sums {
+    fn new(baseline: &Baseline) -> Self {
+        let flows = |before| FarmlandFlows { before, ..FarmlandFlows::default() };
+        Self {
+            net: flows(baseline.farmland_net_m2),
+            gross: flows(baseline.sum_m2(is_farmland)),
+            paddy: flows(baseline.paddy_net_m2),
+            farmland_change_net: 0.0,
+            farmland_change_gross: 0.0,
+            paddy_change: 0.0,
+            occupied_grade: WeightedMean::default(),
+            supplement_grade: WeightedMean::default(),
+            reclaimed_grade: WeightedMean::default(),
+            slope_after: baseline.farmland_slope,
+            to_forest_slope: WeightedMean::default(),
+            from_forest_slope: WeightedMean::default(),
+            reclaimed_total: 0.0,
+            new_build: 0.0,
+            construction_change: 0.0,
+            forest_change: 0.0,
+            water_change: 0.0,
+        }
+    }
+
+    fn add(&mut self, land: &Land, piece: &Piece) {
+        let parcels = &land.base().parcels;
+        let parcel = piece.id.parcel;
+        let area = piece.area_m2;
+        let net = area * (1.0 - parcels.ridge_share(parcel));
+        let (before, after) = (&*piece.class_before, &*piece.class_after);
+        let change = |holds: fn(&str) -> bool| f64::from(i8::from(holds(after)) - i8::from(holds(before)));
+        self.farmland_change_gross += change(is_farmland) * area;
+        self.farmland_change_net += change(is_farmland) * net;
+        self.paddy_change += change(is_paddy) * net;
+        self.construction_change += change(is_construction) * area;
+        self.forest_change += change(is_forest) * area;
+        self.water_change += change(is_water) * area;
+        let degrees = parcels.slope(parcel).map(|level| level.typical_degrees());
+        self.slope_after.add(degrees, change(is_farmland) * area);
+        if is_construction(before) && !is_construction(after) {
+            self.reclaimed_total += area;
+        }
+        if is_construction(after) && !is_construction(before) {
+            self.new_build += area;
+        }
+        let stable = parcels.is_stable(parcel);
+        flow(&mut self.net, piece.regime, is_farmland(after), stable, net);
+        flow(&mut self.gross, piece.regime, is_farmland(after), stable, area);
+        if is_paddy(before) || is_paddy(after) {
+            paddy_flow(&mut self.paddy, piece, stable, net);
+        }
+        match piece.regime {
+            Regime::Occupation => self.occupied_grade.add(parcels.grade(parcel), net),
+            Regime::FarmlandToForest => self.to_forest_slope.add(degrees, area),
+            Regime::ForestToFarmland => self.from_forest_slope.add(degrees, area),
+            Regime::Reclamation if is_farmland(after) => {
+                self.reclaimed_grade.add(piece.grade_after, net);
+                self.supplement_grade.add(piece.grade_after, net);
+            }
+            Regime::Development if is_farmland(after) => self.supplement_grade.add(piece.grade_after, net),
+            _ => {}
+        }
+    }
+}
+
+fn flow(flows: &mut FarmlandFlows, regime: Regime, to_farmland: bool, is_stable: bool, area: f64) {
+    match regime {
+        regime if regime.is_farmland_out() => flows.out += area,
+        Regime::Occupation => flows.occupied += area,
+        Regime::EcologicalRetreat => flows.retreat += area,
+        regime if regime.is_farmland_in() => {
+            flows.inward += area;
+            if is_stable {
+                flows.inward_stable += area;
+            }
+        }
+        Regime::Reclamation if to_farmland => flows.reclaimed += area,
+        Regime::Development if to_farmland => flows.developed += area,
+        Regime::WetlandTaken if to_farmland => flows.from_water += area,
+        _ => {}
+    }
+}
+
+/// Flows of paddy alone; an upgrade of dry land counts as coming in, a change to dry land as going out.
+fn paddy_flow(flows: &mut FarmlandFlows, piece: &Piece, is_stable: bool, area: f64) {
+    match (is_paddy(&piece.class_before), is_paddy(&piece.class_after)) {
+        (true, false) if piece.regime == Regime::Upgrade => flows.out += area,
+        (false, true) if piece.regime == Regime::Upgrade => {
+            flows.inward += area;
+            flows.inward_stable += area;
+        }
+        (true, false) => flow(flows, piece.regime, false, is_stable, area),
+        (false, true) => flow(flows, piece.regime, true, is_stable, area),
+        _ => {}
+    }
+}

@@ -1,0 +1,85 @@
+//! The permanent basic farmland as it is: patches, each place once, with what the review form asks of them.
+
+use std::sync::Arc;
+
+use super::{AreaBasis, RoleLand, SlopeLevel};
+use crate::base::{BaseLayer, Role, ValueRef};
+use crate::crs::AreaPlane;
+
+const NET_FIELDS: &[&str] = &["YJJBNTMJ", "JBNTMJ"];
+const NUMBER_FIELDS: &[&str] = &["YJJBNTTBBH", "JBNTTBBH", "TBBH", "BSM"];
+const SLOPE_FIELDS: &[&str] = &["GDPDJB", "PDJB", "GDPDJ"];
+const GRADE_FIELDS: &[&str] = &["GDDB"];
+
+/// Patches of permanent basic farmland. Its own DLBM is not read: what the land is, the land-use layer says.
+#[derive(Debug)]
+pub struct BasicFarmland {
+    pub land: RoleLand,
+    basis: AreaBasis,
+    facts: Vec<Facts>,
+}
+
+#[derive(Clone, Debug)]
+struct Facts {
+    number: String,
+    /// YJJBNTMJ ÷ area of the patch.
+    net_share: f64,
+    slope: Option<SlopeLevel>,
+    grade: Option<f64>,
+}
+
+impl BasicFarmland {
+    /// The layers of permanent basic farmland; `None` where there is none.
+    pub fn new(layers: &[Arc<BaseLayer>], plane: &AreaPlane) -> Option<Self> {
+        let land = RoleLand::of_role(layers, Role::PermanentBasicFarmland, plane)?;
+        let mut has_net = false;
+        let facts = (0..land.len()).map(|patch| {
+            let (id, feature) = land.source(patch);
+            let layer = layers.iter().find(|layer| layer.id == id);
+            let value = |fields: &[&str]| {
+                layer
+                    .and_then(|layer| layer.columns.find_any(fields))
+                    .map_or(ValueRef::Null, |column| column.get(feature))
+            };
+            let net = value(NET_FIELDS).number().filter(|net| *net >= 0.0);
+            has_net |= net.is_some();
+            let gross = land.source_area_m2(patch);
+            Facts {
+                number: value(NUMBER_FIELDS).display(),
+                net_share: net.filter(|_| gross > 0.0).map_or(1.0, |net| net / gross),
+                slope: SlopeLevel::from_value(value(SLOPE_FIELDS)),
+                grade: value(GRADE_FIELDS).number().filter(|grade| *grade > 0.0),
+            }
+        });
+        let facts = facts.collect();
+        Some(Self { land, basis: if has_net { AreaBasis::Net } else { AreaBasis::Gross }, facts })
+    }
+
+    /// Net where a patch states YJJBNTMJ.
+    pub fn basis(&self) -> AreaBasis {
+        self.basis
+    }
+
+    /// YJJBNTTBBH of a patch.
+    pub fn number(&self, patch: usize) -> &str {
+        &self.facts[patch].number
+    }
+
+    pub fn slope(&self, patch: usize) -> Option<SlopeLevel> {
+        self.facts[patch].slope
+    }
+
+    pub fn grade(&self, patch: usize) -> Option<f64> {
+        self.facts[patch].grade
+    }
+
+    /// Area on the form's basis of a part of a patch: YJJBNTMJ × part ÷ patch, else the part itself, m².
+    pub fn net_m2(&self, patch: usize, part_m2: f64) -> f64 {
+        part_m2 * self.facts[patch].net_share
+    }
+
+    /// All basic farmland on the form's basis, m².
+    pub fn total_net_m2(&self) -> f64 {
+        (0..self.land.len()).map(|patch| self.net_m2(patch, self.land.area_m2(patch))).sum()
+    }
+}

@@ -1,0 +1,58 @@
+//! Pieces of parcels: what the fold is made of.
+
+use std::sync::Arc;
+
+use geo::MultiPolygon;
+
+use super::Regime;
+use crate::design::MeasureId;
+
+/// A piece of the fold: the parcel, and the piece's place among the pieces of the parcel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PieceId {
+    /// Number of the parcel over all land-use layers; see [`super::Parcels`].
+    pub parcel: usize,
+    pub index: usize,
+}
+
+/// Where a piece lies.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Extent {
+    /// The parcel as a whole: its geometry is not copied.
+    Whole,
+    /// Valid rings, metres in the project's plane.
+    Part(Arc<MultiPolygon<f64>>),
+}
+
+/// Land of one parcel under one list of measures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Piece {
+    pub id: PieceId,
+    pub extent: Extent,
+    /// Gross ellipsoidal area, m².
+    pub area_m2: f64,
+    /// DLBM; empty where the layer has none.
+    pub class_before: Arc<str>,
+    pub class_after: Arc<str>,
+    /// Derived from the two classes.
+    pub regime: Regime,
+    /// Every measure on this land, in the order of the scheme; none on what is left of a parcel that is touched elsewhere.
+    pub measures: Vec<MeasureId>,
+    /// The measure that decides the class afterwards: the last one that has a class.
+    pub deciding: Option<MeasureId>,
+    /// Quality grade of the farmland afterwards: the last grade that a measure on this land states, else the parcel's where
+    /// farmland stays farmland.
+    pub grade_after: Option<f64>,
+}
+
+impl Piece {
+    /// Whether the class of the land changes.
+    pub fn changes_class(&self) -> bool {
+        self.class_before != self.class_after
+    }
+}
+
+/// Cultivated land 耕地 by its DLBM.
+pub(crate) fn is_farmland(class: &str) -> bool {
+    class.starts_with("01")
+}

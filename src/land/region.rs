@@ -1,0 +1,85 @@
+//! The consolidation region 整治区域 of a scheme: its regions, else the union of its units, else all the land there is.
+
+use geo::MultiPolygon;
+
+use super::LandBase;
+use super::ground::shape_rings;
+use super::piece::is_farmland;
+use crate::design::{Scheme, Zone, ZoneKind};
+use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
+
+/// What lies in the region before any measure. Land in two zones counts once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Region {
+    /// `None` without zones: then the region is all the land.
+    pub shape: Option<MultiPolygon<f64>>,
+    /// Gross, m².
+    pub area_m2: f64,
+    /// Gross farmland 01xx, m².
+    pub farmland_m2: f64,
+    /// Basic farmland on the form's basis, m²; `None` without the layer.
+    pub basic_farmland_m2: Option<f64>,
+}
+
+impl Region {
+    /// The region of a scheme.
+    pub fn of_scheme(base: &LandBase, scheme: &Scheme) -> Self {
+        let of_kind = |kind| scheme.zones.iter().filter(move |zone| zone.kind == kind).map(AsRef::as_ref);
+        let mut zones: Vec<&Zone> = of_kind(ZoneKind::Region).collect();
+        if zones.is_empty() {
+            zones = of_kind(ZoneKind::Unit).collect();
+        }
+        Self::of_zones(base, &zones)
+    }
+
+    /// The region that zones make together; all the land where there are none.
+    pub fn of_zones(base: &LandBase, zones: &[&Zone]) -> Self {
+        let Some(shape) = union_of(zones) else { return Self::everything(base) };
+        let index = EdgeIndex::from_multi_polygon(&shape);
+        let mut clipper = Clipper::new();
+        let mut farmland_m2 = 0.0;
+        base.parcels.overlaps(&index, &mut clipper, |parcel, shared_m2| {
+            if is_farmland(base.parcels.class(parcel)) {
+                farmland_m2 += shared_m2;
+            }
+        });
+        let basic_farmland_m2 = base.basic_farmland.as_ref().map(|patches| {
+            let overlaps = patches.land.overlaps(&index, &mut clipper);
+            overlaps.into_iter().map(|(patch, shared_m2)| patches.net_m2(patch, shared_m2)).sum()
+        });
+        let area_m2 = index.area(&base.plane).ellipsoidal_m2();
+        Self { shape: Some(shape), area_m2, farmland_m2, basic_farmland_m2 }
+    }
+
+    fn everything(base: &LandBase) -> Self {
+        let parcels = &base.parcels;
+        let farmland = (0..parcels.len()).filter(|&parcel| is_farmland(parcels.class(parcel)));
+        Self {
+            shape: None,
+            area_m2: (0..parcels.len()).map(|parcel| parcels.area_m2(parcel)).sum(),
+            farmland_m2: farmland.map(|parcel| parcels.area_m2(parcel)).sum(),
+            basic_farmland_m2: base.basic_farmland.as_ref().map(super::BasicFarmland::total_net_m2),
+        }
+    }
+}
+
+fn union_of(zones: &[&Zone]) -> Option<MultiPolygon<f64>> {
+    let mut union: Option<MultiPolygon<f64>> = None;
+    for zone in zones {
+        let next = &zone.shape.0;
+        union = Some(match union {
+            None => next.clone(),
+            Some(known) => {
+                let (subject, clip) = (shape_rings(&known), shape_rings(next));
+                general_overlay(
+                    subject.iter().map(Vec::as_slice),
+                    clip.iter().map(Vec::as_slice),
+                    Operation::Union,
+                    FillRule::EvenOdd,
+                )
+                .unwrap_or(known)
+            }
+        });
+    }
+    union.filter(|shape| !shape.0.is_empty())
+}
