@@ -71,13 +71,13 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         form: VerbForm {
             name: "import",
-            usage: "tianfang import PROJECT FILE [--role R] [--encoding E] [--crs C] [--repair] [--scheme S]",
+            usage: "tianfang import PROJECT FILE [--role R] [--encoding E] [--crs C] [--repair] [--scheme S] [--kind K]",
             positional: (2, 2),
-            valued: &["role", "encoding", "crs", "scheme"],
+            valued: &["role", "encoding", "crs", "scheme", "kind"],
             flags: &["repair"],
         },
-        zh: "导入图层；--role zone 把面导入为片区",
-        en: "adds base layers; --role zone adds the polygons as zones of a scheme",
+        zh: "导入图层；--role zone 把面导入为片区，--role measure 导入为整治措施",
+        en: "adds base layers; --role zone and --role measure add the polygons to a scheme",
         run: run_import,
     },
     Verb {
@@ -170,6 +170,7 @@ fn run_import(arguments: &Arguments, language: Language) -> Result<Report, CliPr
         crs: arguments.option("crs"),
         repair: arguments.flag("repair"),
         scheme: arguments.option("scheme"),
+        kind: arguments.option("kind"),
     })?;
     Ok(said(&report.messages(), &report, report.notes.clone(), language))
 }

@@ -35,6 +35,7 @@ impl Session {
             }
             ProjectCommand::ImportBase(request) => self.import_base(request),
             ProjectCommand::ImportZones(request) => self.import_zones(request),
+            ProjectCommand::ImportMeasures(request) => self.import_measures(request),
             ProjectCommand::ExportGeopackage(target) => self.export_geopackage(target),
             ProjectCommand::CancelJob => {
                 if let Some(running) = &self.job {
