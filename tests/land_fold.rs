@@ -9,11 +9,11 @@ mod mesh;
 use std::sync::Arc;
 
 use geo::{MultiPolygon, Polygon};
-use mesh::{EAST_M, NORTH_M, Random, layer_of, mesh_layer, mesh_rings, plane, polygon, star_ring};
+use mesh::{EAST_M, NORTH_M, Random, mesh_layer, mesh_rings, plane, polygon, star_ring};
 use proptest::prelude::*;
-use tianfang::base::{BaseLayer, Role};
+use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role};
 use tianfang::design::{Measure, MeasureId, MeasureKind, Shape};
-use tianfang::geometry::Point;
+use tianfang::geometry::{GeometryKind, Point};
 use tianfang::geometry::validity::shape_problem;
 use tianfang::indicators::{Baseline, FieldOverlay, ReviewForm, Totals, Transition};
 use tianfang::land::{Direction, Extent, Land, LandBase, Region};
@@ -202,4 +202,12 @@ fn basic_farmland_moved_out_and_in_again_stays_what_it_was() {
     land.refold(&[out, back]);
     assert_eq!(sum(&land, Direction::Out), 0.0);
     assert!((sum(&land, Direction::In) + moved_out - 350.0 * 350.0).abs() < 20.0);
+}
+
+fn layer_of(id: u32, role: Role, shapes: &[MultiPolygon<f64>]) -> Arc<BaseLayer> {
+    let mut builder = LayerBuilder::new("layer", role, GeometryKind::Polygons);
+    for shape in shapes {
+        builder.shapes.multi_polygon(shape);
+    }
+    Arc::new(builder.build(LayerId(id), plane()))
 }
