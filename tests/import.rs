@@ -2,14 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use tianfang::base::Value;
+use tianfang::checks::ConflictBase;
 use tianfang::cli::import::{ImportReport, ImportRequest, run};
 use tianfang::cli::{CliProblem, new};
 use tianfang::crs::GaussKruger;
-use tianfang::design::ZoneKind;
+use tianfang::design::{Measure, MeasureId, MeasureKind, ZoneKind};
 use tianfang::i18n::Language;
+use tianfang::storage::export::{ExportInput, export_geopackage};
 use tianfang::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
 use tianfang::storage::project::{Loaded, Project};
 
@@ -44,7 +47,7 @@ fn squares(file: &Path, table: &str, field: &str, east_m: f64, names: &[&str]) {
 }
 
 fn import(project: &Path, file: &Path, role: Option<&str>, scheme: Option<&str>) -> Result<ImportReport, CliProblem> {
-    run(&ImportRequest { project, file, role, encoding: None, crs: None, repair: false, scheme })
+    run(&ImportRequest { project, file, role, encoding: None, crs: None, repair: false, scheme, kind: None })
 }
 
 fn open(project: &Path) -> Loaded {
@@ -96,7 +99,7 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     let refusals = [
         (import(&project, &far, None, None), "STBHHX"),
         (import(&project, &near, Some("nothing"), None), "nothing"),
-        (import(&project, &near, Some("measure"), None), "not yet"),
+        (import(&project, &near, Some("measure"), None), "CSLX"),
         (import(&project, &near, Some("zone"), Some("7")), "7"),
         (import(&project, &near, None, Some("1")), "--scheme"),
         (import(&project, &folder.path().join("none.gpkg"), None, None), "none.gpkg"),
@@ -116,6 +119,142 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     let held = open(&project);
     assert_eq!(import(&project, &near, None, None).unwrap_err().status, 3);
     drop(held.project);
+}
+
+/// The current scheme of a project as an export, read back and verified.
+fn export(loaded: &Loaded, file: &Path) {
+    let plane = loaded.project.plane();
+    let input = ExportInput {
+        document: &loaded.document,
+        scheme: loaded.document.current_scheme(),
+        layers: &loaded.layers,
+        plane,
+        conflicts: &ConflictBase::new(plane, &loaded.layers),
+        history: &loaded.history,
+        committed_at: "2026-11-24T00:00:00.000Z",
+        revision: 1,
+    };
+    let exported = export_geopackage(&input, file, &|_| true).unwrap();
+    assert!(exported.report.valid);
+}
+
+fn measures_of_current(loaded: &Loaded) -> Vec<Measure> {
+    let measures = &loaded.document.current_scheme().measures;
+    measures.iter().map(|measure| Measure { id: MeasureId(0), ..Measure::clone(measure) }).collect()
+}
+
+#[test]
+fn measures_that_were_exported_come_back_as_they_were() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = folder.path().join("sample");
+    tianfang::cli::sample::run(&sample, Some(2_000), Some(7)).unwrap();
+    let (path, file) = (sample.join("township.tianfang"), folder.path().join("方案.gpkg"));
+    let loaded = open(&path);
+    let before = measures_of_current(&loaded);
+    assert!(before.len() >= 10, "{}", before.len());
+    export(&loaded, &file);
+    drop(loaded.project);
+    let report = import(&path, &file, Some("measure"), Some("0")).unwrap();
+    let imported = report.measures.unwrap();
+    assert_eq!((imported.scheme, imported.count), (2, before.len()));
+    let mut again = open(&path);
+    assert_eq!(measures_of_current(&again), before);
+    // One step, and undo takes all of it back.
+    assert_eq!(again.history.undo_name().unwrap().say(Language::English), format!("Add {} measures", before.len()));
+    again.history.undo(&mut again.document).unwrap();
+    assert!(again.document.current_scheme().measures.is_empty());
+    // Into a scheme that has the pairs already they get numbers of their own.
+    drop(again.project);
+    import(&path, &file, Some("measure"), Some("1")).unwrap();
+    let twice = measures_of_current(&open(&path));
+    assert_eq!(twice.len(), 2 * before.len());
+    let pairs = |measures: &[Measure]| measures.iter().filter_map(|measure| measure.pair).collect::<BTreeSet<u32>>();
+    assert_eq!(pairs(&twice).len(), 2 * pairs(&before).len());
+}
+
+/// A GeoPackage with tables of squares that have these columns.
+fn tables(file: &Path, tables: &[(&str, &[&str], &[&[&str]])]) {
+    let mut writer = GeopackageWriter::create(file, GaussKruger::from_epsg(4549).unwrap()).unwrap();
+    for (name, columns, rows) in tables {
+        let spec = TableSpec {
+            name: (*name).into(),
+            identifier: (*name).into(),
+            description: String::new(),
+            geometry: Some(GeometryType::MultiPolygon),
+            columns: columns.iter().map(|column| ColumnSpec::new(column, "", "TEXT")).collect(),
+            timestamp: "2026-01-01T00:00:00.000Z".into(),
+        };
+        let rows = rows.iter().enumerate().map(|(number, values)| {
+            let x = 500_000.0 + number as f64 * 10.0;
+            let ring = [[x, 3_330_000.0], [x + 10.0, 3_330_000.0], [x + 10.0, 3_330_010.0], [x, 3_330_010.0]];
+            Row {
+                fid: None,
+                geometry: GeometryBlob::of_parts([[&ring[..]].into_iter()].into_iter()),
+                values: values.iter().map(|value| Value::Text((*value).into())).collect(),
+            }
+        });
+        writer.table(&spec, rows).unwrap();
+    }
+    writer.finish().unwrap();
+}
+
+#[test]
+fn tables_that_hold_one_kind_need_only_geometry_and_records_of_one_number_are_joined() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, file) = (project(folder.path()), folder.path().join("derived.gpkg"));
+    tables(
+        &file,
+        &[
+            ("ZZDY", &["DYMC"], &[&["甲"]]),
+            ("YJDC", &["BSM"], &[&["1"], &["2"]]),
+            (
+                "BGTB",
+                &["CSBH", "DLBM_Q", "DLBM_H", "TZ_WY", "ND"],
+                &[&["CS002", "0103", "0101", "1.5", "2027"], &["CS002", "0103", "0101", "2.000001", "2027"]],
+            ),
+            ("CJDK", &["CSBH", "DLBM_H", "PDBH", "LY"], &[&["CS010", "0301", "3", "闲置"]]),
+        ],
+    );
+    let report = import(&project, &file, Some("measure"), None).unwrap().measures.unwrap();
+    assert_eq!(report.count, 4);
+    let measures = measures_of_current(&open(&project));
+    let kinds: Vec<MeasureKind> = measures.iter().map(|measure| measure.kind).collect();
+    use MeasureKind::{BasicFarmlandOut, DryToPaddy, Reclaim};
+    assert_eq!(kinds, [DryToPaddy, Reclaim, BasicFarmlandOut, BasicFarmlandOut]);
+    let joined = &measures[0];
+    assert_eq!(joined.shape.0.0.len(), 1, "two neighbours are one piece of land");
+    assert_eq!((joined.cost_fen, joined.year), (Some(3_500_001), Some(2027)));
+    assert_eq!((measures[1].pair, measures[1].to_class.as_deref()), (Some(3), Some("0301")));
+    assert_eq!(measures[1].reason, "闲置");
+}
+
+#[test]
+fn a_layer_of_no_known_kind_is_asked_for_it_and_a_wrong_word_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, file) = (project(folder.path()), folder.path().join("shapes.gpkg"));
+    tables(&file, &[("plots", &["kind"], &[&["建新"], &["market_entry"]])]);
+    assert_eq!(import(&project, &file, Some("measure"), None).unwrap().measures.unwrap().kinds.len(), 2);
+    tables(&file, &[("plots", &["CSLX"], &[&["修房子"]])]);
+    let problem = import(&project, &file, Some("measure"), None).unwrap_err();
+    assert_eq!(problem.status, 2);
+    assert!(problem.message.say(Language::Chinese).contains("修房子"), "{}", problem.message);
+    tables(&file, &[("plots", &["name"], &[&["A"]])]);
+    let problem = import(&project, &file, Some("measure"), None).unwrap_err();
+    assert!(problem.status == 2 && problem.message.say(Language::English).contains("CSLX"), "{}", problem.message);
+    let request = ImportRequest {
+        project: &project,
+        file: &file,
+        role: Some("measure"),
+        encoding: None,
+        crs: None,
+        repair: false,
+        scheme: None,
+        kind: Some("旱改水"),
+    };
+    assert_eq!(run(&request).unwrap().measures.unwrap().count, 1);
+    assert_eq!(run(&ImportRequest { kind: Some("no"), ..request }).unwrap_err().status, 2);
+    assert_eq!(run(&ImportRequest { role: Some("zone"), ..request }).unwrap_err().status, 2);
+    assert_eq!(measures_of_current(&open(&project)).last().unwrap().name, "A");
 }
 
 #[test]

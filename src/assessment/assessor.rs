@@ -84,7 +84,8 @@ impl Assessor {
         if self.existing.as_ref().is_none_or(|(of, _)| *of != pack) {
             let untouched = Scheme::empty(SchemeId::BASE, String::new());
             let subjects = Subjects::of_scheme(&untouched);
-            let existing = Engine::new().judge(&pack, &subjects, &Quantities::new(), &self.base.layers);
+            let quantities = untouched_quantities(&self.base);
+            let existing = Engine::new().judge(&pack, &subjects, &quantities, &self.base.layers);
             self.existing = Some((pack, existing));
         }
         let judged = match &self.existing {
@@ -108,4 +109,14 @@ impl Assessor {
             }
         }
     }
+}
+
+/// The figures of the land as it is: no measure, no zone.
+fn untouched_quantities(base: &AssessmentBase) -> Quantities {
+    let land = Land::new(Arc::clone(&base.land));
+    let region = Region::of_zones(&base.land, &[]);
+    let totals = Totals::of(&land, &base.baseline, &region);
+    let (before, after) = Fields::new(base).figures(base, &region);
+    let overlay = base.field_overlay();
+    quantities_of(&totals, (&before, &after), Some((overlay, overlay)))
 }

@@ -46,6 +46,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
         layers: &layers,
         plane: loaded.project.plane(),
         conflicts: &ConflictBase::new(loaded.project.plane(), &layers),
+        history: &loaded.history,
         committed_at: &committed_at,
         revision: loaded.history.position() as u64,
     };

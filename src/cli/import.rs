@@ -1,12 +1,14 @@
-//! `tianfang import PROJECT FILE[:LAYER]`: base layers into a project, or polygons as zones of a scheme.
+//! `tianfang import PROJECT FILE[:LAYER]`: base layers into a project, or polygons as zones or measures of a
+//! scheme.
 
 mod base_layers;
+mod measures;
 mod report;
 mod select;
 mod words;
 mod zones;
 
-pub use report::{ImportReport, ImportedLayer, ImportedZones};
+pub use report::{ImportReport, ImportedLayer, ImportedMeasures, ImportedZones};
 
 use std::path::Path;
 
@@ -14,6 +16,7 @@ use self::select::{Source, Wanted};
 use super::CliProblem;
 use super::input::{file_and_layer, read_problem};
 use crate::crs::{SourceCrs, crs_from_text};
+use crate::design::MeasureKind;
 use crate::edit::Action;
 use crate::i18n::{Explain, Text};
 use crate::storage::formats::{self, NoProgress, ReadOptions, TextEncoding};
@@ -32,16 +35,22 @@ pub struct ImportRequest<'a> {
     pub encoding: Option<&'a str>,
     pub crs: Option<&'a str>,
     pub repair: bool,
-    /// Number or name, for zones.
+    /// Number or name, for zones and measures.
     pub scheme: Option<&'a str>,
+    /// Kind of measures that do not say theirs.
+    pub kind: Option<&'a str>,
 }
 
 /// Carries out an import. Everything is read before anything is written.
 pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
     let wanted = Wanted::from_word(request.role)?;
-    if request.scheme.is_some() && !matches!(wanted, Wanted::Zones) {
-        return Err(CliProblem::input(ImportText::SchemeWithoutZones.plain()));
+    if request.scheme.is_some() && matches!(wanted, Wanted::Base(_)) {
+        return Err(CliProblem::input(ImportText::SchemeWithoutDesign.plain()));
     }
+    if request.kind.is_some() && wanted != Wanted::Measures {
+        return Err(CliProblem::input(ImportText::KindWithoutMeasures.plain()));
+    }
+    let kind = request.kind.map(kind_from_word).transpose()?;
     let encoding = request.encoding.map(encoding_from_word).transpose()?;
     let crs = request.crs.map(crs_from_word).transpose()?;
     let (path, layer) = file_and_layer(request.file);
@@ -56,7 +65,8 @@ pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
     }
     let mut report = match wanted {
         Wanted::Zones => zones::import(&mut loaded, &path, read, request.scheme)?,
-        _ => base_layers::import(&mut loaded, &path, read, crs.is_some())?,
+        Wanted::Measures => measures::import(&mut loaded, &path, read, request.scheme, kind)?,
+        Wanted::Base(_) => base_layers::import(&mut loaded, &path, read, crs.is_some())?,
     };
     report.project = loaded.project.path().display().to_string();
     match loaded.project.compact(&loaded.document, &loaded.history) {
@@ -84,6 +94,13 @@ fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
 
 pub(super) fn encoding_from_word(word: &str) -> Result<TextEncoding, CliProblem> {
     TextEncoding::from_label(word).ok_or_else(|| CliProblem::input(ImportText::UnknownEncoding.with([word.into()])))
+}
+
+fn kind_from_word(word: &str) -> Result<MeasureKind, CliProblem> {
+    MeasureKind::find(word).ok_or_else(|| {
+        let known: Vec<&str> = MeasureKind::ALL.iter().map(|kind| kind.key()).collect();
+        CliProblem::input(ImportText::UnknownKind.with([word.into(), known.join(" ").into()]))
+    })
 }
 
 fn crs_from_word(word: &str) -> Result<SourceCrs, CliProblem> {

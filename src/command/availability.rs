@@ -53,7 +53,9 @@ impl Command {
                 need(!now.busy, WhyNot::Busy)?;
                 match project {
                     ProjectCommand::New { .. } | ProjectCommand::Open(_) | ProjectCommand::OpenSample => Ok(()),
-                    ProjectCommand::ImportBase(_) | ProjectCommand::ImportZones(_) => {
+                    ProjectCommand::ImportBase(_)
+                    | ProjectCommand::ImportZones(_)
+                    | ProjectCommand::ImportMeasures(_) => {
                         need(now.project_open, WhyNot::NoProject)?;
                         need(!now.read_only, WhyNot::ReadOnly)
                     }

@@ -41,6 +41,8 @@ pub enum ProjectCommand {
     Close,
     ImportBase(ImportRequest),
     ImportZones(ImportRequest),
+    /// Measures of one layer; where `layer` is empty, of every table of an export.
+    ImportMeasures(ImportRequest),
     ExportGeopackage(PathBuf),
     CancelJob,
 }

@@ -11,6 +11,7 @@ mod dissolve;
 mod face;
 mod land_use;
 mod landscape;
+mod measures;
 mod parcel;
 mod places;
 mod plane;

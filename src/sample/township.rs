@@ -3,6 +3,7 @@
 use super::control_lines::{self, Lines};
 use super::land_use;
 use super::landscape::landscape;
+use super::measures::measures;
 use super::parcel::describe;
 use super::plane::{Point, extent};
 use super::site::Site;
@@ -10,6 +11,7 @@ use super::table::SYNTHETIC;
 use super::zones::{SampleZone, zones};
 use crate::base::LayerBuilder;
 use crate::crs::{AreaPlane, GaussKruger};
+use crate::design::Measure;
 
 /// Parcels of one township at most; more are several townships side by side.
 const TOWNSHIP_PARCELS: usize = 50_000;
@@ -42,6 +44,8 @@ pub struct SampleTownship {
     pub layers: Vec<LayerBuilder>,
     /// Zones of scheme 1, in the order 甲, 乙, 丙; very small townships may lack some.
     pub zones: Vec<SampleZone>,
+    /// Measures of scheme 1, in the order in which they take effect.
+    pub measures: Vec<Measure>,
     /// Says, in both languages, that everything is invented.
     pub metadata: String,
 }
@@ -62,7 +66,7 @@ pub fn township(parameters: &SampleParameters) -> SampleTownship {
     let mut land_use = land_use::land_use_layer();
     let mut farmland = land_use::basic_farmland_layer();
     let mut others = control_lines::line_layers();
-    let mut drawn = Vec::new();
+    let (mut drawn, mut proposed) = (Vec::new(), Vec::new());
     let mut names = (String::new(), String::new());
     for copy in 0..copies {
         let origin_m =
@@ -71,7 +75,9 @@ pub fn township(parameters: &SampleParameters) -> SampleTownship {
         land_use::write(&land, &parcels, &site, &mut land_use, &mut farmland);
         control_lines::write(&lines, &site, &mut others);
         if copy == 0 {
-            drawn = zones(&land, &parcels, &lines, &site);
+            let (zones, last) = zones(&land, &parcels, &lines, &site);
+            proposed = last.map(|zone| measures(&land, &parcels, &zone, &site)).unwrap_or_default();
+            drawn = zones;
             names = (site.township_zh(), site.township_en());
         }
     }
@@ -81,6 +87,7 @@ pub fn township(parameters: &SampleParameters) -> SampleTownship {
         plane,
         layers: [land_use, farmland].into_iter().chain(others).collect(),
         zones: drawn,
+        measures: proposed,
         metadata: SYNTHETIC.to_owned(),
     }
 }

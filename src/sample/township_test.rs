@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::{SampleParameters, township};
 use crate::base::{Role, Value};
 use crate::crs::AreaPlane;
+use crate::design::MeasureKind;
+use crate::geometry::validity::shape_problem;
 
 fn number(value: &Value) -> f64 {
     if let Value::Real(number) = value { *number } else { f64::NAN }
@@ -110,5 +112,25 @@ fn every_feature_is_a_valid_area() {
         for zone in &township.zones {
             assert_eq!(crate::geometry::validity::shape_problem(&zone.shape), None, "{}", zone.name);
         }
+    }
+}
+
+#[test]
+fn scheme_1_proposes_every_kind_of_measure_that_a_lesson_needs() {
+    let township = township(&SampleParameters::default());
+    let kinds: BTreeSet<MeasureKind> = township.measures.iter().map(|measure| measure.kind).collect();
+    assert!(kinds.len() >= 13, "{kinds:?}");
+    assert!((18..=25).contains(&township.measures.len()), "{}", township.measures.len());
+    let area = AreaPlane::new(township.plane);
+    let area_of = |kind: MeasureKind| -> f64 {
+        let of_kind = township.measures.iter().filter(|measure| measure.kind == kind);
+        of_kind.flat_map(|measure| measure.shape.rings()).map(|(.., ring)| area.ring_m2(&ring)).sum()
+    };
+    assert!(area_of(MeasureKind::BasicFarmlandIn) > 1.05 * area_of(MeasureKind::BasicFarmlandOut));
+    let built = area_of(MeasureKind::NewConstruction) + area_of(MeasureKind::Resettlement);
+    assert!(area_of(MeasureKind::Reclaim) > built);
+    assert!(area_of(MeasureKind::BoundaryRelease) >= area_of(MeasureKind::BoundaryExtension));
+    for measure in &township.measures {
+        assert!(!measure.reason.is_empty() && measure.year.is_some() && shape_problem(&measure.shape.0).is_none());
     }
 }

@@ -29,7 +29,13 @@ const CROSSING_ZONE_M2: f64 = 200_000.0;
 /// Parcels of the third zone.
 const WHOLE_PARCELS: usize = 60;
 
-pub(super) fn zones(land: &Landscape, parcels: &[Parcel], lines: &Lines, site: &Site) -> Vec<SampleZone> {
+/// The zones, and the outline of the last one before the township was moved to its site.
+pub(super) fn zones(
+    land: &Landscape,
+    parcels: &[Parcel],
+    lines: &Lines,
+    site: &Site,
+) -> (Vec<SampleZone>, Option<Outline>) {
     let mut taken: Vec<Outline> = Vec::new();
     let mut zones = Vec::new();
     let makers: [(&str, Maker); 3] = [
@@ -44,10 +50,10 @@ pub(super) fn zones(land: &Landscape, parcels: &[Parcel], lines: &Lines, site: &
             taken.push(outline);
         }
     }
-    zones
+    (zones, taken.pop())
 }
 
-fn polygon(outline: &Outline) -> Polygon<f64> {
+pub(super) fn polygon(outline: &Outline) -> Polygon<f64> {
     let closed = |ring: &[Point]| -> LineString<f64> {
         ring.iter().chain(ring.first()).map(|point| Coord { x: point[0], y: point[1] }).collect()
     };

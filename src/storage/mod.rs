@@ -14,6 +14,7 @@ pub mod practice;
 pub mod project;
 pub mod raw_sample;
 pub mod rules;
+pub mod sheet;
 pub mod verify;
 mod write_problem;
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::WriteProblem;
 use super::project::{Clock, Loaded, Project, ProjectProblem};
 use crate::design::{Shape, ZoneKind};
-use crate::edit::actions::{AddZones, EditLayers, LayerEdit, NewZone};
+use crate::edit::actions::{AddMeasures, AddZones, EditLayers, LayerEdit, NewZone};
 use crate::edit::{Action, History, Refusal};
 use crate::sample::{SampleParameters, SampleTownship, township};
 
@@ -30,11 +30,11 @@ pub fn bundled() -> Option<PathBuf> {
         .find(|project| project.join("project.ron").is_file())
 }
 
-/// Writes a township as a project with its layers and, in scheme 1, its zones. The history is empty: the first step that can
+/// Writes a township as a project with its layers and, in scheme 1, its zones and measures. The history is empty: the first step that can
 /// be undone is the person's own.
 ///
 /// # Errors
-/// As [`Project::create`]; a zone that the design refuses stands as `DataDamaged`.
+/// As [`Project::create`]; a zone or a measure that the design refuses stands as `DataDamaged`.
 pub fn write_township(township: SampleTownship, path: &Path) -> Result<Loaded, ProjectProblem> {
     let mut loaded = Project::create_at(path, township.plane, &township.name_zh, Clock::Fixed(TIMESTAMP.to_owned()))?;
     let refused = |refusal: Refusal| ProjectProblem::DataDamaged { path: path.to_owned(), reason: refusal.to_string() };
@@ -53,6 +53,10 @@ pub fn write_township(township: SampleTownship, path: &Path) -> Result<Loaded, P
         .collect();
     if !zones.is_empty() {
         let patch = AddZones { zones }.apply(&loaded.document).map_err(refused)?;
+        loaded.document.apply(patch);
+    }
+    if !township.measures.is_empty() {
+        let patch = AddMeasures { measures: township.measures }.apply(&loaded.document).map_err(refused)?;
         loaded.document.apply(patch);
     }
     loaded.project.compact(&loaded.document, &History::default())?;

@@ -15,7 +15,8 @@ pub enum SubjectFilter {
     Zones,
     /// Measures of these kinds, with all their land.
     Measures(Vec<MeasureKind>),
-    /// The land of measures that leaves one of the groups `from` and joins one of the groups `to`.
+    /// The land of measures that leaves one of the groups `from` and joins one of the groups `to`; without `to`, also that of
+    /// measures that leave its class as it is.
     Changes {
         #[serde(default)]
         kinds: Vec<MeasureKind>,

@@ -1,18 +1,23 @@
 //! What an import brought in.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::words::ImportText;
 use crate::base::Role;
+use crate::design::MeasureKind;
 use crate::i18n::{Message, Text};
 
-/// The layers or zones that are now in the project.
+/// The layers, zones or measures that are now in the project.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ImportReport {
     pub project: String,
     pub layers: Vec<ImportedLayer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zones: Option<ImportedZones>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub measures: Option<ImportedMeasures>,
     /// What is worth knowing about the reading.
     #[serde(skip)]
     pub notes: Vec<Message>,
@@ -39,6 +44,15 @@ pub struct ImportedZones {
     pub names: Vec<String>,
 }
 
+/// The measures of one import.
+#[derive(Clone, Debug, Serialize)]
+pub struct ImportedMeasures {
+    pub scheme: u32,
+    pub count: usize,
+    /// How many of each kind.
+    pub kinds: BTreeMap<MeasureKind, usize>,
+}
+
 impl ImportReport {
     /// The report for people, one sentence a line.
     pub fn messages(&self) -> Vec<Message> {
@@ -54,6 +68,23 @@ impl ImportReport {
         let zones = self.zones.iter().map(|zones| {
             ImportText::Zones.with([zones.names.len().into(), zones.scheme.into(), zones.names.join(", ").into()])
         });
-        layers.chain(zones).collect()
+        let measures = self.measures.iter().map(|measures| {
+            let kinds: Vec<Message> = measures
+                .kinds
+                .iter()
+                .map(|(kind, count)| ImportText::MeasuresOfKind.with([kind.message().into(), (*count).into()]))
+                .collect();
+            let kinds = listed(kinds);
+            ImportText::Measures.with([measures.count.into(), measures.scheme.into(), kinds.into()])
+        });
+        layers.chain(zones).chain(measures).collect()
     }
+}
+
+/// Several messages as one, commas between them.
+fn listed(messages: Vec<Message>) -> Message {
+    messages
+        .into_iter()
+        .reduce(|all, next| Message::new("{0}，{1}", "{0}, {1}", vec![all.into(), next.into()]))
+        .unwrap_or_else(|| Message::verbatim(""))
 }

@@ -7,6 +7,7 @@ use crate::cli::input::read_problem;
 use crate::geometry::GeometryKind;
 use crate::i18n::Text;
 use crate::storage::formats::{DataFile, LayerInfo};
+use crate::storage::import::measure_tables;
 
 /// What a file is imported as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +15,7 @@ pub(super) enum Wanted {
     /// Base layers; `None`: of the role that each is recognised by.
     Base(Option<Role>),
     Zones,
+    Measures,
 }
 
 /// A layer to read.
@@ -27,7 +29,7 @@ impl Wanted {
         match word {
             None => Ok(Self::Base(None)),
             Some("zone") => Ok(Self::Zones),
-            Some("measure") => Err(CliProblem::not_yet("import --role measure")),
+            Some("measure") => Ok(Self::Measures),
             Some(word) => match Role::from_key(word) {
                 Some(role) => Ok(Self::Base(Some(role))),
                 None => Err(CliProblem::input(ImportText::UnknownRole.with([word.into()]))),
@@ -45,7 +47,10 @@ pub(super) fn sources(file: &DataFile, layer: Option<&str>, wanted: Wanted) -> R
     };
     let source = |info: &LayerInfo, role| Source { layer: info.name.clone(), role };
     let found: Vec<Source> = match (wanted, named) {
-        (Wanted::Zones, Some(info)) => vec![source(info, Role::Reference)],
+        (Wanted::Zones | Wanted::Measures, Some(info)) => vec![source(info, Role::Reference)],
+        (Wanted::Measures, None) => {
+            measure_tables(file.layers()).into_iter().map(|info| source(info, Role::Reference)).collect()
+        }
         (Wanted::Zones, None) => zone_layers(file).into_iter().map(|info| source(info, Role::Reference)).collect(),
         (Wanted::Base(Some(role)), Some(info)) => vec![source(info, role)],
         (Wanted::Base(role), named) => {
@@ -83,5 +88,6 @@ fn nothing_fits(file: &DataFile, wanted: Wanted) -> CliProblem {
         }
         Wanted::Base(None) => ImportText::NoRole.with([path.into(), names.join(", ").into()]),
         Wanted::Zones => ImportText::NoZones.with([path.into()]),
+        Wanted::Measures => ImportText::NoMeasures.with([path.into(), names.join(", ").into()]),
     })
 }

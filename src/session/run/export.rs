@@ -16,7 +16,8 @@ impl Session {
         let document = open.document.clone();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
         let plane = open.document_plane();
-        let committed_at = committed_at(&open.history, &layers);
+        let history = open.history.clone();
+        let committed_at = committed_at(&history, &layers);
         let revision = open.history.position() as u64;
         self.start_job(SessionText::Exporting.plain(), true, move |progress| {
             let input = ExportInput {
@@ -25,6 +26,7 @@ impl Session {
                 layers: &layers,
                 plane,
                 conflicts: &conflicts,
+                history: &history,
                 committed_at: &committed_at,
                 revision,
             };

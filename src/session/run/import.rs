@@ -1,10 +1,10 @@
-//! Bringing layers and zones in: read and checked in a job, added as one step.
+//! Bringing layers, zones and measures in: read and checked in a job, added as one step.
 
 use super::job_progress::ReadProgress;
 use crate::base::Role;
 use crate::command::ImportRequest;
 use crate::crs::GaussKruger;
-use crate::edit::actions::{AddZones, EditLayers, LayerEdit};
+use crate::edit::actions::{AddMeasures, AddZones, EditLayers, LayerEdit, NewMeasure};
 use crate::geometry::Bounds;
 use crate::i18n::{Explain, Message, Text};
 use crate::jobs::Progress;
@@ -12,7 +12,7 @@ use crate::session::state::JobResult;
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
 use crate::storage::formats::{self, ReadLayer, ReadOptions, TextEncoding};
-use crate::storage::import::{check_place, zones_from_layer};
+use crate::storage::import::{check_place, measure_tables, measures_from_layers, with_free_pairs, zones_from_layer};
 
 impl Session {
     pub(super) fn import_base(&mut self, request: ImportRequest) -> Result<(), Message> {
@@ -69,6 +69,58 @@ impl Session {
         });
         Ok(())
     }
+
+    pub(super) fn import_measures(&mut self, request: ImportRequest) -> Result<(), Message> {
+        let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
+        let (plane, bounds) = (open.document_plane(), open.bounds());
+        let name = request.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.start_job(SessionText::Importing.with([name.into()]), true, move |progress| {
+            let result = read_measures(&request, plane, bounds, progress);
+            finish(progress, result, |session, (measures, bounds, notes)| {
+                for note in notes {
+                    session.notices.add(NoticeKind::Information, note);
+                }
+                let Some(open) = &session.open else { return };
+                let measures = with_free_pairs(measures, &open.document.current_scheme().measures);
+                let count = measures.len();
+                match session.commit(&AddMeasures { measures }) {
+                    Ok(()) => {
+                        session.news.show = Some(bounds);
+                        session.notices.add(NoticeKind::Done, SessionText::ImportedMeasures.with([count.into()]));
+                    }
+                    Err(message) => session.notices.add(NoticeKind::Problem, message),
+                }
+            })
+        });
+        Ok(())
+    }
+}
+
+/// The measures of the layer asked for, or of every table of an export, with their extent and what is worth knowing.
+fn read_measures(
+    request: &ImportRequest,
+    plane: GaussKruger,
+    project: Bounds,
+    progress: &Progress,
+) -> Result<(Vec<NewMeasure>, Bounds, Vec<Message>), Message> {
+    let layers = if request.layer.is_empty() {
+        let file = formats::open(&request.file).map_err(|problem| problem.message())?;
+        measure_tables(file.layers()).into_iter().map(|info| info.name.clone()).collect()
+    } else {
+        vec![request.layer.clone()]
+    };
+    let mut extent = Bounds::EMPTY;
+    let mut taken = Vec::with_capacity(layers.len());
+    for layer in layers {
+        let layer = read(&ImportRequest { layer, ..request.clone() }, Role::Reference, plane, project, progress)?;
+        extent = extent.union(&layer.builder.shapes.shapes().total_bounds());
+        taken.push(layer);
+    }
+    let measures = measures_from_layers(&request.file, &taken, None)?;
+    if measures.is_empty() {
+        return Err(SessionText::NoMeasures.with([request.file.as_path().into()]));
+    }
+    Ok((measures, extent, taken.into_iter().flat_map(|layer| layer.notes).collect()))
 }
 
 /// Reads the layer that was asked for. One that lies far from the rest of the project is refused, unless the person named the

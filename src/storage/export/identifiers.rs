@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{BaseLayer, Role, ValueRef};
-use crate::design::ZoneId;
 
 /// Stands for a county that the base does not name.
 pub(super) const UNKNOWN_COUNTY: &str = "000000";
 
-/// Table (four letters), county (six digits), number of the zone (eight digits): `ZZDY33990100000001`.
-pub(super) fn zone_bsm(table: &str, county: &str, zone: ZoneId) -> String {
-    format!("{table}{county}{:08}", zone.0 % 100_000_000)
+/// Table (four letters), county (six digits), number of the zone or measure (eight digits): `ZZDY33990100000001`.
+pub(super) fn numbered_bsm(table: &str, county: &str, number: u64) -> String {
+    format!("{table}{county}{:08}", number % 100_000_000)
 }
 
 /// Table (four letters) and fourteen hexadecimal digits that follow from what the row is about and from nothing else.
@@ -67,7 +66,7 @@ mod tests {
 
     #[test]
     fn identifiers_have_eighteen_characters_and_never_repeat() {
-        assert_eq!(zone_bsm("ZZDY", "339901", ZoneId(7)), "ZZDY33990100000007");
+        assert_eq!(numbered_bsm("ZZDY", "339901", 7), "ZZDY33990100000007");
         let mut taken = BTreeSet::new();
         let first = derived_bsm("CTTB", "1|ecological_red_line|17", &mut taken);
         let again = derived_bsm("CTTB", "1|ecological_red_line|17", &mut taken);

@@ -19,6 +19,9 @@ pub enum ExportProblem {
     /// The shape of a zone can't be written as a valid one.
     #[error("zone {name}: {reason}")]
     BadZone { name: String, reason: Message },
+    /// The shape of a measure can't be written as a valid one.
+    #[error("measure {name}: {reason}")]
+    BadMeasure { name: String, reason: Message },
     /// The part of a base feature inside a zone can't be written as a valid shape.
     #[error("zone {zone}, layer {layer}, feature {feature}: invalid overlap")]
     BadPiece { zone: String, layer: String, feature: String },
@@ -37,7 +40,9 @@ impl ExportProblem {
             Self::Write(WriteProblem::NoFolder { .. } | WriteProblem::IsFolder { .. }) => 2,
             Self::Write(_) => 3,
             Self::Read(problem) => problem.exit_status(),
-            Self::Crs(_) | Self::BadZone { .. } | Self::BadPiece { .. } | Self::Cancelled => 2,
+            Self::Crs(_) | Self::BadZone { .. } | Self::BadMeasure { .. } | Self::BadPiece { .. } | Self::Cancelled => {
+                2
+            }
         }
     }
 }
@@ -60,6 +65,8 @@ texts! {
     ExportText {
         BadZone: "没有导出：片区“{0}”的图形无效。{1}",
             "Nothing was exported: the shape of zone \"{0}\" is invalid. {1}";
+        BadMeasure: "没有导出：措施“{0}”的图形无效。{1}",
+            "Nothing was exported: the shape of measure \"{0}\" is invalid. {1}";
         BadPiece: "没有导出：片区“{0}”与图层“{1}”的图斑 {2} 的重叠部分不是有效图形。请检查这个图斑，或把片区边界移开一点。",
             "Nothing was exported: where zone \"{0}\" meets feature {2} of layer \"{1}\" there is no valid shape. Check that feature, or move the zone's outline a little.";
         NotPassed: "导出的文件没有通过回读核验，已另存为“{0}”，原来的文件没有改动。未通过：{1}",
@@ -77,6 +84,9 @@ impl Explain for ExportProblem {
             Self::Read(problem) => problem.message(),
             Self::Crs(problem) => problem.message(),
             Self::BadZone { name, reason } => ExportText::BadZone.with([name.as_str().into(), reason.clone().into()]),
+            Self::BadMeasure { name, reason } => {
+                ExportText::BadMeasure.with([name.as_str().into(), reason.clone().into()])
+            }
             Self::BadPiece { zone, layer, feature } => {
                 ExportText::BadPiece.with([zone.as_str().into(), layer.as_str().into(), feature.as_str().into()])
             }

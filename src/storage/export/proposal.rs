@@ -10,6 +10,8 @@ use rusqlite::types::Value as SqlValue;
 use super::areas::Surveyor;
 use super::conflicts::conflict_table;
 use super::identifiers::county_code;
+use super::log::log_table;
+use super::measures::{boundary_table, measure_table, measures_of};
 use super::parcels::parcel_table;
 use super::problem::{ExportProblem, of_target};
 use super::records::{Records, read_back_rows};
@@ -38,6 +40,8 @@ pub struct ExportInput<'a> {
     pub layers: &'a [Arc<BaseLayer>],
     pub plane: GaussKruger,
     pub conflicts: &'a ConflictBase,
+    /// What was done, for CZRZ.
+    pub history: &'a History,
     /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file. Empty where there is none.
     pub committed_at: &'a str,
     pub revision: u64,
@@ -131,11 +135,14 @@ fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, 
     let surveyor = Surveyor::new(input.plane).map_err(ExportProblem::Crs)?;
     let county = county_code(input.layers);
     let zones = zones_of(input.scheme, &surveyor)?;
+    let measures = measures_of(input.scheme, &surveyor)?;
     let (conflicts, comparisons) = conflict_table(input, edition, &zones, &surveyor)?;
     let parcels = parcel_table(input, edition, &zones, &surveyor);
 
     let mut tables: Vec<Table> = region_table(edition, &zones, &county).into_iter().collect();
     tables.push(unit_table(edition, &zones, &county));
+    tables.extend(measure_table(edition, &measures, &county));
+    tables.extend(boundary_table(edition, &measures, &county));
     tables.push(conflicts);
     let mut records = Records::new(edition);
     let mut invalid = Vec::new();
@@ -153,6 +160,7 @@ fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, 
     }
     tables.push(source_table(input, edition));
     tables.push(rule_table(edition));
+    tables.extend(log_table(input.history, edition));
     for table in &tables {
         records.of_table(table);
     }
@@ -254,6 +262,7 @@ mod tests {
             layers: &[],
             plane,
             conflicts: &ConflictBase::new(plane, &[]),
+            history: &History::default(),
             committed_at: "2026-11-23T08:00:00.000Z",
             revision: 0,
         };

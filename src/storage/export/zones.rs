@@ -5,7 +5,7 @@ use std::sync::Arc;
 use geo::{Contains, InteriorPoint, MultiPolygon, Point};
 
 use super::areas::Surveyor;
-use super::identifiers::{UNKNOWN_COUNTY, zone_bsm};
+use super::identifiers::{UNKNOWN_COUNTY, numbered_bsm};
 use super::problem::{ExportProblem, ExportText};
 use super::rings::cleaned;
 use super::schema::{Edition, Field, Table, text};
@@ -20,7 +20,7 @@ use crate::units::{mu_from_m2, round_half_away};
 
 pub(super) const MJ: Field = ("MJ", "面积（平方米）", "DOUBLE", "Ellipsoidal area, m², rounded to 0.01");
 pub(super) const MJ_MU: Field = ("MJ_MU", "面积（亩）", "DOUBLE", "MJ in mu (MJ × 3 / 2000), rounded to 0.0001");
-const MJ_PM: Field = ("MJ_PM", "平面面积（平方米）", "DOUBLE", "Planar area, m², for comparison only");
+pub(super) const MJ_PM: Field = ("MJ_PM", "平面面积（平方米）", "DOUBLE", "Planar area, m², for comparison only");
 
 const UNIT_FIELDS: [Field; 7] = [
     ("DYBH", "单元编号", "TEXT(12)", "Number of the unit"),
@@ -86,7 +86,7 @@ pub(super) fn unit_table(edition: Edition<'_>, zones: &[ExportedZone], county: &
     let spec = edition.spec(head, Some(GeometryType::MultiPolygon), &UNIT_FIELDS);
     let rows = of_kind(zones, ZoneKind::Unit).map(|unit| {
         let mut values = vec![
-            Value::Text(zone_bsm("ZZDY", county, unit.zone.id)),
+            Value::Text(numbered_bsm("ZZDY", county, unit.zone.id.0)),
             Value::Text(unit.number.clone()),
             text(&unit.zone.name),
             text(region_of(unit, zones).unwrap_or_default()),
@@ -105,7 +105,7 @@ pub(super) fn region_table(edition: Edition<'_>, zones: &[ExportedZone], county:
     let spec = edition.spec(head, Some(GeometryType::MultiPolygon), &REGION_FIELDS);
     let rows = of_kind(zones, ZoneKind::Region).map(|region| {
         let mut values = vec![
-            Value::Text(zone_bsm("ZZQY", county, region.zone.id)),
+            Value::Text(numbered_bsm("ZZQY", county, region.zone.id.0)),
             Value::Text(region.number.clone()),
             text(&region.zone.name),
             text(if county == UNKNOWN_COUNTY { "" } else { county }),

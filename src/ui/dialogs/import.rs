@@ -36,6 +36,7 @@ texts! {
         NotGuessed: "认不出，请选择", "Not recognised; please choose";
         Tied: "有几种可能，请确认", "Several are possible; please confirm";
         Zones: "整治片区（进入设计）", "Consolidation zones (into the design)";
+        Measures: "整治措施（进入设计）", "Measures (into the design)";
         Crs: "坐标系", "Coordinates";
         Declared: "文件声明：{0}", "The file says: {0}";
         CrsHint: "例如 EPSG:4549", "For example EPSG:4549";
@@ -51,7 +52,7 @@ texts! {
         NoLayers: "文件里没有图层。", "The file has no layers.";
         Wait: "稍等，还在查看。", "Still looking.";
         Refused: "这样不能导入，原因见上。", "It can't be imported like this; see above.";
-        ZonesInvalid: "片区的图形必须有效：勾选修复，或先在原来的软件里改好。", "Zones must be valid: tick the repair, or mend them where they come from.";
+        ZonesInvalid: "片区和措施的图形必须有效：勾选修复，或先在原来的软件里改好。", "Zones and measures must be valid: tick the repair, or mend them where they come from.";
     }
 }
 
@@ -63,6 +64,7 @@ const ENCODING_WIDTH: f32 = 88.0;
 enum Target {
     Base(Role),
     Zones,
+    Measures,
 }
 
 #[derive(Default)]
@@ -233,12 +235,13 @@ impl ImportDialog {
         let name = |target: Target| match target {
             Target::Base(role) => role.title(desk.language()),
             Target::Zones => desk.say(ImportText::Zones),
+            Target::Measures => desk.say(ImportText::Measures),
         };
         ui.horizontal(|ui| {
             let shown = self.target.map_or("—", name);
             let picker = ComboBox::from_id_salt("role").width(220.0).selected_text(shown);
             let picked = picker.show_ui(ui, |ui| {
-                let all = Role::ALL.iter().map(|&role| Target::Base(role)).chain([Target::Zones]);
+                let all = Role::ALL.iter().map(|&role| Target::Base(role)).chain([Target::Zones, Target::Measures]);
                 for target in all {
                     ui.selectable_value(&mut self.target, Some(target), name(target));
                 }
@@ -343,7 +346,8 @@ impl ImportDialog {
         if checkup.refused {
             return Some(ImportText::Refused);
         }
-        let invalid_zones = self.target == Some(Target::Zones) && checkup.invalid > 0 && !self.repair;
+        let invalid_zones =
+            matches!(self.target, Some(Target::Zones | Target::Measures)) && checkup.invalid > 0 && !self.repair;
         invalid_zones.then_some(ImportText::ZonesInvalid)
     }
 
@@ -355,7 +359,7 @@ impl ImportDialog {
             layer: layer.name.clone(),
             role: match target {
                 Target::Base(role) => role,
-                Target::Zones => Role::Reference,
+                Target::Zones | Target::Measures => Role::Reference,
             },
             crs: self.typed_crs().and_then(Result::ok),
             encoding: self.encoding.clone(),
@@ -364,6 +368,7 @@ impl ImportDialog {
         Some(match target {
             Target::Base(_) => ProjectCommand::ImportBase(request),
             Target::Zones => ProjectCommand::ImportZones(request),
+            Target::Measures => ProjectCommand::ImportMeasures(request),
         })
     }
 }

@@ -3,8 +3,12 @@
 use super::style::{Class, Drawing, Label, Stroke, Style, Symbol};
 use crate::base::{land_class, land_classes};
 use crate::checks::Severity;
-use crate::i18n::Text;
-use crate::theme::{LIGHT, Rgba, SeverityColours, ZONE_CASING, ZONE_FILL_OPACITY, ZONE_OUTLINE};
+use crate::design::MeasureKind;
+use crate::i18n::{Language, Text};
+use crate::theme::{
+    LIGHT, MEASURE_FILL_OPACITY, MEASURE_OUTLINE, Rgba, SeverityColours, ZONE_CASING, ZONE_FILL_OPACITY, ZONE_OUTLINE,
+    measure_colour,
+};
 
 /// Millimetres of a point of the program's map.
 const MM_PER_POINT: f64 = 25.4 / 96.0;
@@ -52,6 +56,34 @@ pub(in crate::storage::export) fn conflict_style() -> Style {
     };
     let yes_no = [("1", "是"), ("0", "否")].map(|(code, words)| (code.to_owned(), words.to_owned()));
     Style { drawing, label: None, code_lists: vec![("XS", yes_no.into())] }
+}
+
+/// ZZCS and the tables made of it: the colour of what is done to the land, told apart by patterns too.
+pub(in crate::storage::export) fn measure_style(column: &'static str) -> Style {
+    let class = |word: &str, kind: MeasureKind| Class {
+        value: word.to_owned(),
+        title: word.to_owned(),
+        symbol: measure_symbol(kind),
+    };
+    let mut classes: Vec<Class> =
+        MeasureKind::ALL.iter().map(|&kind| class(kind.title(Language::Chinese), kind)).collect();
+    classes.push(class("扩入", MeasureKind::BoundaryExtension));
+    classes.push(class("划出", MeasureKind::BoundaryRelease));
+    let drawing = Drawing::ByValue { column, classes, others: measure_symbol(MeasureKind::Infrastructure) };
+    Style { drawing, label: None, code_lists: Vec::new() }
+}
+
+fn measure_symbol(kind: MeasureKind) -> Symbol {
+    let colour = measure_colour(kind.key());
+    let hatch = |angle_deg| Stroke::Hatch { colour, angle_deg, distance_mm: 1.6, width_mm: 0.3 };
+    let mut symbol = vec![Stroke::Fill { colour: colour.with_opacity(MEASURE_FILL_OPACITY) }];
+    match kind {
+        MeasureKind::Reclaim | MeasureKind::BasicFarmlandOut | MeasureKind::BoundaryRelease => symbol.push(hatch(45.0)),
+        MeasureKind::BasicFarmlandIn | MeasureKind::BoundaryExtension => symbol.push(hatch(135.0)),
+        _ => {}
+    }
+    symbol.push(Stroke::Outline { colour, width_mm: f64::from(MEASURE_OUTLINE) * MM_PER_POINT });
+    symbol
 }
 
 fn severity_mark(severity: Severity) -> &'static str {

@@ -7,7 +7,7 @@ mod sld;
 mod style;
 mod xml;
 
-pub(super) use looks::{conflict_style, parcel_style, region_style, severity_word, unit_style};
+pub(super) use looks::{conflict_style, measure_style, parcel_style, region_style, severity_word, unit_style};
 pub(super) use qml::qml;
 pub(super) use sld::sld;
 pub use style::Style;

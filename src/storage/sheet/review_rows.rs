@@ -1,0 +1,341 @@
+//! The rows of the form 《全域土地综合整治所涉永久基本农田布局调整事项审查情况汇总表》 and how each figure is made: what the form and
+//! the sheet of calculations both show.
+
+use super::CellValue;
+use super::area_cells::{hectares, mu};
+use crate::units::{mu_from_m2, round_half_away};
+
+/// Figures of the form; areas in m², on the basis of the basic-farmland layer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReviewFigures {
+    pub project: String,
+    pub townships: Vec<String>,
+    /// Basic farmland of the region before; `None` without its layer.
+    pub region_basic_farmland_m2: Option<f64>,
+    /// Areas are net of field ridges (YJJBNTMJ), else gross.
+    pub is_net: bool,
+    pub out: ReviewSide,
+    pub taken_in: ReviewSide,
+    /// Of what is taken in: farmland that is improved, and farmland that the scheme makes.
+    pub upgraded_m2: f64,
+    pub new_farmland_m2: f64,
+    /// `None`: left for the reviewer.
+    pub ecology_improves: Option<bool>,
+}
+
+/// One side of the form: 调出 or 调入.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReviewSide {
+    pub area_m2: f64,
+    pub patches: usize,
+    /// Area-weighted grade (1 is best); `None` where no patch has one.
+    pub grade: Option<f64>,
+    pub classes: SideClasses,
+    /// ≤ 15°, (15°, 25°], above 25°.
+    pub slope_m2: [f64; 3],
+    pub slope_unknown_m2: f64,
+    /// By the block that a patch lies in: (0, 5], (5, 10], (10, 20], above 20 mu.
+    pub bands_m2: [f64; 4],
+    pub high_standard_m2: f64,
+    /// Patches that contribute, for people to find: numbers of the layer.
+    pub sources: Vec<String>,
+}
+
+/// Land by class, m².
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct SideClasses {
+    pub paddy_m2: f64,
+    pub irrigated_m2: f64,
+    pub dry_m2: f64,
+    pub other_agricultural_m2: f64,
+    pub construction_m2: f64,
+    pub unused_m2: f64,
+}
+
+impl SideClasses {
+    fn farmland_m2(&self) -> f64 {
+        self.paddy_m2 + self.irrigated_m2 + self.dry_m2
+    }
+
+    fn other_m2(&self) -> f64 {
+        self.other_agricultural_m2 + self.construction_m2 + self.unused_m2
+    }
+}
+
+impl ReviewSide {
+    /// `None` without a patch.
+    pub fn mean_patch_m2(&self) -> Option<f64> {
+        (self.patches > 0).then(|| self.area_m2 / self.patches as f64)
+    }
+}
+
+/// A line of the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReviewRow {
+    pub section: &'static str,
+    pub item: &'static str,
+    /// Empty where the item has no parts.
+    pub part: &'static str,
+    pub value: RowValue,
+    pub unit: &'static str,
+    pub formula: &'static str,
+    /// Patches that the figure is made of.
+    pub sources: Vec<String>,
+}
+
+/// What stands in the line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowValue {
+    /// In hectares, with mu beside it.
+    Area(f64),
+    /// Over both columns.
+    Single(CellValue),
+}
+
+impl RowValue {
+    /// As the cells of hectares and mu; the second is `None` where the first takes both.
+    pub fn cells(&self) -> (CellValue, Option<CellValue>) {
+        match self {
+            Self::Area(area_m2) => (hectares(*area_m2), Some(mu(*area_m2))),
+            Self::Single(value) => (value.clone(), None),
+        }
+    }
+}
+
+const BASIC: &str = "基本信息";
+const OUT: &str = "调出情况";
+const IN: &str = "调入情况";
+const RESULT: &str = "审查结果";
+
+/// All lines, in the order of the form.
+pub fn review_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
+    let mut rows = basic_rows(figures);
+    let of_region = |side: &ReviewSide| figures.region_basic_farmland_m2.and_then(|whole| ratio(side.area_m2, whole));
+    rows.extend(side_rows(OUT, &figures.out, Some(of_region(&figures.out))));
+    rows.extend(side_rows(IN, &figures.taken_in, None));
+    let sources = &figures.taken_in.sources;
+    rows.push(area(IN, "是否实施耕地提质改造", "", figures.upgraded_m2, "调入图斑中整治后地类提升的面积", sources));
+    rows.push(area(
+        IN,
+        "是否实施土地综合整治形成新增耕地",
+        "",
+        figures.new_farmland_m2,
+        "调入图斑中由非耕地整治为耕地的面积",
+        sources,
+    ));
+    rows.extend(result_rows(figures));
+    rows
+}
+
+fn basic_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
+    let moves = figures.out.patches + figures.taken_in.patches > 0;
+    let yes_no = |yes: bool| CellValue::from(if yes { "是" } else { "否" });
+    let gain = grade_gain(figures);
+    let region = match figures.region_basic_farmland_m2 {
+        Some(area_m2) => RowValue::Area(area_m2),
+        None => RowValue::Single(CellValue::number(None, 2)),
+    };
+    vec![
+        single(BASIC, "整治项目名称", figures.project.as_str().into(), "", "项目名称"),
+        single(BASIC, "所含乡镇名称", figures.townships.join("、").into(), "", "行政区图层 XZQMC"),
+        single(BASIC, "是否涉及永久基本农田布局调整", yes_no(moves), "", "有调出或调入图斑为“是”"),
+        single(BASIC, "是否编制永久基本农田布局调整方案", CellValue::Empty, "", "由申报单位填写"),
+        ReviewRow {
+            section: BASIC,
+            item: "整治区域原永久基本农田总面积",
+            part: "",
+            value: region,
+            unit: "公顷、亩",
+            formula: "∑（永农图斑净面积 × 区域内面积 ÷ 图斑面积）；区域为整治区域，未划定时为各片区之并",
+            sources: Vec::new(),
+        },
+        single(
+            BASIC,
+            "计划提升耕地质量等别",
+            CellValue::number(gain, 2),
+            "等",
+            "调出平均质量等别 − 调入平均质量等别（1 等最优）",
+        ),
+    ]
+}
+
+fn side_rows(section: &'static str, side: &ReviewSide, share: Option<Option<f64>>) -> Vec<ReviewRow> {
+    let of = |item, part, area_m2, formula| area(section, item, part, area_m2, formula, &side.sources);
+    let classes = &side.classes;
+    let mut rows = vec![of("总面积", "", side.area_m2, "∑ 图斑面积")];
+    if let Some(share) = share {
+        let value = CellValue::share(share, 2);
+        rows.push(single(section, "调出面积比例", value, "%", "调出总面积 ÷ 整治区域原永久基本农田总面积"));
+    }
+    let mean_mu = side.mean_patch_m2();
+    rows.extend([
+        single(
+            section,
+            "平均质量等别",
+            CellValue::number(side.grade, 2),
+            "等",
+            "∑（等别 × 面积）÷ ∑ 面积；无等别的图斑不计",
+        ),
+        single(section, "图斑数目", side.patches.into(), "个", "图斑计数（不合并）"),
+        match mean_mu {
+            Some(mean_m2) => of("平均单个图斑面积", "", mean_m2, "总面积 ÷ 图斑数目"),
+            None => single(section, "平均单个图斑面积", CellValue::number(None, 2), "公顷、亩", "总面积 ÷ 图斑数目"),
+        },
+        of("现状地类", "耕地面积", classes.farmland_m2(), "水田 + 水浇地 + 旱地"),
+        of("现状地类", "其中：水田", classes.paddy_m2, "地类编码 0101"),
+        of("现状地类", "其中：水浇地", classes.irrigated_m2, "地类编码 0102"),
+        of("现状地类", "其中：旱地", classes.dry_m2, "地类编码 0103"),
+        of("现状地类", "非耕地面积", classes.other_m2(), "非耕农用地 + 建设用地 + 未利用地"),
+        of("现状地类", "其中：非耕农用地", classes.other_agricultural_m2, "三大类为农用地且非耕地"),
+        of("现状地类", "其中：建设用地", classes.construction_m2, "三大类为建设用地"),
+        of("现状地类", "其中：未利用地", classes.unused_m2, "三大类为未利用地"),
+        of("坡度", "15° 及以下", side.slope_m2[0], "坡度级别 1–3 级"),
+        of("坡度", "15° 至 25°（含 25°）", side.slope_m2[1], "坡度级别 4 级"),
+        of("坡度", "25° 以上", side.slope_m2[2], "坡度级别 5 级"),
+    ]);
+    if side.slope_unknown_m2 > 0.0 {
+        rows.push(of("坡度", "坡度不详", side.slope_unknown_m2, "图斑和坡度图均无坡度级别"));
+    }
+    rows.extend([
+        of("连片程度", "5 亩及以下", side.bands_m2[0], "所在连片地块面积 ≤ 5 亩"),
+        of("连片程度", "5 至 10 亩（含 10 亩）", side.bands_m2[1], "所在连片地块面积 > 5 亩且 ≤ 10 亩"),
+        of("连片程度", "10 至 20 亩（含 20 亩）", side.bands_m2[2], "所在连片地块面积 > 10 亩且 ≤ 20 亩"),
+        of("连片程度", "20 亩以上", side.bands_m2[3], "所在连片地块面积 > 20 亩"),
+        of("是否含已建高标准农田", "", side.high_standard_m2, "图斑面积 × 与已建高标准农田重叠的比例"),
+    ]);
+    rows
+}
+
+fn result_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
+    let (out, taken_in) = (&figures.out, &figures.taken_in);
+    let gained_m2 = taken_in.area_m2 - out.area_m2;
+    let means = out.mean_patch_m2().zip(taken_in.mean_patch_m2());
+    let number = |value: Option<f64>| CellValue::number(value, 2);
+    let ecology = figures.ecology_improves.map_or(CellValue::Empty, |yes| if yes { "是" } else { "否" }.into());
+    vec![
+        part(RESULT, "数量有增加", "增加面积", number(Some(mu_from_m2(gained_m2))), "亩", "调入总面积 − 调出总面积"),
+        part(
+            RESULT,
+            "数量有增加",
+            "增加比例",
+            CellValue::share(ratio(gained_m2, out.area_m2), 2),
+            "%",
+            "（调入总面积 − 调出总面积）÷ 调出总面积",
+        ),
+        part(
+            RESULT,
+            "质量有提升",
+            "平均提升等别",
+            number(grade_gain(figures)),
+            "等",
+            "调出平均质量等别 − 调入平均质量等别（1 等最优，正值为提升）",
+        ),
+        part(RESULT, "生态有改善", "", ecology, "", "由审查人员填写"),
+        part(
+            RESULT,
+            "布局有优化",
+            "平均单个图斑面积增加",
+            number(means.map(|(out, taken_in)| mu_from_m2(taken_in - out))),
+            "亩",
+            "调入平均单个图斑面积 − 调出平均单个图斑面积",
+        ),
+        part(
+            RESULT,
+            "布局有优化",
+            "集中连片度提升",
+            CellValue::share(means.and_then(|(out, taken_in)| ratio(taken_in - out, out)), 2),
+            "%",
+            "（调入平均单个图斑面积 − 调出平均单个图斑面积）÷ 调出平均单个图斑面积",
+        ),
+        part(RESULT, "其他审查意见", "", CellValue::Empty, "", "由审查人员填写"),
+        part(RESULT, "审查人员", "", CellValue::Empty, "", "由审查人员填写"),
+    ]
+}
+
+/// For grades a smaller number is better: what the mean falls by is what is gained.
+fn grade_gain(figures: &ReviewFigures) -> Option<f64> {
+    Some(round_half_away(figures.out.grade? - figures.taken_in.grade?, 6))
+}
+
+fn ratio(part: f64, whole: f64) -> Option<f64> {
+    (whole > 0.0).then(|| part / whole)
+}
+
+fn area(
+    section: &'static str,
+    item: &'static str,
+    part: &'static str,
+    area_m2: f64,
+    formula: &'static str,
+    sources: &[String],
+) -> ReviewRow {
+    let sources = if area_m2 > 0.0 { sources.to_vec() } else { Vec::new() };
+    ReviewRow { section, item, part, value: RowValue::Area(area_m2), unit: "公顷、亩", formula, sources }
+}
+
+fn single(
+    section: &'static str,
+    item: &'static str,
+    value: CellValue,
+    unit: &'static str,
+    formula: &'static str,
+) -> ReviewRow {
+    part(section, item, "", value, unit, formula)
+}
+
+fn part(
+    section: &'static str,
+    item: &'static str,
+    part: &'static str,
+    value: CellValue,
+    unit: &'static str,
+    formula: &'static str,
+) -> ReviewRow {
+    ReviewRow { section, item, part, value: RowValue::Single(value), unit, formula, sources: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row<'a>(rows: &'a [ReviewRow], section: &str, item: &str, part: &str) -> &'a ReviewRow {
+        rows.iter().find(|row| (row.section, row.item, row.part) == (section, item, part)).unwrap()
+    }
+
+    #[test]
+    fn the_results_follow_from_the_two_sides() {
+        let side =
+            |area_m2, patches, grade| ReviewSide { area_m2, patches, grade: Some(grade), ..ReviewSide::default() };
+        let figures = ReviewFigures {
+            region_basic_farmland_m2: Some(100_000.0),
+            out: side(4_000.0, 4, 8.0),
+            taken_in: side(6_000.0, 2, 6.5),
+            ..ReviewFigures::default()
+        };
+        let rows = review_rows(&figures);
+        let value = |section, item, part| row(&rows, section, item, part).value.clone();
+        assert_eq!(value(OUT, "调出面积比例", ""), RowValue::Single(CellValue::Share { value: 0.04, decimals: 2 }));
+        assert_eq!(
+            value(RESULT, "数量有增加", "增加比例"),
+            RowValue::Single(CellValue::Share { value: 0.5, decimals: 2 })
+        );
+        assert_eq!(
+            value(RESULT, "质量有提升", "平均提升等别"),
+            RowValue::Single(CellValue::Number { value: 1.5, decimals: 2 })
+        );
+        assert_eq!(
+            value(RESULT, "布局有优化", "集中连片度提升"),
+            RowValue::Single(CellValue::Share { value: 2.0, decimals: 2 })
+        );
+        assert_eq!(value(OUT, "平均单个图斑面积", ""), RowValue::Area(1_000.0));
+    }
+
+    #[test]
+    fn a_missing_divisor_is_a_dash() {
+        let rows = review_rows(&ReviewFigures::default());
+        for (item, part) in [("数量有增加", "增加比例"), ("布局有优化", "集中连片度提升")] {
+            assert_eq!(row(&rows, RESULT, item, part).value, RowValue::Single(CellValue::Text("—".into())));
+        }
+        assert_eq!(row(&rows, BASIC, "是否涉及永久基本农田布局调整", "").value, RowValue::Single("否".into()));
+    }
+}
