@@ -130,6 +130,20 @@ fn a_road_in_two_parcels_that_meet_between_the_fields_is_a_road() {
 }
 
 #[test]
+fn a_road_that_touches_the_shortest_line_at_its_end_parts_nothing() {
+    //   ┌──────┐         As above, but the road turns away west: it is within a millimetre of the shortest line for the first two
+    //   └──────┘\\       centimetres only.
+    //  ══╲ ditch
+    //   ┌──────┐
+    let land: Vec<Parcel> = vec![
+        ("0101", rectangle(0.0, 0.0, 100.0, 50.0)),
+        ("1003", ring(&[[-50.0, 50.0], [0.0, 50.0], [-0.3, 56.0], [-50.0, 56.0]])),
+        ("0101", ring(&[[0.0, 55.0], [100.0, 56.0], [100.0, 100.0], [0.0, 100.0]])),
+    ];
+    assert!(contact_of_fields(&land, &usual()).is_some());
+}
+
+#[test]
 fn roads_at_both_ends_of_a_ditch_do_not_close_the_way_across_it() {
     //   │┌──────┐│
     //   │└──────┘│      The shortest lines at the ends run along the roads, those between meet only the ditch.

@@ -29,7 +29,7 @@ fn land(seed: u64) -> Vec<Parcel> {
     rings
         .into_iter()
         .map(|ring| {
-            let scale = if random.next() % 3 == 0 { random.between(0.75, 1.0) } else { 1.0 };
+            let scale = if random.next().is_multiple_of(3) { random.between(0.75, 1.0) } else { 1.0 };
             let count = ring.len() as f64;
             let middle = [0, 1].map(|axis| ring.iter().map(|point| point[axis]).sum::<f64>() / count);
             let drawn_in = |point: &Point| [0, 1].map(|axis| middle[axis] + (point[axis] - middle[axis]) * scale);
@@ -38,7 +38,7 @@ fn land(seed: u64) -> Vec<Parcel> {
         .collect()
 }
 
-/// Village cores of 1 mu: two or three parcels of this land are one.
+/// Village cores of 2 mu: some three parcels of this land are one.
 fn setting(gap_m: f64) -> Setting {
     Setting { gap_m, village_core_mu: 2.0, ..Setting::default() }
 }
@@ -61,12 +61,10 @@ fn edit(faces: &mut Faces, (place, kind): Choice) -> Vec<usize> {
             let mut changed = Vec::new();
             let mut pieces = Vec::new();
             faces.query(&over, |piece| pieces.push(piece));
-            let parcels = faces.parcel_count();
-            for piece in pieces.into_iter().filter(|&piece| piece >= parcels) {
-                if over.grown(1e-6).contains(&faces.bounds(piece)) {
-                    faces.remove(piece);
-                    changed.push(piece);
-                }
+            pieces.retain(|&piece| piece >= faces.parcel_count() && over.grown(1e-6).contains(&faces.bounds(piece)));
+            for piece in pieces {
+                faces.remove(piece);
+                changed.push(piece);
             }
             faces.restore(face);
             changed.push(face);
@@ -131,7 +129,7 @@ proptest! {
             .map(|(number, &old)| {
                 let (code, mut ring) = straight[old].clone();
                 ring.rotate_left(number % 5);
-                if number % 2 == 0 {
+                if number.is_multiple_of(2) {
                     ring.reverse();
                 }
                 (code, ring)
@@ -212,7 +210,7 @@ fn measured_m(from: Point, to: Point, shape: &MultiPolygon<f64>, reach_m: f64) -
 
 #[test]
 fn any_number_of_threads_builds_the_same_graph() {
-    let land: Vec<Parcel> = (0..4).flat_map(|seed| land(seed)).collect();
+    let land: Vec<Parcel> = (0..4).flat_map(land).collect();
     let faces = faces_of(&land);
     let with_threads = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

@@ -67,8 +67,11 @@ def main(geopackage, table, ours_path):
     within = lambda one, other: shapely.length(shapely.intersection(shapely.boundary(one), shapely.buffer(other, gap_m, quad_segs=64)))
     facing_m = np.minimum(within(a, b), within(b, a)) - 2 * (gap_m - distance_m)
     lines = shapely.shortest_line(a, b)
-    line, barrier = shapely.STRtree(shapes[barriers]).query(lines, predicate="intersects")
-    met = shapely.length(shapely.intersection(lines[line], shapes[barriers][barrier])) > 0.001
+    line, barrier = shapely.STRtree(shapes[barriers]).query(lines, predicate="dwithin", distance=0.001)
+    inside_m = shapely.length(shapely.intersection(lines[line], shapes[barriers][barrier]))
+    along_m = shapely.length(shapely.intersection(lines[line], shapely.buffer(shapes[barriers][barrier], 0.001)))
+    # Through a barrier for more than a millimetre, or along its edge for the better part of the way.
+    met = (inside_m > 0.001) | (along_m > shapely.length(lines[line]) / 2)
     is_blocked = np.isin(np.arange(len(lines)), line[met])
     faces = (facing_m >= setting["facing_m"]) & ~is_blocked
     near = np.abs(facing_m - setting["facing_m"]) < 0.01

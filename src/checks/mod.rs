@@ -3,7 +3,6 @@
 //! against the rules of a pack: every verdict with its figure, its threshold, its clause and its way out. The window while a
 //! vertex is dragged, the command line and the report of a scheme all ask the same code.
 
-mod class_group;
 mod comparison;
 mod conflict;
 mod engine;
@@ -19,7 +18,7 @@ mod trim;
 mod unknown;
 mod verdict;
 
-pub use class_group::ClassGroup;
+pub use crate::land::ClassGroup;
 pub use comparison::{ComparedRule, Difference, PackComparison};
 pub use conflict::{ClassArea, ConflictBase, ConflictLine, RolePieces, ZoneReport};
 pub use engine::{Engine, Finding, Judged, LandPart, LayersIndex, Patch, Subject, SubjectId, Subjects, Unknown};

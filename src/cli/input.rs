@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::CliProblem;
 use super::words::CliText;
+use crate::assessment::{AssessmentBase, Assessor};
 use crate::base::BaseLayer;
 use crate::checks::ConflictBase;
+use crate::contiguity::Setting;
 use crate::design::{Document, Scheme, SchemeId};
 use crate::i18n::{Explain, Text};
 use crate::storage::formats::ReadProblem;
@@ -51,6 +53,13 @@ pub(super) fn present_layers(loaded: &Loaded) -> Vec<Arc<BaseLayer>> {
 /// The prepared conflict checks of a loaded project.
 pub(super) fn conflicts_of(loaded: &Loaded) -> ConflictBase {
     ConflictBase::new(loaded.project.plane(), &present_layers(loaded))
+}
+
+/// What assesses the schemes of a loaded project.
+pub(super) fn assessor_of(loaded: &Loaded) -> Assessor {
+    let (plane, layers) = (loaded.project.plane(), present_layers(loaded));
+    let conflicts = conflicts_of(loaded);
+    Assessor::new(Arc::new(AssessmentBase::new(plane, &layers, conflicts, &Setting::default())))
 }
 
 /// `path` or `path:layer`. A file whose own name holds a colon is taken whole.

@@ -9,6 +9,7 @@ mod check;
 mod conflicts;
 mod export;
 pub mod import;
+mod indicators;
 mod input;
 pub mod inspect;
 pub mod new;

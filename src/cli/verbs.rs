@@ -5,7 +5,7 @@ use super::import::ImportRequest;
 use super::input::{file_and_layer, read_problem};
 use super::report::Report;
 use super::words::CliText;
-use super::{CliProblem, check, conflicts, export, import, inspect, new, roles, sample, verify};
+use super::{CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, verify};
 use crate::i18n::{Language, Message, Text};
 
 /// One verb.
@@ -17,7 +17,7 @@ pub(super) struct Verb {
 }
 
 /// Verbs that a later version brings.
-pub(super) const LATER_VERBS: &[&str] = &["simulate", "indicators", "script", "sheet"];
+pub(super) const LATER_VERBS: &[&str] = &["simulate", "script", "sheet"];
 
 pub(super) const VERBS: &[Verb] = &[
     Verb {
@@ -91,6 +91,18 @@ pub(super) const VERBS: &[Verb] = &[
         zh: "用规则包检查方案的片区、措施和数量",
         en: "judges the zones, measures and figures of a scheme by a rule pack",
         run: check::run,
+    },
+    Verb {
+        form: VerbForm {
+            name: "indicators",
+            usage: "tianfang indicators PROJECT [--scheme S] [--format json]",
+            positional: (1, 1),
+            valued: &["scheme"],
+            flags: &[],
+        },
+        zh: "连片地块、破碎度、地类转移、指标台账和审查汇总表",
+        en: "blocks, fragmentation, transition matrix, ledgers and the review form",
+        run: indicators::run,
     },
     Verb {
         form: VerbForm {

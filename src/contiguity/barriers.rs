@@ -9,7 +9,7 @@ use super::blocks::components;
 use super::contact::contact;
 use super::faces::Faces;
 use super::links::Links;
-use super::segment::{Segment, Stretch, cross, minus};
+use super::segment::{Segment, cross, minus, total_of};
 use super::setting::{Setting, is_settlement};
 use crate::geometry::overlay::EdgeIndex;
 use crate::geometry::{Bounds, Point};
@@ -89,7 +89,8 @@ impl Barriers {
         self.by_class.get(face).copied().unwrap_or(false) || self.in_core.get(face).copied().unwrap_or(false)
     }
 
-    /// Whether a straight line meets a barrier: passes through it or runs along its edge. To touch it in a point is nothing.
+    /// Whether a straight line meets a barrier: passes through it or runs along its edge for the
+    /// better part of its way. To touch it in a point is nothing.
     pub fn block(&self, faces: &Faces, from: Point, to: Point) -> bool {
         let mut is_blocked = false;
         faces.query(&Bounds::of_points(&[from, to]), |face| {
@@ -144,24 +145,25 @@ fn edges_of(faces: &Faces, face: u32) -> Arc<EdgeIndex> {
 fn is_met(edges: &EdgeIndex, from: Point, to: Point) -> bool {
     let way = Segment::new(from, to);
     let (run, length_m) = (minus(to, from), way.length_m());
-    let is_long = |[start, end]: Stretch| (end - start) * length_m > TOUCH_M;
     let mut cuts = vec![0.0, 1.0];
-    let mut runs_along = false;
+    let mut along = Vec::new();
     edges.query(&way.bounds.grown(TOUCH_M), |edge| {
         let (start, end) = edges.edge(edge);
-        runs_along = way.stretch_along(&Segment::new(start, end), TOUCH_M).is_some_and(is_long);
+        along.extend(way.stretch_along(&Segment::new(start, end), TOUCH_M));
         let base = minus(end, start);
         let turn = cross(run, base);
         // Parallel edges cut nothing; their neighbours do.
         if turn != 0.0 {
             cuts.push((cross(minus(start, from), base) / turn).clamp(0.0, 1.0));
         }
-        !runs_along
+        true
     });
     cuts.sort_unstable_by(f64::total_cmp);
-    runs_along
+    // A line that only ends at a barrier, at a sharp angle, is near its edge for a little while too.
+    total_of(&mut along) > 0.5
         || cuts.windows(2).any(|cut| {
             let middle = (cut[0] + cut[1]) / 2.0;
-            is_long([cut[0], cut[1]]) && edges.contains([from[0] + run[0] * middle, from[1] + run[1] * middle])
+            (cut[1] - cut[0]) * length_m > TOUCH_M
+                && edges.contains([from[0] + run[0] * middle, from[1] + run[1] * middle])
         })
 }

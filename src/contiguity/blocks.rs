@@ -89,7 +89,7 @@ impl Blocks {
 
     /// Area of all blocks, m².
     pub fn area_m2(&self) -> f64 {
-        self.blocks.iter().map(|block| block.area_m2).sum()
+        self.blocks.iter().fold(0.0, |sum, block| sum + block.area_m2)
     }
 
     /// Perimeters of all faces that count, metres.

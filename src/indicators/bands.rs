@@ -45,11 +45,11 @@ pub struct BlockSizes {
 impl BlockSizes {
     pub fn of(blocks: &Blocks) -> Self {
         let mut sizes_mu: Vec<f64> = blocks.blocks().iter().map(|block| mu_from_m2(block.area_m2)).collect();
-        // Sums in the order of size: they do not depend on how the parcels are numbered.
+        // Sums in the order of size: they do not depend on how the parcels are numbered. (The sum of no floats would be −0.)
         sizes_mu.sort_unstable_by(f64::total_cmp);
         let tally = |holds: &dyn Fn(f64) -> bool| {
             let held = sizes_mu.iter().filter(|&&size| holds(size));
-            (held.clone().count(), held.sum::<f64>())
+            (held.clone().count(), held.fold(0.0, |sum, size| sum + size))
         };
         let band = |number: usize| {
             let (count, area_mu) = tally(&|size| band_of_mu(size) == number);

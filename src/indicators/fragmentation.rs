@@ -72,8 +72,9 @@ impl Fragmentation {
             .collect();
         // Sums in the order of size: they do not depend on how the parcels are numbered.
         patches.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-        let sum =
-            |value: &dyn Fn(f64, f64) -> f64| patches.iter().map(|&(area, outline)| value(area, outline)).sum::<f64>();
+        let sum = |value: &dyn Fn(f64, f64) -> f64| {
+            patches.iter().fold(0.0, |sum, &(area, outline)| sum + value(area, outline))
+        };
         let area_m2 = sum(&|area, _| area);
         let squares = sum(&|area, _| area * area);
         let outline_m = sum(&|_, outline| outline);

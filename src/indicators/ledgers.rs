@@ -150,7 +150,7 @@ pub struct Ledgers {
 impl Ledgers {
     pub fn of(land: &Land, baseline: &Baseline, totals: &Totals, settings: &LedgerSettings) -> Self {
         let measures: BTreeMap<MeasureId, &Measure> = land.measures().map(|measure| (measure.id, &**measure)).collect();
-        let mut books: BTreeMap<LedgerKind, BTreeMap<(String, Option<i32>, MeasureId), LedgerEntry>> = BTreeMap::new();
+        let mut books: BTreeMap<LedgerKind, BTreeMap<Line, LedgerEntry>> = BTreeMap::new();
         for piece in land.changed_pieces() {
             let Some(measure) = piece.deciding.and_then(|id| measures.get(&id)) else { continue };
             let village = &land.base().parcels.village(piece.id.parcel).code;
@@ -210,6 +210,9 @@ fn finished(
     };
     Ledger { kind, entries, total, carried_m2, residual_m2 }
 }
+
+/// Village, year and measure of an entry: the order of entries.
+type Line = (String, Option<i32>, MeasureId);
 
 struct Booking {
     ledger: LedgerKind,

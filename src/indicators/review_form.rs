@@ -1,17 +1,15 @@
 //! The official form 《全域土地综合整治所涉永久基本农田布局调整事项审查情况汇总表》: every figure of it, from the pieces of the fold.
 //!
 //! 调出比例 = out ÷ basic farmland of the region before; 新增永基比例 = (in − out) ÷ out; 平均单个图斑面积 = area ÷ patches;
-//! 集中连片度 = (mean patch in − mean patch out) ÷ mean patch out. Bands (0,5], (5,10], (10,20], (20,∞) mu; slopes ≤15°, (15°,25°],
-//! >25°. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
+//! 集中连片度 = (mean patch in − mean patch out) ÷ mean patch out. Bands (0,5], (5,10], (10,20], (20,∞) mu; slopes ≤15°, (15°,25°]
+//! and above. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
 //! for in), or of its own connected land, so bands sum to the total. A quotient without a divisor is unknown, never 0.
 
+use super::band_of_mu;
 use super::baseline::WeightedMean;
 use super::connected::connected_area_m2;
 use crate::land::{AreaBasis, BasicFarmlandPiece, Direction, Land, Region};
 use crate::units::{hectares_from_m2, mu_from_m2};
-
-/// Upper limits of the bands of contiguity, mu; a limit belongs to the band below it.
-pub const BAND_LIMITS_MU: [f64; 3] = [5.0, 10.0, 20.0];
 
 /// How a grade system counts: which way is better.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -261,11 +259,6 @@ fn improvement(land: &Land, piece: &BasicFarmlandPiece) -> (bool, bool) {
     let measures = land.piece(piece.piece).map_or(&[][..], |fold| &fold.measures);
     let improves = measures.iter().filter_map(|&id| land.measure(id)).any(|measure| raises(measure.kind));
     (was && is && (improves || piece.class_before != piece.class_after), !was && is)
-}
-
-/// The band of contiguity of an area, 0 to 3.
-pub fn band_of_mu(area_mu: f64) -> usize {
-    BAND_LIMITS_MU.iter().filter(|&&limit| area_mu > limit).count()
 }
 
 /// `None` for a divisor of nothing.

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Called from any thread when there is something to collect: the window asks for a repaint.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -130,5 +130,43 @@ mod tests {
     fn a_panic_ends_the_job_and_nothing_else() {
         let job: Job<()> = Job::start(Arc::new(|| {}), |_| panic!("broken"));
         assert!(matches!(job.finish(), Outcome::Panicked(text) if text == "broken"));
+    }
+}
+
+/// Looks at something outside of the program every so often, and wakes the window when it has changed. Ends when it is dropped.
+pub struct Watch {
+    ended: Arc<AtomicBool>,
+    changed: Receiver<()>,
+}
+
+impl Watch {
+    /// Asks `has_changed` on a thread of its own, `every` so often.
+    pub fn start(wake: Wake, every: Duration, mut has_changed: impl FnMut() -> bool + Send + 'static) -> Self {
+        let ended = Arc::new(AtomicBool::new(false));
+        let (sender, changed) = channel();
+        let over = ended.clone();
+        std::thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                std::thread::sleep(every);
+                if has_changed() {
+                    if sender.send(()).is_err() {
+                        break;
+                    }
+                    wake();
+                }
+            }
+        });
+        Self { ended, changed }
+    }
+
+    /// Whether something has changed since the last call.
+    pub fn has_changed(&self) -> bool {
+        self.changed.try_iter().count() > 0
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.ended.store(true, Ordering::Relaxed);
     }
 }

@@ -52,11 +52,11 @@ impl ClassGroup {
     /// The group of a DLBM; `None` for a code that the standard lacks and whose first digits say nothing.
     pub fn of(code: &str) -> Option<Self> {
         let code = code.trim();
-        let digits: String = code.chars().take(4).collect();
-        if WETLAND.contains(&digits.as_str()) {
+        let digits = code.get(..4).unwrap_or(code);
+        if WETLAND.contains(&digits) {
             return Some(Self::Wetland);
         }
-        match digits.as_str() {
+        match digits {
             "1103" | "1104" | "1107" => return Some(Self::PondDitch),
             "1006" | "1202" | "1203" => return Some(Self::OtherAgricultural),
             _ => {}

@@ -9,7 +9,7 @@ use super::role_land::DUST_M2;
 use super::{Extent, Parcels};
 use crate::crs::AreaPlane;
 use crate::design::MeasureId;
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay, piece};
+use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 
 /// What the areas of cells may differ from the parcel's by before it is cut again the slow way: relative, and in m².
 const CLOSURE: (f64, f64) = (1e-10, 1e-7);
@@ -111,8 +111,10 @@ fn part((shape, area_m2): (MultiPolygon<f64>, f64), measures: Vec<MeasureId>) ->
 /// Both sides by the boundary integral: microseconds. The same crossings bound both, so they close.
 fn split_fast(parcels: &Parcels, parcel: usize, ground: &Ground, clipper: &mut Clipper) -> [Side; 2] {
     let (coverage, feature) = parcels.coverage_of(parcel);
-    [&ground.inside, &ground.outside]
-        .map(|index| piece(coverage, feature, index, clipper).map(|(shape, amount)| (shape, amount.ellipsoidal_m2())))
+    [&ground.inside, &ground.outside].map(|index| {
+        let piece = coverage.pieces_of([feature], index, clipper).pop()?;
+        Some((piece.shape.multi_polygon(), piece.amount.ellipsoidal_m2()))
+    })
 }
 
 /// Both sides by the general overlay.

@@ -107,7 +107,8 @@ pub(super) fn overlaps_of(coverage: &Coverage, shape: &EdgeIndex, clipper: &mut 
         return Vec::new();
     }
     let mut hits = Vec::new();
-    coverage.hits(shape, clipper, |hit| hits.push((hit.feature, hit.overlap)));
+    // A feature whose overlap nothing can tell stays as it is; the rules say that it is not counted.
+    coverage.hits(shape, clipper, |hit| hits.extend(hit.overlap.map(|overlap| (hit.feature, overlap))));
     hits.sort_unstable_by_key(|(feature, _)| *feature);
     hits.dedup_by(|later, earlier| {
         let same = later.0 == earlier.0;

@@ -1,6 +1,7 @@
 //! A project in use: runs commands, keeps history and journal, watches jobs, answers what the panels and the map ask.
 //! Knows nothing of windows.
 
+mod assessing;
 mod figures;
 mod gesture;
 mod notices;
@@ -10,6 +11,7 @@ mod store;
 mod view;
 mod words;
 
+pub use assessing::RULES_FILE;
 pub use figures::ZoneFigures;
 pub use gesture::Gesture;
 pub use notices::{Notice, NoticeKind, Notices};

@@ -1,15 +1,17 @@
 //! The session: at most one open project, what is selected, what is being dragged, what runs in the background.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::assessing::Assessing;
 use super::figures::FigureCache;
 use super::store::Store;
 use super::words::SessionText;
 use super::{Gesture, NoticeKind, Notices, ZoneFigures};
+use crate::assessment::{Assessment, AssessmentBase};
 use crate::base::{BaseLayer, LayerId};
-use crate::checks::ConflictBase;
+use crate::checks::{ConflictBase, RulePack};
 use crate::command::Situation;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, MeasureId, ZoneId};
@@ -47,6 +49,7 @@ pub struct OpenProject {
     /// Layers that the conflict checks are, or are being, prepared over.
     pub(super) prepared: Vec<LayerId>,
     pub(super) figures: FigureCache,
+    pub(super) assessing: Assessing,
     pub(super) records_since_compaction: usize,
 }
 
@@ -186,6 +189,7 @@ impl Session {
                 (Outcome::Done(conflicts), Some(open)) => {
                     open.conflicts = Some(conflicts);
                     open.figures.clear();
+                    self.prepare_assessing();
                 }
                 (Outcome::Panicked(text), _) => {
                     self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
@@ -193,16 +197,21 @@ impl Session {
                 (Outcome::Done(_), None) => {}
             }
         }
+        happened |= self.poll_assessing();
         self.refresh_figures();
         happened
     }
 
     /// Waits until no job is running: for the command line and for tests.
     pub fn wait(&mut self) {
-        while self.job.is_some() || self.preparing.is_some() {
+        while self.job.is_some() || self.preparing.is_some() || self.is_preparing_assessment() {
             self.poll();
             std::thread::sleep(std::time::Duration::from_millis(1));
         }
+    }
+
+    fn is_preparing_assessment(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.assessing.is_preparing())
     }
 
     /// Prepares the conflict checks anew over the layers that are in the project.
@@ -280,6 +289,37 @@ impl OpenProject {
     /// The prepared conflict checks; `None` while they are being prepared.
     pub fn conflicts(&self) -> Option<&ConflictBase> {
         self.conflicts.as_ref()
+    }
+
+    /// All that is known of the scheme in view; `None` while it is being prepared. [`Self::assessment_is_current`] says whether it
+    /// is of the design as it is on the screen.
+    pub fn assessment(&self) -> Option<&Arc<Assessment>> {
+        self.assessing.latest()
+    }
+
+    /// Whether the assessment is of the design as it is on the screen; figures are greyed else.
+    pub fn assessment_is_current(&self) -> bool {
+        self.assessing.is_current()
+    }
+
+    /// What assessments share: the land as it is.
+    pub fn assessment_base(&self) -> Option<&Arc<AssessmentBase>> {
+        self.assessing.base()
+    }
+
+    /// The rules that the scheme is judged by.
+    pub fn rule_pack(&self) -> &Arc<RulePack> {
+        self.assessing.pack()
+    }
+
+    /// The project's own file of rules, where it has one.
+    pub fn rules_file(&self) -> Option<&Path> {
+        self.assessing.rules_file()
+    }
+
+    /// What is wrong with the project's own file of rules as it stands; the last good rules are in use then.
+    pub fn rules_problem(&self) -> Option<&Message> {
+        self.assessing.rules_problem()
     }
 
     /// Figures of a zone of the current scheme as it stands; `None` while the checks are being prepared.

@@ -162,6 +162,17 @@ fn attributes_choose_the_core_area_and_the_steep_land() {
 }
 
 #[test]
+fn basic_farmland_is_moved_in_on_farmland_or_on_what_the_scheme_makes_farmland() {
+    let mut scheme = scheme();
+    // One parcel of 0101, one of 0301.
+    scheme.measures.push(measure(1, MeasureKind::BasicFarmlandIn, rectangle(0.0, 0.0, 200.0, 100.0)));
+    let id = "PBF-10/measure-1/itself";
+    about(figure(&judged(&scheme), id), 15.0);
+    scheme.measures.push(measure(2, MeasureKind::ForestToFarmland, rectangle(100.0, 0.0, 100.0, 60.0)));
+    about(figure(&judged(&scheme), id), 6.0);
+}
+
+#[test]
 fn two_measures_on_one_land_are_told_once() {
     let mut scheme = scheme();
     scheme.measures.push(measure(1, MeasureKind::Reclaim, rectangle(0.0, 0.0, 100.0, 100.0)));

@@ -46,7 +46,7 @@ pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) 
             let finding = held_against_threshold(rule, figure);
             // More land than was counted can break a rule, never mend it.
             match shared.overlap.uncounted.first() {
-                Some(&(layer, feature)) if finding.holds => Err(Unknown::Uncounted(layer, feature)),
+                Some(&(layer, feature)) if finding.holds => Err(Unknown::Uncounted(layer, place.row(layer, feature))),
                 _ => Ok(with_land(finding, shared, ground, Some(&place))),
             }
         }

@@ -11,13 +11,13 @@ use super::evaluate::{Against, ask_figures, ask_land};
 use super::land::{Ground, LandPart, parts_of};
 use super::{LayersIndex, Subject, SubjectId, Subjects, Unknown};
 use crate::base::Role;
-use crate::checks::class_group::ClassGroup;
 use crate::checks::pack::{Place, Relation, Rule, RulePack, SubjectFilter};
 use crate::checks::quantity::Quantities;
 use crate::checks::verdict::{Judgement, Unjudged, Verdict};
 use crate::design::{Measure, MeasureId};
 use crate::geometry::Bounds;
 use crate::geometry::validity::shape_problem;
+use crate::land::ClassGroup;
 
 /// Judges one scheme again and again. It keeps the answers of the last time and asks anew only where something that an answer
 /// was found from has changed: the subject's land, a neighbour that the rule looks at, a layer, a figure, the rule itself.
@@ -104,13 +104,14 @@ impl Engine {
     }
 
     fn refresh_parts(&mut self, pack: &RulePack, subjects: &Subjects, layers: &LayersIndex) {
-        let wanted = pack.rules.iter().any(|rule| matches!(rule.subject, SubjectFilter::Changes { .. }));
+        let filters: Vec<&SubjectFilter> = pack.rules.iter().map(|rule| &rule.subject).collect();
+        let is_asked = |measure: &Arc<Measure>| {
+            let subject = Subject::Measure(measure.clone());
+            filters.iter().any(|filter| matches!(filter, SubjectFilter::Changes { .. }) && is_about(filter, &subject))
+        };
+        let measures: Vec<&Arc<Measure>> = subjects.measures().filter(|measure| is_asked(measure)).collect();
         let mut kept = std::mem::take(&mut self.parts);
-        if !wanted {
-            return;
-        }
         let stamp = land_use_stamp(layers);
-        let measures: Vec<&Arc<Measure>> = subjects.measures().filter(|measure| measure.to_class.is_some()).collect();
         let known: Vec<_> = measures
             .iter()
             .map(|measure| {
@@ -226,7 +227,8 @@ fn is_about(filter: &SubjectFilter, subject: &Subject) -> bool {
             kinds.is_empty() || kinds.contains(&measure.kind)
         }
         (SubjectFilter::Changes { kinds, to, to_classes, .. }, Subject::Measure(measure)) => {
-            let Some(class) = &measure.to_class else { return false };
+            // A measure that leaves the class as it is joins nothing.
+            let class = measure.to_class.as_deref().unwrap_or("");
             let group = ClassGroup::of(class);
             (kinds.is_empty() || kinds.contains(&measure.kind))
                 && (to.is_empty() || group.is_some_and(|group| to.contains(&group)))

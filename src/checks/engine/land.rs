@@ -9,13 +9,13 @@ use geo::MultiPolygon;
 use super::place_index::PlaceIndex;
 use super::{LayersIndex, Unknown};
 use crate::base::{BaseLayer, LayerId, Role};
-use crate::checks::class_group::ClassGroup;
 use crate::checks::pack::{Place, SubjectFilter};
 use crate::crs::AreaPlane;
 use crate::design::shape_bounds;
 use crate::geometry::Point;
 use crate::geometry::overlay::{Amount, EdgeIndex, FillRule, Operation, general_overlay};
 use crate::geometry::validity::shape_problem;
+use crate::land::ClassGroup;
 
 /// Names of the field that holds the class, in the order of preference.
 const CLASS_FIELDS: [&str; 2] = ["DLBM", "地类编码"];

@@ -36,7 +36,7 @@ pub(super) struct PlaceIndex {
 
 #[derive(Debug)]
 enum PlaceSet {
-    Own(OverlapSet),
+    Own(Box<OverlapSet>),
     Shared(ConflictBase, Role),
 }
 
@@ -84,7 +84,7 @@ impl LayersIndex {
                 Some(conflicts) if conflicts.set(place.role).is_some() => {
                     PlaceSet::Shared(conflicts.clone(), place.role)
                 }
-                _ => PlaceSet::Own(OverlapSet::new(self.gauss_kruger, &layers)),
+                _ => PlaceSet::Own(Box::new(OverlapSet::new(self.gauss_kruger, &layers))),
             };
             return Ok(Arc::new(PlaceIndex { layers, rows: BTreeMap::new(), set, stamp }));
         }
@@ -99,7 +99,7 @@ impl LayersIndex {
             let columns = place.conditions.iter().flat_map(|condition| condition.columns.clone()).collect();
             return Err(Unknown::NoColumn(place.role, columns));
         }
-        let set = PlaceSet::Own(OverlapSet::new(self.gauss_kruger, &layers));
+        let set = PlaceSet::Own(Box::new(OverlapSet::new(self.gauss_kruger, &layers)));
         Ok(Arc::new(PlaceIndex { layers, rows, set, stamp }))
     }
 }
@@ -108,7 +108,7 @@ impl PlaceIndex {
     /// The place whose features are given: for the examples of a rule.
     pub fn of_layer(plane: GaussKruger, layer: BaseLayer) -> Self {
         let layers = vec![Arc::new(layer)];
-        let set = PlaceSet::Own(OverlapSet::new(plane, &layers));
+        let set = PlaceSet::Own(Box::new(OverlapSet::new(plane, &layers)));
         Self { layers, rows: BTreeMap::new(), set, stamp: 0 }
     }
 

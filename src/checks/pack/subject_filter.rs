@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Condition;
 use crate::base::Role;
-use crate::checks::class_group::ClassGroup;
 use crate::design::MeasureKind;
+use crate::land::ClassGroup;
 
 /// What a rule is about. Lists that are empty leave nothing out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,7 +15,8 @@ pub enum SubjectFilter {
     Zones,
     /// Measures of these kinds, with all their land.
     Measures(Vec<MeasureKind>),
-    /// The land of measures that leaves one of the groups `from` and joins one of the groups `to`.
+    /// The land of measures that leaves one of the groups `from` and joins one of the groups `to`; without `to`, also that of
+    /// measures that leave its class as it is.
     Changes {
         #[serde(default)]
         kinds: Vec<MeasureKind>,

@@ -200,9 +200,13 @@ impl Session {
             self.selection = None;
         }
         let layers = change.layers;
+        let judged = !change.zones.is_empty() || !change.measures.is_empty() || change.schemes || change.answers;
         self.news.change.merge(change);
         if layers && self.layers_differ_from_prepared() {
             self.prepare_conflicts();
+        }
+        if judged {
+            self.assess();
         }
         self.refresh_figures();
     }

@@ -17,10 +17,14 @@ impl Session {
                 Ok(())
             }
             GestureCommand::Preview(reshape) => match &mut self.gesture {
-                Some(gesture) => gesture.preview(reshape).map_err(|refusal| refusal.message()),
+                Some(gesture) => {
+                    gesture.preview(reshape).map_err(|refusal| refusal.message())?;
+                    self.assess_gesture();
+                    Ok(())
+                }
                 None => Ok(()),
             },
-            GestureCommand::Commit => match self.gesture.take().map(Gesture::into_reshape) {
+            GestureCommand::Commit => match self.end_gesture().map(Gesture::into_reshape) {
                 Some((feature, Some(reshape))) => self.reshape(feature, reshape),
                 _ => Ok(()),
             },
@@ -32,6 +36,13 @@ impl Session {
     }
 
     pub(super) fn cancel_gesture(&mut self) {
-        self.gesture = None;
+        if self.end_gesture().is_some() {
+            self.assess();
+        }
+    }
+
+    fn end_gesture(&mut self) -> Option<Gesture> {
+        self.end_live_assessment();
+        self.gesture.take()
     }
 }

@@ -8,6 +8,7 @@ use crate::command::ProjectCommand;
 use crate::crs::GaussKruger;
 use crate::i18n::{Explain, Message, Text};
 use crate::jobs::{Job, Progress};
+use crate::session::assessing::Assessing;
 use crate::session::figures::FigureCache;
 use crate::session::state::{JobResult, RunningJob};
 use crate::session::store::Store;
@@ -96,8 +97,10 @@ impl Session {
         for note in loaded.notes {
             self.notices.add(if read_only { NoticeKind::Warning } else { NoticeKind::Information }, note);
         }
+        let store = Store::new(loaded.project);
         self.open = Some(OpenProject {
-            store: Store::new(loaded.project),
+            assessing: Assessing::of_project(&store.path(), &self.wake),
+            store,
             read_only,
             document: loaded.document,
             history: loaded.history,

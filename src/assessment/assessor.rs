@@ -1,0 +1,122 @@
+//! Assesses a scheme again and again, as fast as a drag asks for.
+
+use std::sync::Arc;
+
+use super::quantities::quantities_of;
+use super::{Assessment, AssessmentBase, Fields};
+use crate::checks::{Engine, Judgement, Quantities, RulePack, Subjects};
+use crate::design::{Date, Scheme, SchemeId, Zone};
+use crate::indicators::{
+    FieldOverlay, LedgerSettings, Ledgers, ReviewForm, Structure, Totals, Transition, linkage_pairs,
+};
+use crate::land::{Direction, Land, Region};
+
+/// Keeps what can be kept from one state of a scheme to the next.
+#[derive(Debug)]
+pub struct Assessor {
+    base: Arc<AssessmentBase>,
+    land: Land,
+    fields: Fields,
+    /// The region, and the zones that it was made of.
+    region: Option<(Vec<Arc<Zone>>, Region)>,
+    engine: Engine,
+    /// What the rules say of the land as it is: problems that no scheme brought.
+    existing: Option<(RulePack, Judgement)>,
+    overlay: Option<Arc<FieldOverlay>>,
+}
+
+impl Assessor {
+    pub fn new(base: Arc<AssessmentBase>) -> Self {
+        let land = Land::new(Arc::clone(&base.land));
+        let fields = Fields::new(&base);
+        Self { base, land, fields, region: None, engine: Engine::new(), existing: None, overlay: None }
+    }
+
+    pub fn base(&self) -> &Arc<AssessmentBase> {
+        &self.base
+    }
+
+    /// What is known of a scheme under a pack on a day (answers expire). While a vertex is dragged (`live`) the overlay book, which
+    /// no one reads then, stays as it was found last.
+    pub fn assess(&mut self, scheme: &Scheme, pack: &RulePack, on: Date, live: bool) -> Assessment {
+        let touched = self.land.refold(&scheme.measures);
+        self.fields.follow(&self.land, &touched);
+        let region = self.region_of(scheme);
+        let land = &self.land;
+        let baseline = &self.base.baseline;
+        let totals = Totals::of(land, baseline, &region);
+        let transition = Transition::of(land, baseline);
+        let structure = Structure::of(&transition);
+        let fields = &self.fields;
+        let form = ReviewForm::of(land, &region, |piece| match piece.direction {
+            Direction::Out => fields.block_before_m2(piece.piece.parcel),
+            Direction::In => fields.block_after_m2(piece.piece),
+        });
+        let ledgers = Ledgers::of(land, baseline, &totals, &LedgerSettings::default());
+        let pairs = linkage_pairs(land);
+        let figures = self.fields.figures(&self.base, &region);
+        if !live || self.overlay.is_none() {
+            self.overlay = Some(Arc::new(FieldOverlay::after(&self.land)));
+        }
+        let overlays = self.overlay.as_deref().map(|after| (self.base.field_overlay(), after));
+        let quantities = quantities_of(&totals, (&figures.0, &figures.1), overlays);
+        let judgement = self.judge(scheme, pack, &quantities, on);
+        Assessment {
+            scheme: scheme.id,
+            land: Arc::new(self.land.clone()),
+            region,
+            totals,
+            transition,
+            structure,
+            form,
+            ledgers,
+            pairs,
+            fields: figures,
+            overlay: self.overlay.clone(),
+            quantities,
+            judgement,
+        }
+    }
+
+    fn judge(&mut self, scheme: &Scheme, pack: &RulePack, quantities: &Quantities, on: Date) -> Judgement {
+        let pack = pack.in_force(on);
+        let judged = self.engine.judge(&pack, &Subjects::of_scheme(scheme), quantities, &self.base.layers);
+        if self.existing.as_ref().is_none_or(|(of, _)| *of != pack) {
+            let untouched = Scheme::empty(SchemeId::BASE, String::new());
+            let subjects = Subjects::of_scheme(&untouched);
+            let quantities = untouched_quantities(&self.base);
+            let existing = Engine::new().judge(&pack, &subjects, &quantities, &self.base.layers);
+            self.existing = Some((pack, existing));
+        }
+        let judged = match &self.existing {
+            Some((_, existing)) => judged.since(existing),
+            None => judged,
+        };
+        judged.answered(&scheme.answers, on)
+    }
+
+    /// The region of the scheme; found anew when its zones are others.
+    fn region_of(&mut self, scheme: &Scheme) -> Region {
+        let same = |of: &[Arc<Zone>]| {
+            of.len() == scheme.zones.len() && of.iter().zip(&scheme.zones).all(|(known, zone)| Arc::ptr_eq(known, zone))
+        };
+        match &self.region {
+            Some((of, region)) if same(of) => region.clone(),
+            _ => {
+                let region = Region::of_scheme(&self.base.land, scheme);
+                self.region = Some((scheme.zones.clone(), region.clone()));
+                region
+            }
+        }
+    }
+}
+
+/// The figures of the land as it is: no measure, no zone.
+fn untouched_quantities(base: &AssessmentBase) -> Quantities {
+    let land = Land::new(Arc::clone(&base.land));
+    let region = Region::of_zones(&base.land, &[]);
+    let totals = Totals::of(&land, &base.baseline, &region);
+    let (before, after) = Fields::new(base).figures(base, &region);
+    let overlay = base.field_overlay();
+    quantities_of(&totals, (&before, &after), Some((overlay, overlay)))
+}

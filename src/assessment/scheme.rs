@@ -1,0 +1,29 @@
+//! Everything that is known of one state of a scheme.
+
+use std::sync::Arc;
+
+use super::FieldFigures;
+use crate::checks::{Judgement, Quantities};
+use crate::design::SchemeId;
+use crate::indicators::{FieldOverlay, Ledgers, LinkagePair, ReviewForm, Structure, Totals, Transition};
+use crate::land::{Land, Region};
+
+/// One state of a scheme, assessed. All figures belong to the same land.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    pub scheme: SchemeId,
+    pub land: Arc<Land>,
+    pub region: Region,
+    pub totals: Totals,
+    pub transition: Transition,
+    pub structure: Structure,
+    pub form: ReviewForm,
+    pub ledgers: Ledgers,
+    pub pairs: Vec<LinkagePair>,
+    /// Fields of the region before and after.
+    pub fields: (FieldFigures, FieldFigures),
+    /// The overlay book after the measures; `None` while a vertex is dragged, when it is not brought up to date.
+    pub overlay: Option<Arc<FieldOverlay>>,
+    pub quantities: Quantities,
+    pub judgement: Judgement,
+}
