@@ -7,7 +7,7 @@ use crate::base::{Value, land_class};
 use crate::i18n::Language;
 use crate::indicators::StructureRow;
 use crate::storage::geopackage::Row;
-use crate::storage::sheet::{CellValue, review_figures, review_rows};
+use crate::storage::sheet::{CellValue, RowValue, review_figures, review_rows};
 use crate::units::{hectares_from_m2, mu_from_m2, round_half_away};
 
 const STRUCTURE_FIELDS: [Field; 7] = [
@@ -104,7 +104,8 @@ fn structure(assessment: &Assessment, edition: Edition<'_>) -> Table {
     let mut lines: Vec<Vec<Value>> = groups.map(|(name, row)| line("三大类", name.to_owned(), row)).collect();
     lines.extend(structure.level1.iter().map(|row| line("一级类", row.name.clone(), row)));
     lines.extend(structure.classes.iter().map(|row| {
-        let name = land_class(&row.name).map_or_else(|| row.name.clone(), |class| format!("{} {}", row.name, class.name_zh));
+        let name =
+            land_class(&row.name).map_or_else(|| row.name.clone(), |class| format!("{} {}", row.name, class.name_zh));
         line("二级类", name, row)
     }));
     lines.push(line("合计", "合计".to_owned(), &structure.total));
@@ -123,7 +124,7 @@ fn transition(assessment: &Assessment, edition: Edition<'_>) -> Table {
 
 fn ledgers(assessment: &Assessment, edition: Edition<'_>) -> Table {
     let mut lines = Vec::new();
-    for ledger in &assessment.ledgers.all {
+    for ledger in &assessment.ledgers.ledgers {
         let title = ledger.kind.message().say(Language::Chinese);
         lines.extend(ledger.entries.iter().map(|entry| {
             let measure = assessment.land.measure(entry.measure).map(|measure| measure_number(measure));
@@ -167,12 +168,12 @@ fn review(assessment: &Assessment, project: &str, edition: Edition<'_>) -> Table
     let figures = review_figures(assessment, project);
     let lines = (1i64..).zip(review_rows(&figures)).map(|(number, row)| {
         let (hectares, mu, words) = match row.value {
-            crate::storage::sheet::RowValue::Area(area_m2) => (
+            RowValue::Area(area_m2) => (
                 Value::Real(round_half_away(hectares_from_m2(area_m2), 2)),
                 Value::Real(round_half_away(mu_from_m2(area_m2), 2)),
                 Value::Null,
             ),
-            crate::storage::sheet::RowValue::Single(value) => (Value::Null, Value::Null, words_of(&value)),
+            RowValue::Single(value) => (Value::Null, Value::Null, words_of(&value)),
         };
         vec![
             Value::Integer(number),
@@ -193,7 +194,9 @@ fn words_of(value: &CellValue) -> Value {
         CellValue::Empty => Value::Null,
         CellValue::Text(words) => text(words),
         CellValue::Count(count) => Value::Text(count.to_string()),
-        CellValue::Number { value, decimals } => Value::Text(format!("{:.*}", *decimals as usize, round_half_away(*value, *decimals))),
+        CellValue::Number { value, decimals } => {
+            Value::Text(format!("{:.*}", *decimals as usize, round_half_away(*value, *decimals)))
+        }
         CellValue::Share { value, decimals } => {
             Value::Text(format!("{:.*}%", *decimals as usize, round_half_away(value * 100.0, *decimals)))
         }
