@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../tests/support/mesh.rs"]
-#[allow(dead_code, reason = "tests use the rest")]
 mod mesh;
 
 use std::hint::black_box;

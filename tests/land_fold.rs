@@ -3,18 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "support/mesh.rs"]
-#[allow(dead_code, reason = "benches use the rest")]
 mod mesh;
 
 use std::sync::Arc;
 
 use geo::{MultiPolygon, Polygon};
-use mesh::{EAST_M, NORTH_M, Random, layer_of, mesh_layer, mesh_rings, plane, polygon, star_ring};
+use mesh::{EAST_M, NORTH_M, Random, mesh_layer, mesh_rings, plane, polygon, star_ring};
 use proptest::prelude::*;
-use tianfang::base::{BaseLayer, Role};
+use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role};
 use tianfang::design::{Measure, MeasureId, MeasureKind, Shape};
-use tianfang::geometry::Point;
 use tianfang::geometry::validity::shape_problem;
+use tianfang::geometry::{GeometryKind, Point};
 use tianfang::indicators::{Baseline, FieldOverlay, ReviewForm, Totals, Transition};
 use tianfang::land::{Direction, Extent, Land, LandBase, Region};
 
@@ -34,6 +33,15 @@ fn layers() -> Vec<Arc<BaseLayer>> {
         layer_of(4, Role::UrbanDevelopmentBoundary, &[MultiPolygon(vec![polygon(&square(400.0, 400.0, 200.0))])]),
         layer_of(5, Role::HighStandardFarmland, &[MultiPolygon(vec![polygon(&square(100.0, 200.0, 250.0))])]),
     ]
+}
+
+/// Shapes as a layer of a role.
+fn layer_of(id: u32, role: Role, shapes: &[MultiPolygon<f64>]) -> Arc<BaseLayer> {
+    let mut builder = LayerBuilder::new("layer", role, GeometryKind::Polygons);
+    for shape in shapes {
+        builder.shapes.multi_polygon(shape);
+    }
+    Arc::new(builder.build(LayerId(id), plane()))
 }
 
 fn square(x: f64, y: f64, side: f64) -> Vec<Point> {

@@ -194,6 +194,7 @@ impl Canvas {
                 active: self.select.active_handle().filter(|_| view.tool == ToolKind::Select),
                 draft: matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure).then_some(&self.draw),
                 painted: (view.tool == ToolKind::PaintParcels).then_some(&self.paint),
+                highlighted: &view.highlighted,
                 identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
                 tooltip: match view.tool {
                     ToolKind::Select => self.select.tooltip(&scene),
@@ -312,7 +313,7 @@ impl Canvas {
         if matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure) && self.draw.escape() {
             return true;
         }
-        if view.identified.take().is_some() {
+        if view.identified.take().is_some() || !std::mem::take(&mut view.highlighted).is_empty() {
             return true;
         }
         if view.tool != ToolKind::Select {

@@ -8,11 +8,11 @@
 
 use std::collections::BTreeMap;
 
-use super::baseline::{is_construction, is_farmland, is_forest};
+use super::baseline::{is_construction, is_forest};
 use super::{Baseline, Totals};
 use crate::design::{Measure, MeasureId, PolicyTool, QuotaUse};
 use crate::i18n::{Message, Text, texts};
-use crate::land::{Land, Piece, PieceId, Regime};
+use crate::land::{ClassGroup, Land, Piece, PieceId, Regime};
 use crate::units::mu_from_m2;
 
 /// Which ledger.
@@ -225,8 +225,7 @@ fn bookings(piece: &Piece, measure: &Measure, net_m2: f64) -> Vec<Booking> {
     let debit = |ledger, debit_m2| Booking { ledger, debit_m2, credit_m2: 0.0 };
     let credit = |ledger, credit_m2| Booking { ledger, debit_m2: 0.0, credit_m2 };
     let mut booked = Vec::new();
-    let (before, after) = (&*piece.class_before, &*piece.class_after);
-    match (is_construction(before), is_construction(after)) {
+    match piece.is_of(ClassGroup::Construction) {
         (true, false) if backs(measure) == Some(LedgerKind::Linkage) => {
             booked.push(credit(LedgerKind::Linkage, piece.area_m2));
         }
@@ -235,7 +234,7 @@ fn bookings(piece: &Piece, measure: &Measure, net_m2: f64) -> Vec<Booking> {
         }
         _ => {}
     }
-    let adds = matches!(piece.regime, Regime::Reclamation | Regime::Development) && is_farmland(after);
+    let adds = matches!(piece.regime, Regime::Reclamation | Regime::Development) && piece.is_of(ClassGroup::Farmland).1;
     match piece.regime {
         Regime::Occupation if measure.tool != PolicyTool::Linkage => {
             booked.push(debit(LedgerKind::Compensation, net_m2));
@@ -247,7 +246,7 @@ fn bookings(piece: &Piece, measure: &Measure, net_m2: f64) -> Vec<Booking> {
         regime if regime.is_farmland_in() => booked.push(credit(LedgerKind::InOut, net_m2)),
         _ => {}
     }
-    match (is_forest(before), is_forest(after)) {
+    match piece.is_of(ClassGroup::Forest) {
         (true, false) => booked.push(debit(LedgerKind::Forest, piece.area_m2)),
         (false, true) => booked.push(credit(LedgerKind::Forest, piece.area_m2)),
         _ => {}

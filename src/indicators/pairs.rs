@@ -4,10 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::LedgerKind;
-use super::baseline::is_construction;
 use super::ledgers::backs;
 use crate::design::{MeasureId, PolicyTool};
-use crate::land::Land;
+use crate::land::{ClassGroup, Land};
 
 /// The measures of one pair number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +40,7 @@ pub fn linkage_pairs(land: &Land) -> Vec<LinkagePair> {
     for piece in land.changed_pieces() {
         let Some(id) = piece.deciding else { continue };
         let sums = areas.entry(id).or_default();
-        match (is_construction(&piece.class_before), is_construction(&piece.class_after)) {
+        match piece.is_of(ClassGroup::Construction) {
             (true, false) => sums.0 += piece.area_m2,
             (false, true) => sums.1 += piece.area_m2,
             _ => {}

@@ -5,7 +5,7 @@
 
 use super::ReviewForm;
 use super::baseline::{Baseline, WeightedMean, is_construction, is_farmland, is_forest, is_paddy, is_water};
-use crate::land::{Direction, Land, Piece, Regime, Region};
+use crate::land::{ClassGroup, Direction, Land, Piece, Regime, Region};
 
 /// Flows of farmland in one kind of area, m².
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -224,37 +224,40 @@ impl Sums {
         let parcel = piece.id.parcel;
         let area = piece.area_m2;
         let net = area * (1.0 - parcels.ridge_share(parcel));
-        let (before, after) = (&*piece.class_before, &*piece.class_after);
-        let change = |holds: fn(&str) -> bool| f64::from(i8::from(holds(after)) - i8::from(holds(before)));
-        self.farmland_change_gross += change(is_farmland) * area;
-        self.farmland_change_net += change(is_farmland) * net;
-        self.paddy_change += change(is_paddy) * net;
-        self.construction_change += change(is_construction) * area;
-        self.forest_change += change(is_forest) * area;
-        self.water_change += change(is_water) * area;
+        let change = |(before, after): (bool, bool)| f64::from(i8::from(after) - i8::from(before));
+        let (was_construction, is_construction) = piece.is_of(ClassGroup::Construction);
+        let (was_farmland, to_farmland) = piece.is_of(ClassGroup::Farmland);
+        let farmland = change((was_farmland, to_farmland));
+        self.farmland_change_gross += farmland * area;
+        self.farmland_change_net += farmland * net;
+        let (was_paddy, to_paddy) = (is_paddy(&piece.class_before), is_paddy(&piece.class_after));
+        self.paddy_change += change((was_paddy, to_paddy)) * net;
+        self.construction_change += change((was_construction, is_construction)) * area;
+        self.forest_change += change(piece.is_of(ClassGroup::Forest)) * area;
+        self.water_change += change((is_water(&piece.class_before), is_water(&piece.class_after))) * area;
         let degrees = parcels.slope(parcel).map(|level| level.typical_degrees());
-        self.slope_after.add(degrees, change(is_farmland) * area);
-        if is_construction(before) && !is_construction(after) {
+        self.slope_after.add(degrees, farmland * area);
+        if was_construction && !is_construction {
             self.reclaimed_total += area;
         }
-        if is_construction(after) && !is_construction(before) {
+        if is_construction && !was_construction {
             self.new_build += area;
         }
         let stable = parcels.is_stable(parcel);
-        flow(&mut self.net, piece.regime, is_farmland(after), stable, net);
-        flow(&mut self.gross, piece.regime, is_farmland(after), stable, area);
-        if is_paddy(before) || is_paddy(after) {
+        flow(&mut self.net, piece.regime, to_farmland, stable, net);
+        flow(&mut self.gross, piece.regime, to_farmland, stable, area);
+        if was_paddy || to_paddy {
             paddy_flow(&mut self.paddy, piece, stable, net);
         }
         match piece.regime {
             Regime::Occupation => self.occupied_grade.add(parcels.grade(parcel), net),
             Regime::FarmlandToForest => self.to_forest_slope.add(degrees, area),
             Regime::ForestToFarmland => self.from_forest_slope.add(degrees, area),
-            Regime::Reclamation if is_farmland(after) => {
+            Regime::Reclamation if to_farmland => {
                 self.reclaimed_grade.add(piece.grade_after, net);
                 self.supplement_grade.add(piece.grade_after, net);
             }
-            Regime::Development if is_farmland(after) => self.supplement_grade.add(piece.grade_after, net),
+            Regime::Development if to_farmland => self.supplement_grade.add(piece.grade_after, net),
             _ => {}
         }
     }

@@ -4,7 +4,7 @@ use super::basic_farmland::basic_farmland_pieces;
 use super::boundary::boundary_pieces;
 use super::cut::{Cell, Cuts};
 use super::piece::is_farmland;
-use super::{LandBase, ParcelLand, Piece, PieceId, Regime};
+use super::{ClassGroup, LandBase, ParcelLand, Piece, PieceId, Regime};
 use crate::design::{Measure, MeasureId};
 use crate::geometry::overlay::Clipper;
 
@@ -49,11 +49,19 @@ fn piece_of(base: &LandBase, id: PieceId, cell: &Cell, measures: &[(usize, &Meas
     };
     let stated_grade = measures.iter().rev().find_map(|(_, measure)| measure.grade_after);
     let stays_farmland = is_farmland(&class_before) && is_farmland(&class_after);
+    let group_before = ClassGroup::of(&class_before);
+    let group_after = if class_before == class_after { group_before } else { ClassGroup::of(&class_after) };
     Piece {
         id,
         extent: cell.extent.clone(),
         area_m2: cell.area_m2,
-        regime: Regime::of(&class_before, &class_after),
+        regime: if class_before == class_after {
+            Regime::Unchanged
+        } else {
+            Regime::of_known(group_before, group_after)
+        },
+        group_before,
+        group_after,
         measures: measures.iter().map(|(_, measure)| measure.id).collect(),
         deciding: deciding.map(|(_, measure)| measure.id),
         grade_after: stated_grade.or_else(|| stays_farmland.then(|| base.parcels.grade(id.parcel)).flatten()),

@@ -32,21 +32,21 @@ pub(super) struct Ground {
     pub outside: EdgeIndex,
     /// By parcel, ascending.
     pub covered: Vec<Covered>,
+    /// The outline crosses itself and was taken by the even-odd rule: where its rings begin is chance.
+    is_repaired: bool,
 }
 
 impl Ground {
     /// The ground of a shape; what crosses itself is taken by the even-odd rule.
     pub fn new(shape: &MultiPolygon<f64>, parcels: &Parcels, clipper: &mut Clipper) -> Self {
-        let inside = match shape_problem(shape) {
-            None => EdgeIndex::from_multi_polygon(shape),
-            Some(_) => even_odd(shape),
-        };
+        let is_repaired = shape_problem(shape).is_some();
+        let inside = if is_repaired { even_odd(shape) } else { EdgeIndex::from_multi_polygon(shape) };
         let outside = complement(&inside, parcels.bounds());
         let mut covered = Vec::new();
         parcels.overlaps(&inside, clipper, |parcel, overlap_m2| {
             covered.push(Covered { parcel, is_whole: overlap_m2 >= parcels.area_m2(parcel) - DUST_M2 });
         });
-        Self { inside, outside, covered }
+        Self { inside, outside, covered, is_repaired }
     }
 
     /// How a parcel is covered; `None` where it is not.
@@ -56,8 +56,12 @@ impl Ground {
 
     /// Parcels that the step from `old` to `self` changes the cut of, ascending.
     pub fn changed_from(&self, old: &Self, parcels: &Parcels) -> Vec<usize> {
-        let edges = changed_edges(&old.inside, &self.inside);
+        let is_whole_outline_new = old.is_repaired || self.is_repaired;
+        let edges = if is_whole_outline_new { Vec::new() } else { changed_edges(&old.inside, &self.inside) };
         let is_met = |parcel: usize| {
+            if is_whole_outline_new {
+                return true;
+            }
             let bounds = parcels.bounds_of(parcel).grown(EDGE_MARGIN_M);
             edges.iter().any(|edge| edge.meets(&bounds))
         };

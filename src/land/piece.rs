@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::Regime;
+use super::{ClassGroup, Regime};
 use crate::design::MeasureId;
 
 /// A piece of the fold: the parcel, and the piece's place among the pieces of the parcel.
@@ -34,6 +34,9 @@ pub struct Piece {
     /// DLBM; empty where the layer has none.
     pub class_before: Arc<str>,
     pub class_after: Arc<str>,
+    /// Groups of the two classes; `None` for codes that the standard lacks.
+    pub group_before: Option<ClassGroup>,
+    pub group_after: Option<ClassGroup>,
     /// Derived from the two classes.
     pub regime: Regime,
     /// Every measure on this land, in the order of the scheme; none on what is left of a parcel that is touched elsewhere.
@@ -49,6 +52,11 @@ impl Piece {
     /// Whether the class of the land changes.
     pub fn changes_class(&self) -> bool {
         self.class_before != self.class_after
+    }
+
+    /// Whether the land is of a group before, and whether it is after.
+    pub fn is_of(&self, group: ClassGroup) -> (bool, bool) {
+        (self.group_before == Some(group), self.group_after == Some(group))
     }
 }
 

@@ -82,8 +82,12 @@ impl Regime {
         if before == after {
             return Self::Unchanged;
         }
-        let group = |code: &str| ClassGroup::of(code).unwrap_or(ClassGroup::Unused);
-        Self::of_groups(group(before), group(after))
+        Self::of_known(ClassGroup::of(before), ClassGroup::of(after))
+    }
+
+    /// The regime of a change of class between groups as far as they are known.
+    pub(super) fn of_known(before: Option<ClassGroup>, after: Option<ClassGroup>) -> Self {
+        Self::of_groups(before.unwrap_or(ClassGroup::Unused), after.unwrap_or(ClassGroup::Unused))
     }
 
     /// The regime of a change of class from one group to another (or within one).

@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use std::sync::Arc;
+
+use geo::MultiPolygon;
 use serde::{Deserialize, Serialize};
 
 use crate::base::LayerId;
@@ -44,6 +47,9 @@ pub struct ViewState {
     #[serde(skip)]
     pub hint: Option<Message>,
     /// What the identify tool found where it was last clicked.
+    /// Patches that a figure, a verdict or a table cell stands for: outlined on the map until Escape.
+    #[serde(skip)]
+    pub highlighted: Vec<Arc<MultiPolygon<f64>>>,
     #[serde(skip)]
     pub identified: Option<(Point, Vec<IdentifyHit>)>,
 }
@@ -62,6 +68,7 @@ impl Default for ViewState {
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,
+            highlighted: Vec::new(),
             identified: None,
         }
     }

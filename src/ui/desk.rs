@@ -1,6 +1,12 @@
 //! What every panel reads, and where it puts what it asks for. Panels change nothing themselves.
 
+use std::sync::Arc;
+
+use geo::MultiPolygon;
+
 use crate::command::{Availability, Command, EditCommand, ProjectCommand, ViewCommand};
+use crate::design::shape_bounds;
+use crate::geometry::Bounds;
 use crate::i18n::{Language, Message, Text};
 use crate::session::{OpenProject, Session, ViewState};
 
@@ -41,6 +47,16 @@ impl<'a> Desk<'a> {
 
     pub fn edit(&mut self, edit: EditCommand) {
         self.commands.push(Command::Edit(edit));
+    }
+
+    /// Outlines patches on the map and goes there: what a figure stands for. None clears what is outlined.
+    pub fn show_patches(&mut self, patches: Vec<Arc<MultiPolygon<f64>>>) {
+        let boxes = patches.iter().map(|patch| shape_bounds(patch));
+        let bounds = boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds));
+        self.view.highlighted = patches;
+        if !bounds.is_empty() {
+            self.view_command(ViewCommand::ZoomTo(bounds));
+        }
     }
 
     pub fn view_command(&mut self, view: ViewCommand) {

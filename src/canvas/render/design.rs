@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use eframe::egui_wgpu::RenderState;
 use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
+use geo::MultiPolygon;
 
 use super::conflict_pieces::{Brush, ConflictPieces};
 use super::labels::Labels;
@@ -17,7 +18,7 @@ use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
 use crate::canvas::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices};
 use crate::checks::ZoneReport;
-use crate::design::{FeatureId, Shape, VertexAddress, Zone, ZoneId};
+use crate::design::{FeatureId, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
 use crate::geometry::Point;
 use crate::i18n::area_mu;
 use crate::session::{IdentifyHit, OpenProject};
@@ -41,6 +42,7 @@ pub(in crate::canvas) struct Overlay<'a> {
     pub active: Option<Handle>,
     pub draft: Option<&'a DrawZoneTool>,
     pub painted: Option<&'a PaintParcelsTool>,
+    pub highlighted: &'a [Arc<MultiPolygon<f64>>],
     pub identified: &'a [IdentifyHit],
     pub tooltip: Option<Tooltip>,
 }
@@ -124,6 +126,7 @@ impl DesignPainter {
         if let Some(painted) = overlay.painted {
             paint_parcels(painter, scene, palette, painted);
         }
+        highlighted(painter, space, palette, overlay.highlighted);
         identified(painter, scene, project, palette, overlay.identified);
         if let Some(draft) = overlay.draft {
             paint_draft(painter, space, palette, draft);
@@ -282,6 +285,19 @@ fn paint_draft(painter: &Painter, space: &Space, palette: &Palette, draft: &Draw
 
 fn closed(points: &[Point]) -> Vec<Point> {
     points.iter().chain(points.first()).copied().collect()
+}
+
+/// Outlines of the patches that a figure stands for.
+fn highlighted(painter: &Painter, space: &Space, palette: &Palette, patches: &[Arc<MultiPolygon<f64>>]) {
+    let visible = space.visible();
+    for patch in patches.iter().filter(|patch| shape_bounds(patch).meets(&visible)) {
+        let prepared = Prepared::new(patch);
+        let ink = colour(palette.selection);
+        prepared.fill(painter, space, ink.gamma_multiply(2.0 * theme::ZONE_FILL_OPACITY));
+        let casing = theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING;
+        prepared.outline(painter, space, Stroke::new(casing, colour(palette.map.casing)));
+        prepared.outline(painter, space, Stroke::new(theme::ZONE_OUTLINE, ink));
+    }
 }
 
 /// Outlines of the features that were identified.
