@@ -44,6 +44,8 @@ pub enum ProjectCommand {
     /// Measures of one layer; where `layer` is empty, of every table of an export.
     ImportMeasures(ImportRequest),
     ExportGeopackage(PathBuf),
+    /// The review form and the plan tables as an Excel workbook.
+    ExportSheets(PathBuf),
     CancelJob,
 }
 

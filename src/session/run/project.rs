@@ -37,6 +37,7 @@ impl Session {
             ProjectCommand::ImportZones(request) => self.import_zones(request),
             ProjectCommand::ImportMeasures(request) => self.import_measures(request),
             ProjectCommand::ExportGeopackage(target) => self.export_geopackage(target),
+            ProjectCommand::ExportSheets(target) => self.export_sheets(target),
             ProjectCommand::CancelJob => {
                 if let Some(running) = &self.job {
                     running.job.cancel();
