@@ -104,7 +104,7 @@ const WISHES: &[Wish] = &[
         fits: |parcel| parcel.is_cultivated() && is_free(parcel) && parcel.slope_class >= 4, reason: "坡度 15° 以上，水土易流失" },
     Wish { kind: MeasureKind::BoundaryRelease, name: "开发边界内农田划出", parcels: 3, year: 2028, yuan_per_mu: 0.0, pair: Some(4), sub_project: "开发边界优化",
         fits: |parcel| parcel.urban.is_some() && parcel.is_cultivated(), reason: "边界内连片农田，近期不开发" },
-    Wish { kind: MeasureKind::BoundaryExtension, name: "开发边界空洞补齐", parcels: 2, year: 2028, yuan_per_mu: 0.0, pair: Some(4), sub_project: "开发边界优化",
+    Wish { kind: MeasureKind::BoundaryExtension, name: "开发边界空洞补齐", parcels: 1, year: 2028, yuan_per_mu: 0.0, pair: Some(4), sub_project: "开发边界优化",
         fits: |parcel| is_free(parcel) && parcel.setting == Setting::Town && parcel.width_m == 0, reason: "填补边界空洞，总规模不增" },
     Wish { kind: MeasureKind::EcologicalRestoration, name: "河滩湿地修复", parcels: 3, year: 2028, yuan_per_mu: 20_000.0, pair: None, sub_project: NATURE,
         fits: |parcel| matches!(parcel.class, "1106" | "1108"), reason: "恢复滩地植被和水文联系" },
@@ -113,7 +113,7 @@ const WISHES: &[Wish] = &[
 /// How far the homesteads of one hamlet lie from the first, metres.
 const HAMLET_M: f64 = 200.0;
 /// Boundary measures at most this large, so that what goes in stays below what comes out.
-const BOUNDARY_EXTENSION_M2: f64 = 3_000.0;
+const BOUNDARY_EXTENSION_M2: f64 = 1_000.0;
 
 /// The measures, each as near to the middle of the zone as its kind allows; a small township lacks some.
 pub(super) fn measures(land: &Landscape, parcels: &[Parcel], around: &Outline, site: &Site) -> Vec<Measure> {
