@@ -8,7 +8,6 @@ texts! {
     SubjectText {
         Zone: "片区 {0}", "Zone {0}";
         Measure: "措施 {0}", "Measure {0}";
-        Scheme: "整个方案", "The whole scheme";
     }
 }
 
@@ -19,7 +18,7 @@ impl SubjectId {
             return Message::verbatim(name);
         }
         match self {
-            Self::Scheme => SubjectText::Scheme.plain(),
+            Self::Scheme => Message::verbatim(scheme.name.clone()),
             Self::Layer(role) => role.message(),
             Self::Zone(id) => SubjectText::Zone.with([id.0.into()]),
             Self::Measure(id) => scheme.measure(id).map_or_else(
