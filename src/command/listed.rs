@@ -11,12 +11,13 @@ pub enum Menu {
     Zone,
     Measure,
     Scheme,
+    Analysis,
     Help,
 }
 
 impl Menu {
     pub const ALL: &'static [Self] =
-        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Scheme, Self::Help];
+        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Scheme, Self::Analysis, Self::Help];
 }
 
 /// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.
@@ -51,6 +52,13 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::RenameSelected),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::PaintParcels)),
+        view(Menu::Analysis, ViewCommand::Issues),
+        view(Menu::Analysis, ViewCommand::NextIssue),
+        view(Menu::Analysis, ViewCommand::PreviousIssue),
+        view(Menu::Analysis, ViewCommand::FixIssue),
+        view(Menu::Analysis, ViewCommand::Dialog(DialogKind::AnswerIssue)),
+        view(Menu::Analysis, ViewCommand::Dialog(DialogKind::CompareRules)),
+        (Menu::Analysis, Command::Project(ProjectCommand::EditRules)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Keys)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Messages)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::About)),
