@@ -1,6 +1,6 @@
 //! Commands that need nothing but themselves: menus and palette list them, keys start them.
 
-use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ToolKind, ViewCommand};
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,13 +10,14 @@ pub enum Menu {
     View,
     Zone,
     Measure,
+    Analysis,
     Scheme,
     Help,
 }
 
 impl Menu {
     pub const ALL: &'static [Self] =
-        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Scheme, Self::Help];
+        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Analysis, Self::Scheme, Self::Help];
 }
 
 /// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.
@@ -51,6 +52,12 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::RenameSelected),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::PaintParcels)),
+        view(Menu::Analysis, ViewCommand::ToggleDrawer),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Form)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Structure)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Ledgers)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Indicators)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Charts)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Keys)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Messages)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::About)),
