@@ -50,6 +50,11 @@ impl Application {
             ViewCommand::Escape => self.step_out(),
             ViewCommand::ToggleLeftPanel => self.panels.toggle_left(context, state),
             ViewCommand::ToggleRightPanel => state.right_panel = !state.right_panel,
+            ViewCommand::ToggleDrawer => state.drawer_open = !state.drawer_open,
+            ViewCommand::Drawer(tab) => {
+                state.drawer_open = !(state.drawer_open && state.drawer_tab == tab);
+                state.drawer_tab = tab;
+            }
             ViewCommand::ToggleFullColours => state.full_colours = !state.full_colours,
             ViewCommand::ToggleTheme => {
                 state.theme = match state.theme {

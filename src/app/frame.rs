@@ -8,6 +8,7 @@ use crate::canvas::Canvas;
 use crate::session::{Session, ViewState};
 use crate::theme;
 use crate::ui::dialogs::{DialogTools, Dialogs};
+use crate::ui::drawer::Drawer;
 use crate::ui::layers_panel::{LayersPanel, layers_panel_ui};
 use crate::ui::notice_card::NoticeCard;
 use crate::ui::palette::CommandPalette;
@@ -24,6 +25,7 @@ const LAYERS_BESIDE_MAP: f32 = 1200.0;
 pub struct Panels {
     pub layers: LayersPanel,
     pub zone: ZonePanel,
+    pub drawer: Drawer,
     pub schemes: SchemeMenu,
     pub palette: CommandPalette,
     pub dialogs: Dialogs,
@@ -41,6 +43,7 @@ impl Panels {
     pub fn project_changed(&mut self) {
         self.layers = LayersPanel::default();
         self.zone = ZonePanel::default();
+        self.drawer = Drawer::default();
         self.layers_over_map = false;
     }
 
@@ -103,6 +106,7 @@ impl Panels {
                 contained_ui(ui, |ui| self.zone.ui(ui, desk));
             });
         }
+        self.drawer.ui(ui, desk);
         CentralPanel::no_frame().show(ui, |ui| {
             canvas.ui(ui, desk.session, desk.view, desk.commands);
             self.notice.ui(ui, desk);

@@ -107,6 +107,8 @@ impl Command {
                 | ViewCommand::ZoomTo(_)
                 | ViewCommand::ZoomIn
                 | ViewCommand::ZoomOut
+                | ViewCommand::ToggleDrawer
+                | ViewCommand::Drawer(_)
                 | ViewCommand::ToggleFullColours => need(now.project_open, WhyNot::NoProject),
                 _ => Ok(()),
             },

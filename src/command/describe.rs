@@ -1,6 +1,6 @@
 //! What a command is called and what it does, in one sentence: menus, tooltips and the palette read it here.
 
-use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ToolKind, ViewCommand};
 use crate::i18n::{Text, texts};
 
 /// A command in words.
@@ -81,6 +81,18 @@ texts! {
         CompareRulesSays: "同一方案在两个规则包下的结论，差异在前", "The same scheme under two rule packs, differences first";
         EditRules: "编辑本项目规则包", "Edit the project's rule pack";
         EditRulesSays: "在项目文件夹中备好 rules.ron；用文本编辑器修改，保存即生效", "Put rules.ron into the project's folder; edit it as text, saving takes effect at once";
+        Drawer: "表格与图表", "Tables and charts";
+        DrawerSays: "打开或收起地图下方的表格抽屉", "Open or close the drawer below the map";
+        ReviewForm: "永基调整审查表", "Review form";
+        ReviewFormSays: "《永久基本农田布局调整事项审查情况汇总表》，随图更新", "The county's review form of basic farmland, filled as you draw";
+        Structure: "用地结构与转移矩阵", "Land-use structure and transitions";
+        StructureSays: "整治前后各地类面积，以及由什么变成什么", "Land classes before and after, and what becomes what";
+        Ledgers: "指标台账", "Ledgers";
+        LedgersSays: "增减挂钩、占补平衡、进出平衡、林地平衡与拆旧建新配对", "Linkage, compensation, in–out and forest balances, and linkage pairs";
+        Indicators: "连片与套合指标", "Block and overlay indicators";
+        IndicatorsSays: "连片规模、破碎度、多田套合，整治前后", "Field blocks, fragmentation and field overlay, before and after";
+        Charts: "图表", "Charts";
+        ChartsSays: "连片规模与台账结余的图表", "Charts of field blocks and of the ledgers' balances";
         Keys: "快捷键", "Keys";
         KeysSays: "列出所有快捷键", "List all keys";
         Messages: "消息记录", "Messages";
@@ -114,6 +126,14 @@ impl Command {
                 ToolKind::PaintParcels => (T::PaintParcels, T::PaintParcelsSays),
                 ToolKind::Identify => (T::Identify, T::IdentifySays),
             },
+            Self::View(ViewCommand::Drawer(tab)) => match tab {
+                DrawerTab::Form => (T::ReviewForm, T::ReviewFormSays),
+                DrawerTab::Structure => (T::Structure, T::StructureSays),
+                DrawerTab::Ledgers => (T::Ledgers, T::LedgersSays),
+                DrawerTab::Indicators => (T::Indicators, T::IndicatorsSays),
+                DrawerTab::Charts => (T::Charts, T::ChartsSays),
+            },
+            Self::View(ViewCommand::ToggleDrawer) => (T::Drawer, T::DrawerSays),
             Self::View(ViewCommand::FitAll) => (T::FitAll, T::FitAllSays),
             Self::View(ViewCommand::FitSelection) => (T::FitSelection, T::FitSelectionSays),
             Self::View(ViewCommand::ZoomIn) => (T::ZoomIn, T::ZoomInSays),

@@ -1,6 +1,6 @@
 //! Commands that need nothing but themselves: menus and palette list them, keys start them.
 
-use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ToolKind, ViewCommand};
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,12 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::AnswerIssue)),
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::CompareRules)),
         (Menu::Analysis, Command::Project(ProjectCommand::EditRules)),
+        view(Menu::Analysis, ViewCommand::ToggleDrawer),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Form)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Structure)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Ledgers)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Indicators)),
+        view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Charts)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Keys)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::Messages)),
         view(Menu::Help, ViewCommand::Dialog(DialogKind::About)),

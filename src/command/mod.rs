@@ -8,6 +8,8 @@ mod shortcuts;
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use crate::base::{LayerId, Role};
 use crate::crs::{GaussKruger, SourceCrs};
 use crate::design::{Answer, FeatureId, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind};
@@ -169,6 +171,10 @@ pub enum ViewCommand {
     ZoomOut,
     ToggleLeftPanel,
     ToggleRightPanel,
+    /// Tables and charts below the map.
+    ToggleDrawer,
+    /// One page of the drawer: opened, or put away where it is open.
+    Drawer(DrawerTab),
     ToggleTheme,
     ToggleLanguage,
     ToggleFullScreen,
@@ -202,6 +208,24 @@ pub enum DialogKind {
     About,
     /// Lists past messages.
     Messages,
+}
+
+/// Pages of the drawer below the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DrawerTab {
+    /// The official review form.
+    #[default]
+    Form,
+    /// Land use before and after, and the transition matrix.
+    Structure,
+    Ledgers,
+    /// Blocks, fragmentation, the overlay book.
+    Indicators,
+    Charts,
+}
+
+impl DrawerTab {
+    pub const ALL: [Self; 5] = [Self::Form, Self::Structure, Self::Ledgers, Self::Indicators, Self::Charts];
 }
 
 /// Tools of the map; exactly one is in hand.

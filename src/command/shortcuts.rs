@@ -69,6 +69,7 @@ impl Shortcut {
             view(Self::plain(Key::Letter('F')), ViewCommand::FitSelection),
             view(Self::plain(Key::Plus), ViewCommand::ZoomIn),
             view(Self::plain(Key::Minus), ViewCommand::ZoomOut),
+            view(Self::plain(Key::Function(7)), ViewCommand::ToggleDrawer),
             view(Self::plain(Key::Function(9)), ViewCommand::ToggleLeftPanel),
             view(Self::plain(Key::Function(10)), ViewCommand::ToggleRightPanel),
             view(Self::plain(Key::Function(11)), ViewCommand::ToggleFullScreen),

@@ -8,7 +8,7 @@ use geo::MultiPolygon;
 use serde::{Deserialize, Serialize};
 
 use crate::base::LayerId;
-use crate::command::ToolKind;
+use crate::command::{DrawerTab, ToolKind};
 use crate::design::MeasureKind;
 use crate::geometry::Point;
 use crate::i18n::{Language, Message};
@@ -29,6 +29,10 @@ pub struct ViewState {
     pub theme: Theme,
     pub left_panel: bool,
     pub right_panel: bool,
+    /// Whether tables and charts are open below the map, which page of them, and how high, points.
+    pub drawer_open: bool,
+    pub drawer_tab: DrawerTab,
+    pub drawer_height: f32,
     /// Land classes in the standard's own colours instead of quiet ones.
     pub full_colours: bool,
     /// Folder of the last export.
@@ -46,7 +50,6 @@ pub struct ViewState {
     /// What the tool in hand expects next; the status bar says it.
     #[serde(skip)]
     pub hint: Option<Message>,
-    /// What the identify tool found where it was last clicked.
     /// Patches that a figure, a verdict or a table cell stands for: outlined on the map until Escape.
     #[serde(skip)]
     pub highlighted: Vec<Arc<MultiPolygon<f64>>>,
@@ -55,6 +58,7 @@ pub struct ViewState {
     pub issue: Option<String>,
     /// Who answered a verdict last: proposed for the next answer.
     pub answering_person: String,
+    /// What the identify tool found where it was last clicked.
     #[serde(skip)]
     pub identified: Option<(Point, Vec<IdentifyHit>)>,
 }
@@ -66,6 +70,9 @@ impl Default for ViewState {
             theme: Theme::Light,
             left_panel: true,
             right_panel: true,
+            drawer_open: false,
+            drawer_tab: DrawerTab::Form,
+            drawer_height: 260.0,
             full_colours: false,
             export_folder: None,
             tool: ToolKind::Select,

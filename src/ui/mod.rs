@@ -5,6 +5,7 @@
 //! `command`. `app` puts the panels round the map.
 
 pub mod dialogs;
+pub mod drawer;
 pub mod file_chooser;
 pub mod fonts;
 pub mod history_tab;

@@ -6,7 +6,9 @@ use geo::MultiPolygon;
 
 use super::areas::Surveyor;
 use super::identifiers::{derived_bsm, source_bsm};
-use super::measures::{CSBH, CSLX, LY, ND, PDBH, TZ_WY, XMBH, ZBYT, ZCGJ, in_10000_yuan, integer, measure_number, real};
+use super::measures::{
+    CSBH, CSLX, LY, ND, PDBH, TZ_WY, XMBH, ZBYT, ZCGJ, in_10000_yuan, integer, measure_number, real,
+};
 use super::problem::ExportProblem;
 use super::rings::cleaned;
 use super::schema::{Edition, Field, Table, text};
@@ -116,8 +118,7 @@ pub(super) fn fold_tables(
     let builds = |class: &str| land_class(class).is_some_and(|class| class.group == LandGroup::Construction);
     let demolished = of(&|piece| builds(&piece.class_before) && !builds(&piece.class_after));
     let built = of(&|piece| !builds(&piece.class_before) && builds(&piece.class_after));
-    let swapped =
-        of(&|piece| matches!(piece.regime, Regime::ForestToFarmland | Regime::FarmlandToForest));
+    let swapped = of(&|piece| matches!(piece.regime, Regime::ForestToFarmland | Regime::FarmlandToForest));
     let mut tables = vec![
         change_table(land, &changed, edition),
         farmland_table(land, &assessment.form.out, "YJDC", edition, surveyor)?,

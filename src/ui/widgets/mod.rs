@@ -6,6 +6,7 @@ mod layout;
 mod path_field;
 mod severity;
 mod swatch;
+mod tab;
 
 pub use buttons::{IconButton, primary_button, quiet_button};
 pub use figure::{figure_ui, figure_width};
@@ -13,3 +14,4 @@ pub use layout::{divider_ui, empty_state_ui, section_ui, small, strong};
 pub use path_field::PathField;
 pub use severity::{SeverityText, satisfied_mark_ui, severity_colours, severity_mark_ui};
 pub use swatch::{land_class_colour, land_class_swatch_ui, role_swatch_ui, zone_swatch_ui};
+pub use tab::tab_ui;

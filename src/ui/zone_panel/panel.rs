@@ -1,6 +1,6 @@
 //! The right panel: tabs, and what stands under them.
 
-use egui::{Align2, ScrollArea, Sense, Stroke, Ui, vec2};
+use egui::{ScrollArea, Ui};
 
 use super::card::zone_card_ui;
 use super::conflict_line::TrimPreview;
@@ -13,9 +13,8 @@ use crate::i18n::{count, texts};
 use crate::theme;
 use crate::ui::issues_panel::IssuesPanel;
 use crate::ui::measure_panel::MeasurePanel;
-use crate::ui::style::{color32, palette};
-use crate::ui::widgets::divider_ui;
-use crate::ui::{Desk, fonts, history_tab, identify_tab};
+use crate::ui::widgets::{divider_ui, tab_ui};
+use crate::ui::{Desk, history_tab, identify_tab};
 
 texts! {
     TabText {
@@ -146,21 +145,4 @@ impl ZonePanel {
 fn open_count(desk: &Desk) -> usize {
     let assessment = desk.project().and_then(|project| project.assessment());
     assessment.map_or(0, |assessment| assessment.judgement.verdicts.iter().filter(|verdict| verdict.is_open()).count())
-}
-
-fn tab_ui(ui: &mut Ui, text: &str, selected: bool) -> bool {
-    let palette = palette(ui);
-    let font = if selected { fonts::bold(theme::TYPE_BODY) } else { fonts::regular(theme::TYPE_BODY) };
-    let colour = color32(if selected { palette.text } else { palette.secondary });
-    let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font.clone(), colour));
-    let size = vec2(galley.size().x, theme::CONTROL_HEIGHT + theme::SPACE_2);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, selected, text));
-    let colour = if response.hovered() || response.has_focus() { color32(palette.text) } else { colour };
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, font, colour);
-    if selected {
-        let line = Stroke::new(2.0, color32(palette.accent));
-        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, line);
-    }
-    response.clicked()
 }

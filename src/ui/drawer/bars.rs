@@ -1,0 +1,189 @@
+//! Bars in pairs: the first hatched, the second solid, so that they are told apart without their colour; every bar carries its
+//! figure, the axis its unit in the title.
+
+use egui::{Align2, Painter, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::table::line;
+use crate::i18n::{fixed, signed};
+use crate::theme::{self, Palette};
+use crate::ui::style::{HAIRLINE, color32, palette};
+use crate::ui::{Desk, fonts};
+
+/// A chart of pairs.
+pub(super) struct Bars {
+    /// With the unit.
+    pub title: &'static str,
+    pub series: [&'static str; 2],
+    pub groups: Vec<Group>,
+    /// Whether the second less the first is written under the name of each pair.
+    pub with_balance: bool,
+}
+
+/// A pair of bars.
+pub(super) struct Group {
+    pub name: String,
+    /// Not negative.
+    pub values: [f64; 2],
+}
+
+const TITLE: f32 = 22.0;
+const KEY: f32 = 18.0;
+const NAME: f32 = 18.0;
+const WIDEST: f32 = 30.0;
+const HATCH: f32 = 5.0;
+/// Steps that people count in.
+const STEPS: [f64; 4] = [1.0, 2.0, 2.5, 5.0];
+
+pub(super) fn bars_ui(ui: &mut Ui, desk: &Desk, bars: &Bars, place: Rect) {
+    let palette = palette(ui);
+    let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
+    let (text, quiet) = (color32(palette.text), color32(palette.secondary));
+    let title = line(&painter, bars.title, fonts::bold(theme::TYPE_SMALL), text, place.width());
+    painter.galley(place.min + vec2(0.0, 3.0), title, text);
+    key(&painter, palette, bars, pos2(place.left(), place.top() + TITLE));
+    let names = if bars.with_balance { 2.0 * NAME } else { NAME };
+    let largest = bars.groups.iter().flat_map(|group| group.values).fold(0.0, f64::max);
+    let (step, top) = scale(largest);
+    let axis = line(&painter, &fixed(top, 0), fonts::regular(theme::TYPE_SMALL), quiet, place.width());
+    let plot = Rect::from_min_max(
+        pos2(place.left() + axis.size().x + theme::SPACE_1, place.top() + TITLE + KEY + theme::SPACE_4),
+        pos2(place.right(), place.bottom() - names),
+    );
+    if plot.height() < NAME || bars.groups.is_empty() {
+        return;
+    }
+    let y_of = |value: f64| plot.bottom() - (value / top) as f32 * plot.height();
+    let mut value = 0.0;
+    while value <= top * 1.000_1 {
+        let y = y_of(value);
+        let colour = if value == 0.0 { palette.secondary } else { palette.line };
+        painter.hline(plot.x_range(), y, Stroke::new(HAIRLINE, color32(colour)));
+        let at = pos2(plot.left() - theme::SPACE_1, y);
+        let decimals = if step < 1.0 { 1 } else { 0 };
+        let font = fonts::regular(theme::TYPE_SMALL);
+        painter.text(at, Align2::RIGHT_CENTER, fixed(value, decimals), font, quiet);
+        value += step;
+    }
+    let room = plot.width() / bars.groups.len() as f32;
+    for (number, group) in bars.groups.iter().enumerate() {
+        let left = plot.left() + room * number as f32;
+        let column = Rect::from_x_y_ranges(left..=left + room, plot.top()..=place.bottom());
+        group_ui(ui, desk, &painter, bars, group, column, &y_of);
+    }
+}
+
+fn group_ui(
+    ui: &Ui,
+    desk: &Desk,
+    painter: &Painter,
+    bars: &Bars,
+    group: &Group,
+    column: Rect,
+    y_of: &impl Fn(f64) -> f32,
+) {
+    let palette = palette(ui);
+    let (text, quiet) = (color32(palette.text), color32(palette.secondary));
+    let width = (column.width() * 0.36).min(WIDEST);
+    let middle = column.center().x;
+    let small = || fonts::regular(theme::TYPE_SMALL);
+    let labels = group.values.map(|value| line(painter, &short(value), small(), text, f32::INFINITY));
+    // Figures stand side by side where they fit, else only on the bar that matters.
+    let both = labels.iter().all(|label| label.size().x <= column.width() / 2.0);
+    for (series, (value, label)) in group.values.into_iter().zip(labels).enumerate() {
+        let left = if series == 0 { middle - width } else { middle };
+        let bar = Rect::from_x_y_ranges(left + 1.0..=left + width - 1.0, y_of(value)..=y_of(0.0));
+        bar_ui(painter, palette, series, bar);
+        if both || series == 1 {
+            let center = if both { bar.center().x } else { middle };
+            let at = pos2(center - label.size().x / 2.0, bar.top() - label.size().y);
+            painter.galley(at, label, text);
+        }
+    }
+    let name = line(painter, &group.name, small(), quiet, column.width() - 2.0);
+    let top = y_of(0.0) + 2.0;
+    painter.galley(pos2(middle - name.size().x / 2.0, top), name, quiet);
+    let [first, second] = group.values;
+    let balance = second - first;
+    if bars.with_balance {
+        let colour = if balance < 0.0 { palette.forbidden.mark } else { palette.satisfied.mark };
+        let words = signed(balance, 1);
+        let words = line(painter, &words, fonts::bold(theme::TYPE_SMALL), color32(colour), column.width());
+        painter.galley(pos2(middle - words.size().x / 2.0, top + NAME), words, color32(colour));
+    }
+    let response = ui.interact(column, ui.scope_id().with((bars.title, &group.name)), Sense::hover());
+    let mu = desk.say(crate::i18n::common::CommonText::Mu);
+    let says = format!(
+        "{}\n{} {} {mu}\n{} {} {mu}\n{} {mu}",
+        group.name,
+        bars.series[0],
+        fixed(first, 2),
+        bars.series[1],
+        fixed(second, 2),
+        signed(balance, 2)
+    );
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, says.replace('\n', " ")));
+    response.on_hover_text(says);
+}
+
+/// The first of a pair is hatched, the second solid.
+fn bar_ui(painter: &Painter, palette: &Palette, series: usize, bar: Rect) {
+    if bar.height() <= 0.0 {
+        return;
+    }
+    if series == 1 {
+        painter.rect_filled(bar, 0.0, color32(palette.accent));
+        return;
+    }
+    let stroke = Stroke::new(HAIRLINE, color32(palette.secondary));
+    let inside = painter.with_clip_rect(bar.intersect(painter.clip_rect()));
+    let mut x = bar.left() - bar.height();
+    while x < bar.right() {
+        inside.line_segment([pos2(x, bar.bottom()), pos2(x + bar.height(), bar.top())], stroke);
+        x += HATCH;
+    }
+    painter.rect_stroke(bar, 0.0, stroke, StrokeKind::Inside);
+}
+
+fn key(painter: &Painter, palette: &Palette, bars: &Bars, at: egui::Pos2) {
+    let mut x = at.x;
+    let quiet = color32(palette.secondary);
+    for (series, name) in bars.series.into_iter().enumerate() {
+        let swatch = Rect::from_min_size(pos2(x, at.y + 4.0), vec2(14.0, 10.0));
+        bar_ui(painter, palette, series, swatch);
+        let words = line(painter, name, fonts::regular(theme::TYPE_SMALL), quiet, f32::INFINITY);
+        x = swatch.right() + theme::SPACE_1 + words.size().x + theme::SPACE_3;
+        painter.galley(pos2(swatch.right() + theme::SPACE_1, at.y + 1.0), words, quiet);
+    }
+}
+
+/// A figure on a bar: decimals only where the figure is small.
+fn short(value: f64) -> String {
+    fixed(value, if value != 0.0 && value < 10.0 { 1 } else { 0 })
+}
+
+/// The step of the axis and its upper end: a round figure that nothing exceeds, three or four steps up.
+fn scale(largest: f64) -> (f64, f64) {
+    if largest <= 0.0 {
+        return (1.0, 1.0);
+    }
+    let rough = largest / 3.0;
+    let power = 10f64.powf(rough.log10().floor());
+    let step = STEPS.iter().map(|step| step * power).find(|&step| step >= rough).unwrap_or(10.0 * power);
+    (step, step * (largest / step).ceil())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_axis_ends_at_a_round_figure_that_nothing_exceeds() {
+        assert_eq!(scale(0.0), (1.0, 1.0));
+        assert_eq!(scale(95.0), (50.0, 100.0));
+        assert_eq!(scale(12_400.0), (5_000.0, 15_000.0));
+        for largest in [0.3, 7.0, 33.3, 1_234.5, 99_999.0] {
+            let (step, top) = scale(largest);
+            assert!(top >= largest && top / step <= 4.0, "{largest}: {step} {top}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! The drawer below the map: the review form, land-use structure, ledgers, indicators and charts of the scheme in view, and the
+//! strip of figures that is always to be seen.
+//!
+//! Every page reads the one assessment and only puts it into words; a click on a figure outlines on the map what it is made of.
+
+mod bars;
+mod block_tables;
+mod charts_page;
+mod form_cell;
+mod form_page;
+mod formula;
+mod indicators_page;
+mod ledger_rows;
+mod ledgers_page;
+mod overlay_tables;
+mod pair_table;
+mod panel;
+mod patches;
+mod segments;
+mod strip;
+mod structure_page;
+mod table;
+mod transition_table;
+
+pub use panel::Drawer;
