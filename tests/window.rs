@@ -255,7 +255,9 @@ fn a_layer_is_checked_before_it_is_imported_and_repaired_only_by_choice() {
     let repair = harness.get_by_label_contains("修复无效图形");
     assert_eq!(repair.accesskit_node().toggled(), Some(egui::accesskit::Toggled::False), "a repair is a choice");
     assert_eq!(harness.state().session().project().unwrap().document().layers(), before.layers());
-    repair.click();
+    repair.scroll_to_me();
+    harness.run_ok();
+    harness.get_by_label_contains("修复无效图形").click();
     harness.run_ok();
     harness.key_press(egui::Key::Enter);
     wait_for(&mut harness, |window| window.session().project().unwrap().document().layers().len() == 1);

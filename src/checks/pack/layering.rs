@@ -93,7 +93,9 @@ impl Loading<'_> {
     fn add(&mut self, mut rule: Rule, pack: &str, source: &PackSource) -> Result<(), PackProblem> {
         if let Some(other) = self.rules.iter().find(|other| other.id == rule.id) {
             let nth = usize::from(other.origin == pack);
-            let place = place_of_field(&source.text, "id", &rule.id, nth, TextPlace::START).unwrap_or(TextPlace::START);
+            let place_of = |nth| place_of_field(&source.text, "id", &rule.id, nth, TextPlace::START);
+            // Where two packs have one id, the rule stands here only once.
+            let place = place_of(nth).or_else(|| place_of(0)).unwrap_or(TextPlace::START);
             let reason = LayeringText::Duplicate.with([rule.id.as_str().into(), other.origin.as_str().into()]);
             return Err(PackProblem::at(&source.name, place, reason));
         }

@@ -129,7 +129,7 @@ fn rules_that_mean_nothing_are_refused() {
     assert!(
         problem(&pack("", &RULE.replace("subject: Measures([new_construction])", "subject: Scheme")))
             .2
-            .contains("Scheme")
+            .contains("scheme as a whole")
     );
     let slope = RULE.replace("Overlap(role: permanent_basic_farmland)", "Slope(above: 20)");
     assert!(problem(&pack("", &slope)).2.contains("25 degrees"));
