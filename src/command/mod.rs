@@ -46,6 +46,8 @@ pub enum ProjectCommand {
     ExportGeopackage(PathBuf),
     /// Makes sure that the project has a rule pack of its own, and says where it is.
     EditRules,
+    /// The review form and the plan tables as an Excel workbook.
+    ExportSheets(PathBuf),
     CancelJob,
 }
 

@@ -12,6 +12,8 @@ texts! {
         ImportedZones: "已导入 {0} 个片区", "Imported {0} zones";
         ImportedMeasures: "已导入 {0} 项措施", "Imported {0} measures";
         NoMeasures: "“{0}”里没有可以作为措施的多边形。", "\"{0}\" holds no polygon that can be a measure.";
+        ExportingSheets: "正在导出表格", "Exporting the sheets";
+        ExportedSheets: "已导出表格：{0}", "Exported the sheets: {0}";
         Exporting: "正在导出并回读核验", "Exporting, then reading back";
         Exported: "已导出并核验：{0}", "Exported and verified: {0}";
         ExportedBeside: "目标文件正被另一个程序打开，没有动它，结果另存为“{0}”。", "The target is open in another program and was left alone; the export is \"{0}\" instead.";

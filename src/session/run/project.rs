@@ -39,6 +39,7 @@ impl Session {
             ProjectCommand::ImportMeasures(request) => self.import_measures(request),
             ProjectCommand::ExportGeopackage(target) => self.export_geopackage(target),
             ProjectCommand::EditRules => self.edit_rules(),
+            ProjectCommand::ExportSheets(target) => self.export_sheets(target),
             ProjectCommand::CancelJob => {
                 if let Some(running) = &self.job {
                     running.job.cancel();
@@ -110,7 +111,7 @@ impl Session {
         }
         let store = Store::new(loaded.project);
         self.open = Some(OpenProject {
-            assessing: Assessing::of_project(&store.path(), &self.wake),
+            assessing: Assessing::of_project(store.path(), &self.wake),
             store,
             read_only,
             document: loaded.document,
