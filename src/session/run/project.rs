@@ -111,7 +111,7 @@ impl Session {
         }
         let store = Store::new(loaded.project);
         self.open = Some(OpenProject {
-            assessing: Assessing::of_project(&store.path(), &self.wake),
+            assessing: Assessing::of_project(store.path(), &self.wake),
             store,
             read_only,
             document: loaded.document,
