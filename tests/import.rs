@@ -4,13 +4,16 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use tianfang::assessment::{Assessment, AssessmentBase, Assessor};
 use tianfang::base::Value;
-use tianfang::checks::ConflictBase;
+use tianfang::checks::{ConflictBase, standard_pack};
 use tianfang::cli::import::{ImportReport, ImportRequest, run};
 use tianfang::cli::{CliProblem, new};
+use tianfang::contiguity::Setting;
 use tianfang::crs::GaussKruger;
-use tianfang::design::{Measure, MeasureId, MeasureKind, ZoneKind};
+use tianfang::design::{Date, Measure, MeasureId, MeasureKind, ZoneKind};
 use tianfang::i18n::Language;
 use tianfang::storage::export::{ExportInput, export_geopackage};
 use tianfang::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
@@ -121,6 +124,14 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     drop(held.project);
 }
 
+fn assessment_of(loaded: &Loaded) -> Assessment {
+    let plane = loaded.project.plane();
+    let conflicts = ConflictBase::new(plane, &loaded.layers);
+    let base = AssessmentBase::new(plane, &loaded.layers, conflicts, &Setting::default());
+    let scheme = loaded.document.current_scheme();
+    Assessor::new(Arc::new(base)).assess(scheme, standard_pack(), Date::new(2026, 11, 24).unwrap(), false)
+}
+
 /// The current scheme of a project as an export, read back and verified.
 fn export(loaded: &Loaded, file: &Path) {
     let plane = loaded.project.plane();
@@ -130,6 +141,7 @@ fn export(loaded: &Loaded, file: &Path) {
         layers: &loaded.layers,
         plane,
         conflicts: &ConflictBase::new(plane, &loaded.layers),
+        assessment: Some(&assessment_of(loaded)),
         history: &loaded.history,
         committed_at: "2026-11-24T00:00:00.000Z",
         revision: 1,

@@ -148,6 +148,7 @@ impl Application {
     fn project_changed(&mut self, context: &egui::Context) {
         self.panels.project_changed();
         self.preferences.view.identified = None;
+        self.preferences.view.issue = None;
         let program = ApplicationText::Program.get(self.preferences.view.language);
         let title = match self.session.project() {
             Some(project) => {

@@ -1,7 +1,7 @@
 //! Who carries a command out: the session, the map, or the window itself.
 
 use super::Application;
-use crate::command::{Command, EditCommand, GestureCommand, ToolKind, ViewCommand};
+use crate::command::{Command, DialogKind, EditCommand, GestureCommand, ProjectCommand, ToolKind, ViewCommand};
 use crate::i18n::{Language, Text};
 use crate::session::{NoticeKind, Theme};
 use crate::ui::Desk;
@@ -22,6 +22,12 @@ impl Application {
                 drop(self.session.run(command));
             }
             // A refusal has become a notice: the card over the map shows it.
+            Command::Project(ProjectCommand::EditRules) => {
+                if self.session.run(command).is_ok() {
+                    self.preferences.view.right_panel = true;
+                    self.panels.zone.show_issues();
+                }
+            }
             Command::Edit(_) | Command::Project(_) => drop(self.session.run(command)),
             Command::View(view) => self.carry_out_view(view, context),
         }
@@ -68,7 +74,22 @@ impl Application {
             }
             ViewCommand::Palette => self.panels.palette.open(),
             ViewCommand::RenameSelected => self.rename_selected(),
+            ViewCommand::Issues => {
+                state.right_panel = true;
+                self.panels.zone.show_issues();
+            }
+            ViewCommand::NextIssue => self.step_issue(true),
+            ViewCommand::PreviousIssue => self.step_issue(false),
+            ViewCommand::FixIssue => match self.unfolded_issue() {
+                Some(id) => drop(self.session.run(Command::Edit(EditCommand::FixIssue(id)))),
+                // What nobody has looked at is not mended blindly.
+                None => self.step_issue(true),
+            },
             ViewCommand::Dialog(kind) => {
+                if kind == DialogKind::AnswerIssue && self.unfolded_issue().is_none() {
+                    self.step_issue(true);
+                }
+                let state = &mut self.preferences.view;
                 let desk = Desk { session: &self.session, view: state, commands: &mut self.commands };
                 self.panels.dialogs.open(kind, &desk, &self.tools);
             }
@@ -82,6 +103,19 @@ impl Application {
             | ViewCommand::ZoomIn
             | ViewCommand::ZoomOut => {}
         }
+    }
+
+    fn step_issue(&mut self, forward: bool) {
+        let view = &mut self.preferences.view;
+        view.right_panel = true;
+        let mut desk = Desk { session: &self.session, view, commands: &mut self.commands };
+        self.panels.zone.step_issue(&mut desk, forward);
+    }
+
+    /// The verdict that the issues tab has unfolded, if it is still there.
+    fn unfolded_issue(&self) -> Option<String> {
+        let id = self.preferences.view.issue.clone()?;
+        self.session.verdict(&id).map(|_| id)
     }
 
     /// Drag, tool, selection: one level at a time.

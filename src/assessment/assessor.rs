@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::quantities::quantities_of;
 use super::{Assessment, AssessmentBase, Fields};
-use crate::checks::{Engine, Judgement, Quantities, RulePack, Subjects};
+use crate::checks::{Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Verdict};
 use crate::design::{Date, Scheme, SchemeId, Zone};
 use crate::indicators::{
     FieldOverlay, LedgerSettings, Ledgers, ReviewForm, Structure, Totals, Transition, linkage_pairs,
@@ -78,14 +78,16 @@ impl Assessor {
         }
     }
 
+    /// The subject of a verdict without the land that breaks its rule; the verdict is one of the last assessment, of `scheme`.
+    pub fn trimmed(&self, verdict: &Verdict, scheme: &Scheme) -> Result<Trimmed, TrimProblem> {
+        self.engine.trimmed(verdict, &Subjects::of_scheme(scheme), &self.base.layers)
+    }
+
     fn judge(&mut self, scheme: &Scheme, pack: &RulePack, quantities: &Quantities, on: Date) -> Judgement {
         let pack = pack.in_force(on);
         let judged = self.engine.judge(&pack, &Subjects::of_scheme(scheme), quantities, &self.base.layers);
         if self.existing.as_ref().is_none_or(|(of, _)| *of != pack) {
-            let untouched = Scheme::empty(SchemeId::BASE, String::new());
-            let subjects = Subjects::of_scheme(&untouched);
-            let quantities = untouched_quantities(&self.base);
-            let existing = Engine::new().judge(&pack, &subjects, &quantities, &self.base.layers);
+            let existing = existing_problems(&self.base, &pack);
             self.existing = Some((pack, existing));
         }
         let judged = match &self.existing {
@@ -109,6 +111,31 @@ impl Assessor {
             }
         }
     }
+}
+
+/// What a pack says of the land as it is.
+fn existing_problems(base: &AssessmentBase, pack: &RulePack) -> Judgement {
+    let untouched = Subjects::of_scheme(&Scheme::empty(SchemeId::BASE, String::new()));
+    Engine::new().judge(pack, &untouched, &untouched_quantities(base), &base.layers)
+}
+
+/// One scheme under two packs. `quantities` are those of its assessment.
+pub fn compare_packs(
+    base: &AssessmentBase,
+    scheme: &Scheme,
+    quantities: &Quantities,
+    packs: [&RulePack; 2],
+    on: Date,
+) -> PackComparison {
+    let judged = packs.map(|pack| {
+        let pack = pack.in_force(on);
+        let subjects = Subjects::of_scheme(scheme);
+        let judged = Engine::new().judge(&pack, &subjects, quantities, &base.layers);
+        let judged = judged.since(&existing_problems(base, &pack)).answered(&scheme.answers, on);
+        (pack, judged)
+    });
+    let [(first, of_first), (second, of_second)] = &judged;
+    PackComparison::new((first, of_first), (second, of_second))
 }
 
 /// The figures of the land as it is: no measure, no zone.

@@ -10,7 +10,7 @@ mod fields;
 mod quantities;
 mod scheme;
 
-pub use assessor::Assessor;
+pub use assessor::{Assessor, compare_packs};
 pub use base::AssessmentBase;
 pub use fields::{FieldFigures, Fields};
 pub use scheme::Assessment;

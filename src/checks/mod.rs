@@ -14,6 +14,7 @@ mod piece;
 mod quantity;
 mod severity;
 mod sliver;
+mod subject_words;
 mod trim;
 mod unknown;
 mod verdict;

@@ -164,12 +164,16 @@ impl Judgement {
     /// Whether a scheme may be handed in: nothing that shuts the gate, no zone or measure whose shape can't be judged, no land
     /// left uncounted that could matter.
     pub fn gate_is_open(&self) -> bool {
-        let invalid = self.unjudged.iter().any(|unjudged| match unjudged.reason {
+        self.shutting_unjudged().next().is_none() && !self.verdicts.iter().any(Verdict::shuts_the_gate)
+    }
+
+    /// What shuts the gate because it could not be judged.
+    pub fn shutting_unjudged(&self) -> impl Iterator<Item = &Unjudged> {
+        self.unjudged.iter().filter(|unjudged| match unjudged.reason {
             Unknown::Shape(_) => true,
             Unknown::Uncounted(..) => unjudged.rule.severity() != Severity::Information,
             _ => false,
-        });
-        !invalid && !self.verdicts.iter().any(Verdict::shuts_the_gate)
+        })
     }
 
     /// Tells what was there before from what the scheme brings: `baseline` is the same pack over scheme 0.

@@ -10,14 +10,17 @@ use super::arguments::Arguments;
 use super::input::{assessor_of, present_layers, project_to_read, scheme_of};
 use super::report::Report;
 use super::words::CliText;
-use crate::checks::DEFAULT_PACK;
 use crate::design::Date;
 use crate::i18n::{Explain, Language, Text};
-use crate::storage::rules::{RulesProblem, load_rules};
+use crate::storage::rules::{RulesProblem, load_project_rules, load_rules};
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
     let date = date_of(arguments.option("date"))?;
-    let pack = load_rules(arguments.option("rules").unwrap_or(DEFAULT_PACK)).map_err(rules_problem)?.pack;
+    let rules = match arguments.option("rules") {
+        Some(word) => load_rules(word),
+        None => load_project_rules(&arguments.words[0]),
+    };
+    let pack = rules.map_err(rules_problem)?.pack;
     let loaded = project_to_read(&arguments.words[0])?;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
     let judgement = assessor_of(&loaded).assess(scheme, &pack, date, false).judgement;

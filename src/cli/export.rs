@@ -1,18 +1,22 @@
-//! `tianfang export PROJECT OUT [--scheme S]`: a scheme for those who decide on it. Today as GeoPackage.
+//! `tianfang export PROJECT OUT [--scheme S]`: a scheme for those who decide on it, as GeoPackage or as
+//! the review form and plan tables in Excel.
 
 use std::path::Path;
 
 use super::CliProblem;
 use super::arguments::Arguments;
-use super::input::{present_layers, project_to_read, scheme_of};
+use super::input::{assessor_of, present_layers, project_to_read, scheme_of};
 use super::report::Report;
-use crate::checks::ConflictBase;
+use crate::checks::{ConflictBase, standard_pack};
+use crate::design::Date;
 use crate::i18n::{Explain, Language, Text, texts};
-use crate::storage::export::{ExportInput, Exported, committed_at, export_geopackage};
+use crate::storage::export::{ExportInput, ExportProblem, Exported, committed_at, export_geopackage};
+use crate::storage::sheet::{SheetInput, export_sheets};
 
 texts! {
     ExportWords {
         Written: "已导出并核验：{0}", "Exported and verified: {0}";
+        Sheets: "已导出表格：{0}", "Exported the sheets: {0}";
         Rows: "{0}：{1} 行", "{0}: {1} rows";
         Beside: "目标文件正被另一个程序打开，已另存为“{0}”。",
             "The target is open in another program; the export is \"{0}\" instead.";
@@ -24,11 +28,19 @@ texts! {
 /// Invalid parcels named in a message; the others stand in JYJL.
 const NAMED_PARCELS: usize = 5;
 
-/// Refuses every form of `OUT` but `.gpkg`, before a project is loaded for it.
-fn check_form(out: &Path) -> Result<(), CliProblem> {
+/// What a scheme is written as.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Geopackage,
+    Sheets,
+}
+
+/// The form that the extension of `OUT` asks for, told before a project is loaded for it.
+fn form_of(out: &Path) -> Result<Form, CliProblem> {
     let extension = out.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
     match extension.as_deref() {
-        Some("gpkg") => Ok(()),
+        Some("gpkg") => Ok(Form::Geopackage),
+        Some("xlsx") => Ok(Form::Sheets),
         Some(other) => Err(CliProblem::not_yet(&format!("export .{other}"))),
         None => Err(CliProblem::not_yet("export")),
     }
@@ -36,16 +48,31 @@ fn check_form(out: &Path) -> Result<(), CliProblem> {
 
 pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
     let (project, out) = (&arguments.words[0], &arguments.words[1]);
-    check_form(out)?;
+    let form = form_of(out)?;
     let loaded = project_to_read(project)?;
     let layers = present_layers(&loaded);
     let committed_at = committed_at(&loaded.history, &layers);
+    let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
+    let mut assessor = assessor_of(&loaded);
+    let assessment = assessor.assess(scheme, standard_pack(), Date::today(), false);
+    if form == Form::Sheets {
+        let project = &loaded.document.settings().name;
+        let input = SheetInput {
+            project,
+            scheme: &scheme.name,
+            assessment: &assessment,
+            layers: &layers,
+            committed_at: &committed_at,
+        };
+        return sheets_report(&input, out, language);
+    }
     let input = ExportInput {
         document: &loaded.document,
-        scheme: scheme_of(&loaded.document, arguments.option("scheme"))?,
+        scheme,
         layers: &layers,
         plane: loaded.project.plane(),
         conflicts: &ConflictBase::new(loaded.project.plane(), &layers),
+        assessment: Some(&assessment),
         history: &loaded.history,
         committed_at: &committed_at,
         revision: loaded.history.position() as u64,
@@ -54,6 +81,20 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
         Ok(exported) => Ok(report_of(&exported, language)),
         Err(problem) => Err(CliProblem { message: problem.message(), status: problem.exit_status() }),
     }
+}
+
+fn sheets_report(input: &SheetInput<'_>, out: &Path, language: Language) -> Result<Report, CliProblem> {
+    let written = export_sheets(input, out).map_err(|problem| CliProblem {
+        message: problem.message(),
+        status: ExportProblem::from(problem).exit_status(),
+    })?;
+    let path = &written.replaced.path;
+    let mut text = ExportWords::Sheets.with([path.as_path().into()]).say(language) + "\n";
+    for sheet in &written.sheets {
+        text += &format!("  {sheet}\n");
+    }
+    let json = serde_json::json!({ "file": path.to_string_lossy(), "sheets": written.sheets });
+    Ok(Report { text, json, notes: written.replaced.note().into_iter().collect(), status: 0 })
 }
 
 fn report_of(exported: &Exported, language: Language) -> Report {

@@ -107,13 +107,13 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         form: VerbForm {
             name: "export",
-            usage: "tianfang export PROJECT OUT.gpkg [--scheme S]",
+            usage: "tianfang export PROJECT OUT.{gpkg,xlsx} [--scheme S]",
             positional: (2, 2),
             valued: &["scheme"],
             flags: &[],
         },
-        zh: "把方案导出为 GeoPackage，并回读核验",
-        en: "writes a scheme as a GeoPackage, read back and verified",
+        zh: "把方案导出为 GeoPackage 并回读核验，或导出审查汇总表和方案附表（xlsx）",
+        en: "writes a scheme as a GeoPackage, read back and verified, or its review form and plan tables as Excel",
         run: export::run,
     },
     Verb {

@@ -15,6 +15,8 @@ pub struct Situation {
     pub can_redo: bool,
     /// A long job is running that must end first.
     pub busy: bool,
+    /// The scheme in view has open verdicts.
+    pub issues: bool,
 }
 
 /// Yes, or the reason why not.
@@ -29,6 +31,7 @@ texts! {
         NoZone: "先选中一个片区。", "Select a zone first.";
         NothingToUndo: "没有可撤销的步骤。", "There is nothing to undo.";
         NothingToRedo: "没有可重做的步骤。", "There is nothing to redo.";
+        NoIssues: "没有待处理的问题。", "There is no open issue.";
         Busy: "正在处理，请等它完成或取消。", "A job is running; wait for it or cancel it.";
     }
 }
@@ -55,7 +58,8 @@ impl Command {
                     ProjectCommand::New { .. } | ProjectCommand::Open(_) | ProjectCommand::OpenSample => Ok(()),
                     ProjectCommand::ImportBase(_)
                     | ProjectCommand::ImportZones(_)
-                    | ProjectCommand::ImportMeasures(_) => {
+                    | ProjectCommand::ImportMeasures(_)
+                    | ProjectCommand::EditRules => {
                         need(now.project_open, WhyNot::NoProject)?;
                         need(!now.read_only, WhyNot::ReadOnly)
                     }
@@ -71,6 +75,18 @@ impl Command {
                 ViewCommand::Dialog(DialogKind::Export) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.busy, WhyNot::Busy)
+                }
+                ViewCommand::NextIssue | ViewCommand::PreviousIssue => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(now.issues, WhyNot::NoIssues)
+                }
+                ViewCommand::FixIssue | ViewCommand::Dialog(DialogKind::AnswerIssue) => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.read_only, WhyNot::ReadOnly)?;
+                    need(now.issues, WhyNot::NoIssues)
+                }
+                ViewCommand::Issues | ViewCommand::Dialog(DialogKind::CompareRules) => {
+                    need(now.project_open, WhyNot::NoProject)
                 }
                 ViewCommand::FitSelection => {
                     need(now.project_open, WhyNot::NoProject)?;

@@ -67,6 +67,20 @@ texts! {
         IdentifySays: "单击地图，看该处所有图层的属性", "Click the map to see what every layer says there";
         Rename: "重命名片区", "Rename zone";
         RenameSays: "修改选中片区的名称", "Change the name of the selected zone";
+        Issues: "问题清单", "Issues";
+        IssuesSays: "列出规则对当前方案的结论", "List what the rules say of the current scheme";
+        NextIssue: "下一个问题", "Next issue";
+        NextIssueSays: "转到下一个待处理的问题并定位，最严重的在先", "Go to the next open issue, the gravest first";
+        PreviousIssue: "上一个问题", "Previous issue";
+        PreviousIssueSays: "转到上一个待处理的问题并定位", "Go to the previous open issue";
+        FixIssue: "修复问题", "Fix issue";
+        FixIssueSays: "对展开的问题执行一键修复，一步可撤销", "Carry out the quick fix of the unfolded issue, one step to undo";
+        AnswerIssue: "答复问题…", "Answer issue…";
+        AnswerIssueSays: "豁免、登记批准或知悉展开的问题", "Waive or acknowledge the unfolded issue, or record an approval";
+        CompareRules: "对比规则包…", "Compare rule packs…";
+        CompareRulesSays: "同一方案在两个规则包下的结论，差异在前", "The same scheme under two rule packs, differences first";
+        EditRules: "编辑本项目规则包", "Edit the project's rule pack";
+        EditRulesSays: "在项目文件夹中备好 rules.ron；用文本编辑器修改，保存即生效", "Put rules.ron into the project's folder; edit it as text, saving takes effect at once";
         Drawer: "表格与图表", "Tables and charts";
         DrawerSays: "打开或收起地图下方的表格抽屉", "Open or close the drawer below the map";
         ReviewForm: "永基调整审查表", "Review form";
@@ -99,6 +113,8 @@ impl Command {
                 DialogKind::Open => (T::Open, T::OpenSays),
                 DialogKind::Import => (T::Import, T::ImportSays),
                 DialogKind::Export => (T::Export, T::ExportSays),
+                DialogKind::AnswerIssue => (T::AnswerIssue, T::AnswerIssueSays),
+                DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),
                 DialogKind::Keys => (T::Keys, T::KeysSays),
                 DialogKind::Messages => (T::Messages, T::MessagesSays),
                 DialogKind::About => (T::About, T::AboutSays),
@@ -130,6 +146,11 @@ impl Command {
             Self::View(ViewCommand::ToggleFullColours) => (T::FullColours, T::FullColoursSays),
             Self::View(ViewCommand::Palette) => (T::Palette, T::PaletteSays),
             Self::View(ViewCommand::RenameSelected) => (T::Rename, T::RenameSays),
+            Self::View(ViewCommand::Issues) => (T::Issues, T::IssuesSays),
+            Self::View(ViewCommand::NextIssue) => (T::NextIssue, T::NextIssueSays),
+            Self::View(ViewCommand::PreviousIssue) => (T::PreviousIssue, T::PreviousIssueSays),
+            Self::View(ViewCommand::FixIssue) => (T::FixIssue, T::FixIssueSays),
+            Self::Project(ProjectCommand::EditRules) => (T::EditRules, T::EditRulesSays),
             Self::View(ViewCommand::Quit) => (T::Quit, T::QuitSays),
             Self::Project(ProjectCommand::OpenSample) => (T::OpenSample, T::OpenSampleSays),
             Self::Project(ProjectCommand::Close) => (T::Close, T::CloseSays),

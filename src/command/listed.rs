@@ -10,14 +10,14 @@ pub enum Menu {
     View,
     Zone,
     Measure,
-    Analysis,
     Scheme,
+    Analysis,
     Help,
 }
 
 impl Menu {
     pub const ALL: &'static [Self] =
-        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Analysis, Self::Scheme, Self::Help];
+        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Scheme, Self::Analysis, Self::Help];
 }
 
 /// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.
@@ -52,6 +52,13 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::RenameSelected),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::PaintParcels)),
+        view(Menu::Analysis, ViewCommand::Issues),
+        view(Menu::Analysis, ViewCommand::NextIssue),
+        view(Menu::Analysis, ViewCommand::PreviousIssue),
+        view(Menu::Analysis, ViewCommand::FixIssue),
+        view(Menu::Analysis, ViewCommand::Dialog(DialogKind::AnswerIssue)),
+        view(Menu::Analysis, ViewCommand::Dialog(DialogKind::CompareRules)),
+        (Menu::Analysis, Command::Project(ProjectCommand::EditRules)),
         view(Menu::Analysis, ViewCommand::ToggleDrawer),
         view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Form)),
         view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Structure)),

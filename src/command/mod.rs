@@ -46,6 +46,10 @@ pub enum ProjectCommand {
     /// Measures of one layer; where `layer` is empty, of every table of an export.
     ImportMeasures(ImportRequest),
     ExportGeopackage(PathBuf),
+    /// The review form and the plan tables as an Excel workbook.
+    ExportSheets(PathBuf),
+    /// Makes sure that the project has a rule pack of its own, and says where it is.
+    EditRules,
     CancelJob,
 }
 
@@ -99,6 +103,8 @@ pub enum EditCommand {
     PairMeasures(Vec<MeasureId>),
     AnswerVerdict(Answer),
     WithdrawAnswer(String),
+    /// The quick fix of the verdict with this id.
+    FixIssue(String),
     DeleteSelected,
     RenameZone {
         zone: ZoneId,
@@ -176,6 +182,13 @@ pub enum ViewCommand {
     ToggleFullColours,
     Palette,
     RenameSelected,
+    /// The issues come to the front.
+    Issues,
+    /// Goes to the next open verdict, the gravest first.
+    NextIssue,
+    PreviousIssue,
+    /// The quick fix of the verdict that the issues tab has unfolded.
+    FixIssue,
     Dialog(DialogKind),
     Quit,
 }
@@ -187,6 +200,10 @@ pub enum DialogKind {
     Open,
     Import,
     Export,
+    /// An answer to the verdict that the issues tab has unfolded.
+    AnswerIssue,
+    /// One scheme under two rule packs.
+    CompareRules,
     Keys,
     About,
     /// Lists past messages.

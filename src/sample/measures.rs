@@ -42,9 +42,12 @@ fn is_gentle(parcel: &Parcel) -> bool {
     parcel.slope_class <= 2
 }
 
-/// Fit for houses: free land of the plain or in a village, not built on.
+/// Fit for houses: free land of the plain or in a village, not built on, and no more than a hamlet needs.
 fn is_building_ground(parcel: &Parcel) -> bool {
-    is_free(parcel) && is_gentle(parcel) && matches!(parcel.class, "0103" | "0201" | "0307" | "0404" | "1201")
+    is_free(parcel)
+        && is_gentle(parcel)
+        && parcel.area_m2 < 1_200.0
+        && matches!(parcel.class, "0103" | "0201" | "0307" | "0404" | "1201")
 }
 
 /// Good farmland that is not protected yet.
@@ -61,13 +64,13 @@ fn is_awkward(parcel: &Parcel) -> bool {
 
 #[rustfmt::skip]
 const WISHES: &[Wish] = &[
-    Wish { kind: MeasureKind::Reclaim, name: "老屋组拆旧复垦", parcels: 5, year: 2026, yuan_per_mu: 420_000.0, pair: Some(1), sub_project: BUILDINGS,
+    Wish { kind: MeasureKind::Reclaim, name: "老屋组拆旧复垦", parcels: 10, year: 2026, yuan_per_mu: 420_000.0, pair: Some(1), sub_project: BUILDINGS,
         fits: |parcel| parcel.class == "0702" && is_free(parcel) && is_gentle(parcel), reason: "户数少、宅基地闲置，复垦后与周边农田连片" },
-    Wish { kind: MeasureKind::NewConstruction, name: "中心村建新", parcels: 2, year: 2027, yuan_per_mu: 260_000.0, pair: Some(1), sub_project: BUILDINGS,
+    Wish { kind: MeasureKind::NewConstruction, name: "中心村建新", parcels: 1, year: 2027, yuan_per_mu: 260_000.0, pair: Some(1), sub_project: BUILDINGS,
         fits: is_building_ground, reason: "承接老屋组搬迁户" },
-    Wish { kind: MeasureKind::Reclaim, name: "沿溪零散宅基地复垦", parcels: 7, year: 2027, yuan_per_mu: 450_000.0, pair: Some(2), sub_project: BUILDINGS,
+    Wish { kind: MeasureKind::Reclaim, name: "沿溪零散宅基地复垦", parcels: 14, year: 2027, yuan_per_mu: 450_000.0, pair: Some(2), sub_project: BUILDINGS,
         fits: |parcel| parcel.class == "0702" && is_free(parcel) && is_gentle(parcel), reason: "临溪有内涝，农户自愿搬迁" },
-    Wish { kind: MeasureKind::Resettlement, name: "安置小区", parcels: 3, year: 2027, yuan_per_mu: 300_000.0, pair: Some(2), sub_project: BUILDINGS,
+    Wish { kind: MeasureKind::Resettlement, name: "安置小区", parcels: 1, year: 2027, yuan_per_mu: 300_000.0, pair: Some(2), sub_project: BUILDINGS,
         fits: is_building_ground, reason: "安置沿溪搬迁户" },
     Wish { kind: MeasureKind::DryToPaddy, name: "南畈旱改水", parcels: 6, year: 2026, yuan_per_mu: 16_000.0, pair: None, sub_project: FARMLAND,
         fits: |parcel| parcel.class == "0103" && is_gentle(parcel) && !parcel.red_line, reason: "渠系已通，灌溉有保证" },
@@ -101,14 +104,16 @@ const WISHES: &[Wish] = &[
         fits: |parcel| parcel.is_cultivated() && is_free(parcel) && parcel.slope_class >= 4, reason: "坡度 15° 以上，水土易流失" },
     Wish { kind: MeasureKind::BoundaryRelease, name: "开发边界内农田划出", parcels: 3, year: 2028, yuan_per_mu: 0.0, pair: Some(4), sub_project: "开发边界优化",
         fits: |parcel| parcel.urban.is_some() && parcel.is_cultivated(), reason: "边界内连片农田，近期不开发" },
-    Wish { kind: MeasureKind::BoundaryExtension, name: "开发边界空洞补齐", parcels: 2, year: 2028, yuan_per_mu: 0.0, pair: Some(4), sub_project: "开发边界优化",
+    Wish { kind: MeasureKind::BoundaryExtension, name: "开发边界空洞补齐", parcels: 1, year: 2028, yuan_per_mu: 0.0, pair: Some(4), sub_project: "开发边界优化",
         fits: |parcel| is_free(parcel) && parcel.setting == Setting::Town && parcel.width_m == 0, reason: "填补边界空洞，总规模不增" },
     Wish { kind: MeasureKind::EcologicalRestoration, name: "河滩湿地修复", parcels: 3, year: 2028, yuan_per_mu: 20_000.0, pair: None, sub_project: NATURE,
         fits: |parcel| matches!(parcel.class, "1106" | "1108"), reason: "恢复滩地植被和水文联系" },
 ];
 
+/// How far the homesteads of one hamlet lie from the first, metres.
+const HAMLET_M: f64 = 200.0;
 /// Boundary measures at most this large, so that what goes in stays below what comes out.
-const BOUNDARY_EXTENSION_M2: f64 = 3_000.0;
+const BOUNDARY_EXTENSION_M2: f64 = 1_000.0;
 
 /// The measures, each as near to the middle of the zone as its kind allows; a small township lacks some.
 pub(super) fn measures(land: &Landscape, parcels: &[Parcel], around: &Outline, site: &Site) -> Vec<Measure> {
@@ -180,8 +185,14 @@ fn choose(
     };
     let mut chosen = BTreeSet::from([first]);
     while chosen.len() < wish.parcels {
-        let around = chosen.iter().flat_map(|&index| neighbours.across(index));
-        let next = around.filter(|index| !chosen.contains(index) && fits(index)).min_by(|a, b| {
+        let around: Vec<usize> = if wish.kind == MeasureKind::Reclaim {
+            // Homesteads lie between lanes: those of one hamlet are one measure though they do not touch.
+            let near = |index: &usize| distance(parcels[*index].within, parcels[first].within) < HAMLET_M;
+            (0..parcels.len()).filter(near).collect()
+        } else {
+            chosen.iter().flat_map(|&index| neighbours.across(index)).collect()
+        };
+        let next = around.into_iter().filter(|index| !chosen.contains(index) && fits(index)).min_by(|a, b| {
             let from = |index: usize| distance(parcels[index].within, parcels[first].within);
             from(*a).total_cmp(&from(*b))
         });

@@ -6,16 +6,15 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::Session;
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
-use crate::base::BaseLayer;
-use crate::checks::{DEFAULT_PACK, PackShelf, RulePack, Verdict};
+use crate::base::{BaseLayer, Role};
+use crate::checks::{DEFAULT_PACK, FixKind, PackShelf, RulePack, SubjectId, Trimmed, Verdict};
 use crate::contiguity::Setting;
+use crate::crs::AreaPlane;
 use crate::design::{Date, FeatureId, Measure, Scheme, Zone};
 use crate::i18n::{Explain, Message};
 use crate::jobs::{Job, Outcome, Wake, Watch};
-use crate::storage::rules::{load_rules, reload_rules, written_at};
+use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules, written_at};
 
-/// Name of a project's own rule pack in its folder.
-pub const RULES_FILE: &str = "rules.ron";
 /// A drag follows as long as an assessment takes no longer than this; the figures are greyed else, and exact on release.
 const LIVE_WITHIN: Duration = Duration::from_millis(40);
 /// How often the rule pack's files are looked at.
@@ -37,9 +36,9 @@ pub(super) struct Assessing {
 #[derive(Default)]
 struct Rules {
     shelf: PackShelf,
-    /// The project's own file; `None` where the built-in pack is used.
-    file: Option<PathBuf>,
-    /// Why the project's file could not be read when the project was opened.
+    /// Where the project's own file is, or would be.
+    own: PathBuf,
+    /// Why the project's file can't be used as it stands; the last good pack is in use then.
     problem: Option<Message>,
     watch: Option<Watch>,
 }
@@ -47,47 +46,53 @@ struct Rules {
 impl Rules {
     /// The project's own pack where it has one, else the built-in one.
     fn of_project(folder: &Path, wake: &Wake) -> Self {
-        let own = folder.join(RULES_FILE);
-        let built_in = || load_rules(DEFAULT_PACK).map(|loaded| loaded.pack).unwrap_or_default();
-        if !own.exists() {
-            return Self { shelf: PackShelf::new(built_in()), ..Self::default() };
-        }
-        let loaded = load_rules(&own.display().to_string());
-        let mut files = vec![own.clone()];
-        let (pack, problem) = match loaded {
-            Ok(loaded) => {
-                files = loaded.files;
-                (loaded.pack, None)
-            }
-            Err(problem) => (built_in(), Some(problem.message())),
-        };
-        let stamps = move || files.iter().map(|file| written_at(file)).collect::<Vec<Option<SystemTime>>>();
-        let mut known = stamps();
-        let watch = Watch::start(wake.clone(), LOOK_EVERY, move || {
-            let now = stamps();
-            let changed = now != known;
-            known = now;
-            changed
-        });
-        Self { shelf: PackShelf::new(pack), file: Some(own), problem, watch: Some(watch) }
+        let mut rules = Self { own: folder.join(RULES_FILE), ..Self::default() };
+        rules.shelf = PackShelf::new(load_rules(DEFAULT_PACK).map(|loaded| loaded.pack).unwrap_or_default());
+        rules.read(wake);
+        rules
     }
 
-    /// Reads the file again if it was written; returns whether the rules are others now.
-    fn follow_file(&mut self) -> bool {
-        let (Some(watch), Some(file)) = (&self.watch, &self.file) else { return false };
-        if !watch.has_changed() {
-            return false;
-        }
-        match reload_rules(&mut self.shelf, file) {
-            Ok(changed) => {
-                self.problem = self.shelf.problem().map(Explain::message);
+    /// The project's own file, if it is there.
+    fn file(&self) -> Option<&Path> {
+        self.own.exists().then_some(self.own.as_path())
+    }
+
+    /// Reads the rules as they are on the disk, and watches what they were read from; returns whether they are others now.
+    fn read(&mut self, wake: &Wake) -> bool {
+        let mut files = vec![self.own.clone()];
+        // Stamped before they are read: what is written in between is read again.
+        let stamp = written_at(&self.own);
+        let folder = self.own.parent().unwrap_or(Path::new(""));
+        let changed = match load_project_rules(folder) {
+            Ok(loaded) => {
+                files.extend(loaded.files.into_iter().skip(1));
+                self.problem = None;
+                let changed = loaded.pack != **self.shelf.pack();
+                if changed {
+                    self.shelf = PackShelf::new(loaded.pack);
+                }
                 changed
             }
             Err(problem) => {
                 self.problem = Some(problem.message());
                 false
             }
-        }
+        };
+        let stamps = move || files.iter().map(|file| written_at(file)).collect::<Vec<Option<SystemTime>>>();
+        let mut known = stamps();
+        known[0] = stamp;
+        self.watch = Some(Watch::start(wake.clone(), LOOK_EVERY, move || {
+            let now = stamps();
+            let changed = now != known;
+            known = now;
+            changed
+        }));
+        changed
+    }
+
+    /// Reads the rules again if a file was written, has appeared or is gone; returns whether they are others now.
+    fn follow_file(&mut self, wake: &Wake) -> bool {
+        self.watch.as_ref().is_some_and(Watch::has_changed) && self.read(wake)
     }
 }
 
@@ -124,7 +129,7 @@ impl Assessing {
     }
 
     pub fn rules_file(&self) -> Option<&Path> {
-        self.rules.file.as_deref()
+        self.rules.file()
     }
 
     pub fn rules_problem(&self) -> Option<&Message> {
@@ -150,6 +155,7 @@ impl Session {
 
     /// Collects what was prepared in the background, and rules that were edited; returns whether anything happened.
     pub(super) fn poll_assessing(&mut self) -> bool {
+        let wake = self.wake.clone();
         let Some(open) = &mut self.open else { return false };
         let mut happened = false;
         if let Some(outcome) = open.assessing.preparing.as_ref().and_then(Job::try_finish) {
@@ -160,7 +166,7 @@ impl Session {
             }
         }
         let problem = open.assessing.rules.problem.clone();
-        happened |= open.assessing.rules.follow_file() || open.assessing.rules.problem != problem;
+        happened |= open.assessing.rules.follow_file(&wake) || open.assessing.rules.problem != problem;
         if happened {
             self.assess();
         }
@@ -201,10 +207,53 @@ impl Session {
         }
     }
 
+    /// The rules were written by the program itself: read now, not when they are looked at next.
+    pub(super) fn reread_rules(&mut self) {
+        let wake = self.wake.clone();
+        let Some(open) = &mut self.open else { return };
+        if open.assessing.rules.read(&wake) {
+            self.assess();
+        }
+    }
+
+    /// What the quick fix of a verdict would do; `None` where there is none, or nothing to fix any more.
+    pub fn issue_fix(&self, id: &str) -> Option<Result<IssueFix, Message>> {
+        let verdict = self.verdict(id)?;
+        let open = self.open.as_ref()?;
+        let scheme = open.document.current_scheme();
+        let feature = match verdict.subject {
+            SubjectId::Zone(id) => FeatureId::Zone(id),
+            SubjectId::Measure(id) => FeatureId::Measure(id),
+            SubjectId::Scheme | SubjectId::Layer(_) => return None,
+        };
+        let shape = scheme.shape(feature).filter(|_| !verdict.finding.holds)?;
+        match verdict.rule.remedies.iter().map(|remedy| remedy.fix).find(|fix| *fix != FixKind::None)? {
+            FixKind::Trim => {
+                let role = verdict.rule.relation.role().unwrap_or(Role::LandUse);
+                let trimmed = open.assessing.assessor.as_ref()?.trimmed(verdict, scheme);
+                Some(trimmed.map(|trimmed| IssueFix::Trim { feature, role, trimmed }).map_err(|why| why.message()))
+            }
+            FixKind::Exclude => {
+                let area_m2 = shape.area_m2(&AreaPlane::new(open.document_plane()));
+                Some(Ok(IssueFix::Exclude { feature, area_m2 }))
+            }
+            FixKind::None => None,
+        }
+    }
+
     /// A verdict of the scheme in view.
     pub fn verdict(&self, id: &str) -> Option<&Verdict> {
         self.open.as_ref()?.assessing.latest.as_ref()?.judgement.verdicts.iter().find(|verdict| verdict.id == id)
     }
+}
+
+/// What the quick fix of a verdict does to its subject.
+#[derive(Clone, Debug, PartialEq)]
+pub enum IssueFix {
+    /// The land in question is taken off it.
+    Trim { feature: FeatureId, role: Role, trimmed: Trimmed },
+    /// It is taken out of the scheme.
+    Exclude { feature: FeatureId, area_m2: f64 },
 }
 
 /// The scheme with one shape replaced.

@@ -11,7 +11,7 @@ mod store;
 mod view;
 mod words;
 
-pub use assessing::RULES_FILE;
+pub use assessing::IssueFix;
 pub use figures::ZoneFigures;
 pub use gesture::Gesture;
 pub use notices::{Notice, NoticeKind, Notices};

@@ -11,7 +11,7 @@ use super::words::SessionText;
 use super::{Gesture, NoticeKind, Notices, ZoneFigures};
 use crate::assessment::{Assessment, AssessmentBase};
 use crate::base::{BaseLayer, LayerId};
-use crate::checks::{ConflictBase, RulePack};
+use crate::checks::{ConflictBase, RulePack, Verdict};
 use crate::command::Situation;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, MeasureId, ZoneId};
@@ -148,7 +148,13 @@ impl Session {
             can_undo: self.gesture.is_some() || open.is_some_and(|open| open.history.undo_name().is_some()),
             can_redo: open.is_some_and(|open| open.history.redo_name().is_some()),
             busy: self.job.is_some(),
+            issues: self.has_issues(),
         }
+    }
+
+    fn has_issues(&self) -> bool {
+        let assessment = self.open.as_ref().and_then(OpenProject::assessment);
+        assessment.is_some_and(|assessment| assessment.judgement.verdicts.iter().any(Verdict::is_open))
     }
 
     /// The job that is running, for the status bar.

@@ -53,6 +53,11 @@ pub struct ViewState {
     /// Patches that a figure, a verdict or a table cell stands for: outlined on the map until Escape.
     #[serde(skip)]
     pub highlighted: Vec<Arc<MultiPolygon<f64>>>,
+    /// The verdict that the issues tab has unfolded.
+    #[serde(skip)]
+    pub issue: Option<String>,
+    /// Who answered a verdict last: proposed for the next answer.
+    pub answering_person: String,
     /// What the identify tool found where it was last clicked.
     #[serde(skip)]
     pub identified: Option<(Point, Vec<IdentifyHit>)>,
@@ -76,6 +81,8 @@ impl Default for ViewState {
             scale_denominator: 10_000.0,
             hint: None,
             highlighted: Vec::new(),
+            issue: None,
+            answering_person: String::new(),
             identified: None,
         }
     }

@@ -12,6 +12,8 @@ texts! {
         ImportedZones: "已导入 {0} 个片区", "Imported {0} zones";
         ImportedMeasures: "已导入 {0} 项措施", "Imported {0} measures";
         NoMeasures: "“{0}”里没有可以作为措施的多边形。", "\"{0}\" holds no polygon that can be a measure.";
+        ExportingSheets: "正在导出表格", "Exporting the sheets";
+        ExportedSheets: "已导出表格：{0}", "Exported the sheets: {0}";
         Exporting: "正在导出并回读核验", "Exporting, then reading back";
         Exported: "已导出并核验：{0}", "Exported and verified: {0}";
         ExportedBeside: "目标文件正被另一个程序打开，没有动它，结果另存为“{0}”。", "The target is open in another program and was left alone; the export is \"{0}\" instead.";
@@ -22,6 +24,8 @@ texts! {
         JournalFailed: "写日志失败：{0} 请换一个磁盘或腾出空间；在此之前不要关闭程序。", "The journal could not be written: {0} Free some space or use another disk, and do not close the program before.";
         NoParcels: "项目里没有地类图斑图层，不能按图斑涂选。先导入地类图斑。", "The project has no layer of land-use parcels to paint. Import one first.";
         PaintFailed: "这些图斑拼不成一块有效的范围，什么都没有改。", "These parcels could not be joined into a valid area; nothing was changed.";
+        NoFix: "这条问题没有可以一键完成的修复。按处置建议修改，或答复它。", "This issue has no quick fix. Follow its remedies, or answer it.";
+        RulesFile: "本项目规则包：{0}。改后保存，结论随即更新。", "The project's rule pack is {0}. Edit and save it; the verdicts follow at once.";
         SampleName: "示例乡镇", "Practice township";
     }
 }

@@ -5,8 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::checks::{PackProblem, PackShelf, PackSource, RulePack, built_in_pack, built_in_text, load_pack};
+use super::WriteProblem;
+use super::atomic::write_file;
+use crate::checks::{
+    DEFAULT_PACK, PackProblem, PackShelf, PackSource, RulePack, built_in_pack, built_in_text, load_pack,
+};
 use crate::i18n::{Explain, Message, Text, texts};
+
+/// Name of a project's own rule pack in its folder.
+pub const RULES_FILE: &str = "rules.ron";
+/// The built-in pack that a project's own one begins as.
+const TEMPLATE: &str = "county_template";
 
 /// A pack with the files that it was read from: those to watch.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +75,21 @@ pub fn load_rules(word: &str) -> Result<LoadedPack, RulesProblem> {
     let mut files = vec![path];
     let pack = load_pack(source, &mut |word, by| resolve(word, by, &mut files))?;
     Ok(LoadedPack { pack, files })
+}
+
+/// The pack that a project is judged by: the one in its folder, else the default one.
+pub fn load_project_rules(folder: &Path) -> Result<LoadedPack, RulesProblem> {
+    let own = folder.join(RULES_FILE);
+    if own.exists() { load_rules(&own.display().to_string()) } else { load_rules(DEFAULT_PACK) }
+}
+
+/// The project's own rule pack; where it has none yet, the county template is put there, which changes no verdict.
+pub fn make_project_rules(folder: &Path) -> Result<PathBuf, WriteProblem> {
+    let own = folder.join(RULES_FILE);
+    if !own.exists() {
+        write_file(&own, built_in_text(TEMPLATE).unwrap_or_default().as_bytes())?;
+    }
+    Ok(own)
 }
 
 /// Reads a watched pack's file again. Returns whether the rules changed; a broken file leaves the last good pack and says why
@@ -150,6 +174,18 @@ mod tests {
         assert_eq!(shelf.pack().rules.len(), 1);
         std::fs::write(&path, pack("county", "", &RULE.replace("severity: Review", "severity: Forbidden"))).unwrap();
         assert!(reload_rules(&mut shelf, &path).unwrap() && shelf.problem().is_none());
+    }
+
+    #[test]
+    fn a_project_begins_with_the_template_which_changes_no_verdict_and_is_not_written_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let before = load_project_rules(folder.path()).unwrap().pack;
+        let path = make_project_rules(folder.path()).unwrap();
+        let own = load_project_rules(folder.path()).unwrap();
+        assert_eq!((own.files, own.pack.rules), (vec![path.clone()], before.rules));
+        std::fs::write(&path, pack("county", "", RULE)).unwrap();
+        make_project_rules(folder.path()).unwrap();
+        assert_eq!(load_project_rules(folder.path()).unwrap().pack.rules.len(), 1);
     }
 
     #[test]

@@ -66,7 +66,8 @@ impl FileChooser for SystemFileChooser {
                 }
                 Purpose::Geopackage { suggested } => {
                     let name = suggested.file_name().unwrap_or_default().to_string_lossy();
-                    let dialog = dialog.add_filter("GeoPackage", &["gpkg"]).set_file_name(name);
+                    let dialog =
+                        dialog.add_filter("GeoPackage", &["gpkg"]).add_filter("Excel", &["xlsx"]).set_file_name(name);
                     match suggested.parent().filter(|folder| folder.is_dir()) {
                         Some(folder) => dialog.set_directory(folder).save_file(),
                         None => dialog.save_file(),

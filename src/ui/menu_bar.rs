@@ -4,9 +4,7 @@ use egui::{Button, Ui};
 
 use super::Desk;
 use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
-use crate::command::{
-    Command, DialogKind, DrawerTab, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed,
-};
+use crate::command::{Command, DialogKind, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed};
 use crate::i18n::{Text, texts};
 use crate::theme;
 
@@ -18,8 +16,8 @@ texts! {
         View: "视图", "View";
         Zone: "片区", "Zone";
         Measure: "措施", "Measure";
-        Analysis: "分析", "Analysis";
         Scheme: "方案", "Scheme";
+        Analysis: "分析", "Analysis";
         Help: "帮助", "Help";
     }
 }
@@ -32,8 +30,8 @@ impl From<Menu> for MenuText {
             Menu::View => Self::View,
             Menu::Zone => Self::Zone,
             Menu::Measure => Self::Measure,
-            Menu::Analysis => Self::Analysis,
             Menu::Scheme => Self::Scheme,
+            Menu::Analysis => Self::Analysis,
             Menu::Help => Self::Help,
         }
     }
@@ -94,9 +92,11 @@ fn begins_a_group(command: &Command) -> bool {
             ViewCommand::Dialog(DialogKind::Import)
                 | ViewCommand::Quit
                 | ViewCommand::ToggleLeftPanel
-                | ViewCommand::Drawer(DrawerTab::Form)
+                | ViewCommand::ToggleDrawer
                 | ViewCommand::ToggleFullColours
                 | ViewCommand::RenameSelected
+                | ViewCommand::FixIssue
+                | ViewCommand::Dialog(DialogKind::CompareRules)
         ) | Command::Project(ProjectCommand::Close)
             | Command::Edit(EditCommand::DeleteSelected)
     )

@@ -11,6 +11,7 @@ pub mod fonts;
 pub mod history_tab;
 pub mod icons;
 pub mod identify_tab;
+pub mod issues_panel;
 pub mod layers_panel;
 pub mod measure_panel;
 pub mod menu_bar;

@@ -32,6 +32,7 @@ fn keys(key: Key) -> Vec<egui::Key> {
         Key::Function(number) => named(format!("F{number}")),
         Key::Delete => vec![egui::Key::Delete],
         Key::Escape => vec![egui::Key::Escape],
+        Key::Enter => vec![egui::Key::Enter],
         Key::Home => vec![egui::Key::Home],
         Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
         Key::Minus => vec![egui::Key::Minus],

@@ -72,6 +72,7 @@ impl Township {
             layers: &self.layers,
             plane: plane(),
             conflicts: &self.conflicts,
+            assessment: None,
             history: &History::default(),
             committed_at: "2026-11-23T08:00:00.000Z",
             revision: 7,

@@ -195,6 +195,7 @@ fn an_export_that_is_cancelled_leaves_no_file() {
             layers: &township.layers,
             plane: fixture::plane(),
             conflicts: &township.conflicts,
+            assessment: None,
             history: &tianfang::edit::History::default(),
             committed_at: "2026-11-23T08:00:00.000Z",
             revision: 7,

@@ -33,7 +33,7 @@ pub(super) fn verdict_json(
         "rule": rule.id,
         "title": rule.title.get(language),
         "severity": rule.severity().key(),
-        "subject": subject_name(verdict.subject, &verdict.name, scheme, language),
+        "subject": verdict.subject.message(&verdict.name, scheme).say(language),
         "against": rule.relation.against(),
         "status": verdict.status.key(),
         "figure": finding.figure,
@@ -63,7 +63,7 @@ pub(super) fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) 
     for unjudged in &judgement.unjudged {
         let reason = unjudged.reason.message();
         if matches!(unjudged.reason, Unknown::Shape(_)) {
-            let name = subject_name(unjudged.subject, &unjudged.name, scheme, language);
+            let name = unjudged.subject.message(&unjudged.name, scheme).say(language);
             let sentence = CliText::Unjudged.with([name.into(), reason.into()]).say(language);
             if !said.contains(&sentence) {
                 said.push(sentence);
@@ -93,7 +93,7 @@ pub(super) fn text(scheme: &Scheme, pack: &RulePack, date: Date, judgement: &Jud
             rule.id,
             rule.severity().text().get(language),
             verdict.status.message().say(language),
-            subject_name(verdict.subject, &verdict.name, scheme, language),
+            verdict.subject.message(&verdict.name, scheme).say(language),
             rule.title.get(language),
         ));
         let threshold = rule.unit.say(finding.threshold, language);
@@ -118,22 +118,6 @@ pub(super) fn text(scheme: &Scheme, pack: &RulePack, date: Date, judgement: &Jud
     lines.push(gate.get(language).to_owned());
     lines.push(CliText::AreaMethod.get(language).to_owned());
     lines.join("\n")
-}
-
-/// What people call a subject: its own name, else what it is and its number.
-fn subject_name(subject: SubjectId, name: &str, scheme: &Scheme, language: Language) -> String {
-    if !name.is_empty() {
-        return name.to_owned();
-    }
-    match subject {
-        SubjectId::Scheme => scheme.name.clone(),
-        SubjectId::Layer(role) => role.title(language).to_owned(),
-        SubjectId::Zone(id) => CliText::Zone.with([id.0.into()]).say(language),
-        SubjectId::Measure(id) => {
-            let kind = scheme.measure(id).map_or("", |measure| measure.kind.title(language));
-            format!("{kind} {}", id.0).trim().to_owned()
-        }
-    }
 }
 
 fn patch_name(layers: &[Arc<BaseLayer>], patch: Patch) -> String {

@@ -12,7 +12,7 @@ use crate::edit::{Action, Change};
 use crate::i18n::{Explain, Message, Text};
 use crate::session::state::RECORDS_BETWEEN_COMPACTIONS;
 use crate::session::words::SessionText;
-use crate::session::{NoticeKind, Session};
+use crate::session::{IssueFix, NoticeKind, Session};
 use crate::storage::project::{Clock, Record};
 
 impl Session {
@@ -53,6 +53,7 @@ impl Session {
                 self.commit(&PairMeasures { measures, pair })
             }
             EditCommand::AnswerVerdict(answer) => self.commit(&AnswerVerdict { answer }),
+            EditCommand::FixIssue(verdict) => self.fix_issue(&verdict),
             EditCommand::WithdrawAnswer(verdict) => self.commit(&WithdrawAnswer { verdict }),
             EditCommand::RenameZone { zone, name } => self.commit(&RenameZone { zone, name }),
             EditCommand::SetZoneKind { zone, kind } => self.commit(&SetZoneKind { zone, kind }),
@@ -164,6 +165,17 @@ impl Session {
             return Err(SessionText::NothingToTrim.with([role.message().into()]));
         }
         self.commit(&ReshapeZone { zone, reshape: Reshape::Trim { role, shape: Shape(trimmed.shape) } })
+    }
+
+    /// Carries out the quick fix of a verdict, as one step.
+    fn fix_issue(&mut self, verdict: &str) -> Result<(), Message> {
+        match self.issue_fix(verdict).ok_or_else(|| SessionText::NoFix.plain())?? {
+            IssueFix::Trim { feature, role, trimmed } => {
+                self.reshape(feature, Reshape::Trim { role, shape: Shape(trimmed.shape) })
+            }
+            IssueFix::Exclude { feature: FeatureId::Zone(zone), .. } => self.commit(&DeleteZone { zone }),
+            IssueFix::Exclude { feature: FeatureId::Measure(measure), .. } => self.delete_measure(measure),
+        }
     }
 
     pub(in crate::session) fn select(&mut self, feature: Option<FeatureId>) {

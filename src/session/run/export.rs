@@ -1,15 +1,61 @@
-//! Handing the current scheme over as a GeoPackage.
+//! Handing the current scheme over as a GeoPackage or as sheets.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::BaseLayer;
+use crate::checks::{ConflictBase, standard_pack};
+use crate::contiguity::Setting;
+use crate::crs::GaussKruger;
+use crate::design::{Date, Scheme};
 use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
 use crate::storage::export::{ExportInput, committed_at, export_geopackage};
+use crate::storage::sheet::{SheetInput, export_sheets};
 
 impl Session {
+    pub(super) fn export_sheets(&mut self, target: PathBuf) -> Result<(), Message> {
+        let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
+        let conflicts = open.conflicts.clone().ok_or_else(|| SessionText::Preparing.plain())?;
+        let document = open.document.clone();
+        let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
+        let plane = open.document_plane();
+        let committed_at = committed_at(&open.history, &layers);
+        let known = self.assessment_of_scheme();
+        self.start_job(SessionText::ExportingSheets.plain(), false, move |_| {
+            let scheme = document.current_scheme();
+            let assessment = known.unwrap_or_else(|| Arc::new(assessed(scheme, plane, &layers, &conflicts)));
+            let input = SheetInput {
+                project: &document.settings().name,
+                scheme: &scheme.name,
+                assessment: &assessment,
+                layers: &layers,
+                committed_at: &committed_at,
+            };
+            let result = export_sheets(&input, &target);
+            Box::new(move |session: &mut Self| match result {
+                Ok(written) => {
+                    let done = SessionText::ExportedSheets.with([written.replaced.path.as_path().into()]);
+                    session.notices.add(NoticeKind::Done, done);
+                    if let Some(note) = written.replaced.note() {
+                        session.notices.add(NoticeKind::Warning, note);
+                    }
+                }
+                Err(problem) => session.notices.add(NoticeKind::Problem, problem.message()),
+            })
+        });
+        Ok(())
+    }
+
+    /// What is known of the current scheme as it was committed; `None` in the middle of a drag or of preparing.
+    fn assessment_of_scheme(&self) -> Option<Arc<Assessment>> {
+        let open = self.open.as_ref().filter(|_| self.gesture.is_none())?;
+        let known = open.assessing.latest().filter(|_| open.assessing.is_current())?;
+        (known.scheme == open.document.current_scheme().id).then(|| Arc::clone(known))
+    }
+
     pub(super) fn export_geopackage(&mut self, target: PathBuf) -> Result<(), Message> {
         let open = self.open.as_ref().ok_or_else(|| SessionText::NoProject.plain())?;
         let conflicts = open.conflicts.clone().ok_or_else(|| SessionText::Preparing.plain())?;
@@ -18,14 +64,18 @@ impl Session {
         let plane = open.document_plane();
         let history = open.history.clone();
         let committed_at = committed_at(&history, &layers);
+        let known = self.assessment_of_scheme();
         let revision = open.history.position() as u64;
         self.start_job(SessionText::Exporting.plain(), true, move |progress| {
+            let scheme = document.current_scheme();
+            let assessment = known.unwrap_or_else(|| Arc::new(assessed(scheme, plane, &layers, &conflicts)));
             let input = ExportInput {
                 document: &document,
-                scheme: document.current_scheme(),
+                scheme,
                 layers: &layers,
                 plane,
                 conflicts: &conflicts,
+                assessment: Some(&assessment),
                 history: &history,
                 committed_at: &committed_at,
                 revision,
@@ -53,4 +103,10 @@ impl Session {
         });
         Ok(())
     }
+}
+
+/// The scheme assessed from nothing, where the window has no answer at hand.
+fn assessed(scheme: &Scheme, plane: GaussKruger, layers: &[Arc<BaseLayer>], conflicts: &ConflictBase) -> Assessment {
+    let base = AssessmentBase::new(plane, layers, conflicts.clone(), &Setting::default());
+    Assessor::new(Arc::new(base)).assess(scheme, standard_pack(), Date::today(), false)
 }

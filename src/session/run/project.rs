@@ -16,6 +16,7 @@ use crate::session::words::SessionText;
 use crate::session::{NoticeKind, OpenProject, Session};
 use crate::storage::practice;
 use crate::storage::project::{Loaded, Project, ProjectProblem};
+use crate::storage::rules::make_project_rules;
 
 impl Session {
     pub(super) fn run_project(&mut self, command: ProjectCommand) -> Result<(), Message> {
@@ -37,6 +38,8 @@ impl Session {
             ProjectCommand::ImportZones(request) => self.import_zones(request),
             ProjectCommand::ImportMeasures(request) => self.import_measures(request),
             ProjectCommand::ExportGeopackage(target) => self.export_geopackage(target),
+            ProjectCommand::ExportSheets(target) => self.export_sheets(target),
+            ProjectCommand::EditRules => self.edit_rules(),
             ProjectCommand::CancelJob => {
                 if let Some(running) = &self.job {
                     running.job.cancel();
@@ -81,6 +84,15 @@ impl Session {
             let result = practice::private_copy(&home).and_then(|path| open_or_look(&path, progress));
             Box::new(move |session: &mut Self| session.take_loaded(result))
         });
+    }
+
+    /// Makes sure that the project has rules of its own, and says where they are.
+    fn edit_rules(&mut self) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Ok(()) };
+        let file = make_project_rules(&open.path()).map_err(|problem| problem.message())?;
+        self.reread_rules();
+        self.notices.add(NoticeKind::Done, SessionText::RulesFile.with([file.as_path().into()]));
+        Ok(())
     }
 
     fn take_loaded(&mut self, result: Result<Loaded, ProjectProblem>) {

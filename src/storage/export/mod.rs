@@ -5,7 +5,9 @@
 //! (`storage::verify`) and only then puts it in the target's place. The same scheme gives the same bytes.
 
 mod areas;
+mod books;
 mod conflicts;
+mod fold;
 mod identifiers;
 mod log;
 mod measures;

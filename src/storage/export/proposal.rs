@@ -8,7 +8,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value as SqlValue;
 
 use super::areas::Surveyor;
+use super::books::book_tables;
 use super::conflicts::conflict_table;
+use super::fold::fold_tables;
 use super::identifiers::county_code;
 use super::log::log_table;
 use super::measures::{boundary_table, measure_table, measures_of};
@@ -20,6 +22,7 @@ use super::schema::{Edition, Table};
 use super::sources::source_table;
 use super::styles::{qml, sld};
 use super::zones::{region_table, unit_table, zones_of};
+use crate::assessment::Assessment;
 use crate::base::{BaseLayer, Value};
 use crate::checks::ConflictBase;
 use crate::crs::GaussKruger;
@@ -40,6 +43,8 @@ pub struct ExportInput<'a> {
     pub layers: &'a [Arc<BaseLayer>],
     pub plane: GaussKruger,
     pub conflicts: &'a ConflictBase,
+    /// What is known of the scheme, for the tables of land that changes and of figures; they are left out without it.
+    pub assessment: Option<&'a Assessment>,
     /// What was done, for CZRZ.
     pub history: &'a History,
     /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file. Empty where there is none.
@@ -143,6 +148,9 @@ fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, 
     tables.push(unit_table(edition, &zones, &county));
     tables.extend(measure_table(edition, &measures, &county));
     tables.extend(boundary_table(edition, &measures, &county));
+    if let Some(assessment) = input.assessment {
+        tables.extend(fold_tables(assessment, edition, &surveyor)?);
+    }
     tables.push(conflicts);
     let mut records = Records::new(edition);
     let mut invalid = Vec::new();
@@ -157,6 +165,9 @@ fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, 
         records.of_parcels(&parcels);
         invalid = std::mem::take(&mut parcels.invalid).into_iter().map(|(_, bsm)| bsm).collect();
         tables.push(parcels.table);
+    }
+    if let Some(assessment) = input.assessment {
+        tables.extend(book_tables(assessment, &input.document.settings().name, edition));
     }
     tables.push(source_table(input, edition));
     tables.push(rule_table(edition));
@@ -262,6 +273,7 @@ mod tests {
             layers: &[],
             plane,
             conflicts: &ConflictBase::new(plane, &[]),
+            assessment: None,
             history: &History::default(),
             committed_at: "2026-11-23T08:00:00.000Z",
             revision: 0,

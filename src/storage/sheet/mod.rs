@@ -6,15 +6,21 @@
 
 mod area_cells;
 mod calculation_sheet;
+mod export;
 mod model;
+mod plan_tables;
+mod review_figures;
 mod review_rows;
 mod review_sheet;
 mod table_sheet;
 mod write;
 
 pub use calculation_sheet::calculation_sheet;
+pub use export::{SheetInput, WrittenSheets, export_sheets};
 pub use model::{Cell, CellValue, Look, Paper, Sheet, Workbook};
-pub use review_rows::{ReviewFigures, ReviewSide, SideClasses, review_rows};
+pub use plan_tables::plan_tables;
+pub use review_figures::review_figures;
+pub use review_rows::{ReviewFigures, ReviewRow, ReviewSide, RowValue, SideClasses, review_rows};
 pub use review_sheet::review_sheet;
 pub use table_sheet::{Column, TableSheet};
 pub use write::write_workbook;

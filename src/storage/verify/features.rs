@@ -17,6 +17,9 @@ const TRIGGERS: [&str; 6] = ["insert", "update1", "update2", "update3", "update4
 /// The index holds single precision, rounded outward: how far a side may stand off, as a share of the coordinate.
 const SINGLE_PRECISION: f64 = 2.4e-7;
 
+/// Tables whose rows share the cents of their sum: by zone and rule, or all of them.
+const SHARED_CENTS: [&str; 4] = ["CTTB", "CJDK", "JXDK", "LGZH"];
+
 /// One row as it is stored.
 pub(super) struct Feature {
     pub fid: i64,
@@ -69,7 +72,7 @@ fn read(connection: &Connection, table: &Table, geometry: &GeometryColumn) -> Re
             mj_mu: row.get(3)?,
             mj_pm: row.get(4)?,
             inside: row.get(5)?,
-            group: if table.name == "CTTB" { Some((text(6)?, text(7)?)) } else { None },
+            group: if SHARED_CENTS.contains(&table.name.as_str()) { Some((text(6)?, text(7)?)) } else { None },
         };
         let blob = row.get_ref(1)?.as_blob_or_null()?.map(<[u8]>::to_vec);
         Ok((row.get(0)?, blob, figures))

@@ -18,7 +18,7 @@ texts! {
         Title: "导出 GeoPackage", "Export GeoPackage";
         What: "方案“{0}”：{1} 个片区，以及片区内的现状与控制线。写完后自动回读核验。", "Scheme \"{0}\": {1} zones, with the land and the control lines inside them. It is read back and verified.";
         File: "写到", "Write to";
-        Hint: "粘贴或选择 .gpkg 路径", "Paste or choose a .gpkg path";
+        Hint: "粘贴或选择路径；.gpkg 为成果数据，.xlsx 为审查汇总表和附表", "Paste or choose a path; .gpkg for the data, .xlsx for the review form and the tables";
         Browse: "浏览…", "Browse…";
         Export: "导出", "Export";
         Replace: "替换并导出", "Replace and export";
@@ -71,7 +71,7 @@ impl ExportDialog {
                 let age = ExportText::Exists.with([desk.tell(&age_of(&path)).into()]);
                 ui.label(egui::RichText::new(desk.tell(&age)).size(theme::TYPE_SMALL).color(colour));
             }
-            let why_not = if scheme.zones.is_empty() {
+            let why_not = if scheme.zones.is_empty() && scheme.measures.is_empty() {
                 Some(ExportText::NoZones)
             } else if self.path.is_empty() {
                 Some(ExportText::NoPath)
@@ -91,7 +91,12 @@ impl ExportDialog {
                 path.set_extension("gpkg");
             }
             desk.view.export_folder = path.parent().map(Path::to_owned);
-            desk.project_command(ProjectCommand::ExportGeopackage(path));
+            let is_sheets = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
+            desk.project_command(if is_sheets {
+                ProjectCommand::ExportSheets(path)
+            } else {
+                ProjectCommand::ExportGeopackage(path)
+            });
         }
         outcome
     }

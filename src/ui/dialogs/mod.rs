@@ -1,6 +1,8 @@
 //! Dialogs: one at a time, each with a button that Enter presses and a way out (Esc, or a click beside it).
 
 mod about;
+mod answer;
+mod compare_rules;
 mod export;
 mod health;
 mod import;

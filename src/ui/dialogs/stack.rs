@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::about::about_ui;
+use super::answer::AnswerDialog;
+use super::compare_rules::CompareRulesDialog;
 use super::export::ExportDialog;
 use super::import::ImportDialog;
 use super::keys::keys_ui;
@@ -37,6 +39,8 @@ enum Dialog {
     Open(OpenProjectDialog),
     Import(Box<ImportDialog>),
     Export(ExportDialog),
+    Answer(AnswerDialog),
+    CompareRules(CompareRulesDialog),
     Keys,
     About,
     Messages,
@@ -49,6 +53,11 @@ impl Dialogs {
 
     pub fn open(&mut self, kind: DialogKind, desk: &Desk, tools: &DialogTools) {
         self.open = Some(match kind {
+            DialogKind::AnswerIssue => match AnswerDialog::new(desk) {
+                Some(dialog) => Dialog::Answer(dialog),
+                None => return,
+            },
+            DialogKind::CompareRules => Dialog::CompareRules(CompareRulesDialog::default()),
             DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
             DialogKind::Import => Dialog::Import(Box::default()),
@@ -73,6 +82,8 @@ impl Dialogs {
             Some(Dialog::Open(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Import(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Export(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
+            Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Keys) => keys_ui(context, desk),
             Some(Dialog::About) => about_ui(context, desk, tools),
             Some(Dialog::Messages) => messages_ui(context, desk),

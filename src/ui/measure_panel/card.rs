@@ -2,6 +2,7 @@
 
 use egui::{Align, ComboBox, Layout, RichText, Ui};
 
+use super::effect::effect_ui;
 use super::fields::{Writing, number_from_text};
 use super::kind_menu::{kind_menu_ui, measure_swatch_ui};
 use crate::base::land_classes;
@@ -58,6 +59,8 @@ pub fn measure_card_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, id: 
     let before_m2 = gesture.map(|gesture| gesture.start().area_m2(&plane));
     size_ui(ui, desk, area_m2, before_m2);
     ui.add_space(theme::SPACE_3);
+    divider_ui(ui);
+    effect_ui(ui, desk, id);
     divider_ui(ui);
     ui.add_enabled_ui(!project.read_only(), |ui| {
         ui.spacing_mut().item_spacing.y = theme::SPACE_1;

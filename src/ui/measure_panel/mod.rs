@@ -2,6 +2,7 @@
 //! next one.
 
 mod card;
+mod effect;
 mod fields;
 mod kind_menu;
 mod list;

@@ -9,8 +9,9 @@ use super::rename::Renaming;
 use super::zone_texts::Writing;
 use crate::design::{FeatureId, ZoneId};
 use crate::geometry::Point;
-use crate::i18n::texts;
+use crate::i18n::{count, texts};
 use crate::theme;
+use crate::ui::issues_panel::IssuesPanel;
 use crate::ui::measure_panel::MeasurePanel;
 use crate::ui::widgets::{divider_ui, tab_ui};
 use crate::ui::{Desk, history_tab, identify_tab};
@@ -19,6 +20,7 @@ texts! {
     TabText {
         Zone: "片区", "Zones";
         Measure: "措施", "Measures";
+        Issues: "问题", "Issues";
         Attributes: "属性", "Attributes";
         History: "历史", "History";
     }
@@ -33,6 +35,7 @@ pub struct ZonePanel {
     pub(super) writing: Writing,
     pub(super) trim: Option<TrimPreview>,
     measures: MeasurePanel,
+    issues: IssuesPanel,
     /// What was selected when the panel was drawn last: another selection brings its tab to the front.
     selected: Option<FeatureId>,
 }
@@ -46,6 +49,7 @@ impl Default for ZonePanel {
             writing: Writing::default(),
             trim: None,
             measures: MeasurePanel::default(),
+            issues: IssuesPanel::default(),
             selected: None,
         }
     }
@@ -56,6 +60,18 @@ impl ZonePanel {
     pub fn rename(&mut self, zone: ZoneId, name: &str) {
         self.tab = TabText::Zone;
         self.renaming.begin(zone, name);
+    }
+
+    /// Brings the issues to the front.
+    pub fn show_issues(&mut self) {
+        self.tab = TabText::Issues;
+        self.issues.reveal();
+    }
+
+    /// Goes to the next open verdict, or the one before.
+    pub fn step_issue(&mut self, desk: &mut Desk, forward: bool) {
+        self.show_issues();
+        self.issues.step(desk, forward);
     }
 
     /// Brings what was just selected or drawn to the front.
@@ -96,6 +112,7 @@ impl ZonePanel {
                     self.measures.ui(ui, desk);
                 });
             }
+            TabText::Issues => self.issues.ui(ui, desk),
             TabText::Attributes => identify_tab::identify_tab_ui(ui, desk),
             TabText::History => history_tab::history_tab_ui(ui, desk),
         }
@@ -104,14 +121,28 @@ impl ZonePanel {
     fn tabs_ui(&mut self, ui: &mut Ui, desk: &Desk, identified: bool) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme::SPACE_4;
-            for tab in [TabText::Zone, TabText::Measure, TabText::Attributes, TabText::History] {
+            if identified {
+                ui.spacing_mut().item_spacing.x = theme::SPACE_2;
+            }
+            let open = open_count(desk);
+            for tab in [TabText::Zone, TabText::Measure, TabText::Issues, TabText::Attributes, TabText::History] {
                 if tab == TabText::Attributes && !identified {
                     continue;
                 }
-                if tab_ui(ui, desk.say(tab), self.tab == tab) {
+                let mut text = desk.say(tab).to_owned();
+                if tab == TabText::Issues && open > 0 {
+                    text = format!("{text} {}", count(open));
+                }
+                if tab_ui(ui, &text, self.tab == tab) {
                     self.tab = tab;
                 }
             }
         });
     }
+}
+
+/// How many verdicts are open.
+fn open_count(desk: &Desk) -> usize {
+    let assessment = desk.project().and_then(|project| project.assessment());
+    assessment.map_or(0, |assessment| assessment.judgement.verdicts.iter().filter(|verdict| verdict.is_open()).count())
 }

@@ -1,0 +1,223 @@
+//! One scheme under two rule packs, side by side; what differs comes first, what agrees is only counted.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{ComboBox, Grid, Label, RichText, Ui};
+
+use super::sheet::{Buttons, Outcome, sheet_ui};
+use crate::assessment::compare_packs;
+use crate::checks::{ComparedRule, Difference, PackComparison, Rule, Verdict, built_in_pack};
+use crate::design::Date;
+use crate::i18n::{Explain, Language, Message, Text, texts};
+use crate::jobs::{Job, Outcome as JobOutcome};
+use crate::storage::rules::load_rules;
+use crate::theme;
+use crate::ui::Desk;
+use crate::ui::widgets::{divider_ui, small, strong};
+
+texts! {
+    CompareText {
+        Title: "对比规则包", "Compare rule packs";
+        National: "国家", "National";
+        Zhejiang: "浙江省", "Zhejiang";
+        Own: "本项目", "This project";
+        With: "对比", "with";
+        Working: "正在按两个规则包判断…", "Judging by both packs…";
+        Alike: "{0} 条规则在两个规则包下结论相同。", "{0} rules say the same under both packs.";
+        AllAlike: "两个规则包对当前方案的结论完全相同。", "Both packs say the same of this scheme.";
+        OnlyFirst: "只在前者", "only in the first";
+        OnlySecond: "只在后者", "only in the second";
+        RuleDiffers: "规则不同", "the rule differs";
+        SameRule: "规则相同，结论不同", "same rule, other findings";
+        NoRule: "没有这条规则", "no such rule";
+        Limit: "{0}，阈值 {1}", "{0}, threshold {1}";
+        NoFinding: "满足或不涉及", "satisfied, or nothing concerned";
+        Found: "{0} 项未满足：{1}", "{0} not satisfied: {1}";
+        NotReady: "方案还在判断，请稍候。", "The scheme is still being judged; wait a moment.";
+    }
+}
+
+/// A pack that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    National,
+    Zhejiang,
+    Own,
+}
+
+/// What the dialog remembers.
+#[derive(Default)]
+pub struct CompareRulesDialog {
+    chosen: Option<[Choice; 2]>,
+    working: Option<Job<Result<PackComparison, Message>>>,
+    found: Option<Result<PackComparison, Message>>,
+}
+
+impl CompareRulesDialog {
+    pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk) -> Outcome {
+        self.collect();
+        let title = desk.say(CompareText::Title);
+        sheet_ui(context, desk, title, 720.0, |ui, desk| {
+            self.choices_ui(ui, desk);
+            ui.add_space(theme::SPACE_2);
+            match &self.found {
+                Some(Ok(comparison)) => comparison_ui(ui, desk, comparison),
+                Some(Err(why)) => {
+                    ui.add(Label::new(desk.tell(why)).wrap());
+                }
+                None => {
+                    let text = if self.working.is_some() { CompareText::Working } else { CompareText::NotReady };
+                    ui.label(small(ui, desk.say(text)));
+                }
+            }
+            Buttons::Close
+        })
+    }
+
+    fn collect(&mut self) {
+        if let Some(outcome) = self.working.as_ref().and_then(Job::try_finish) {
+            self.working = None;
+            self.found = Some(match outcome {
+                JobOutcome::Done(result) => result,
+                JobOutcome::Panicked(text) => Err(Message::verbatim(text)),
+            });
+        }
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, desk: &Desk) {
+        let own = desk.project().and_then(|project| project.rules_file());
+        let mut choices = vec![Choice::National, Choice::Zhejiang];
+        choices.extend(own.map(|_| Choice::Own));
+        let last = choices[choices.len() - 1];
+        let before = self.chosen;
+        let mut chosen = before.unwrap_or([choices[choices.len() - 2], last]);
+        ui.horizontal(|ui| {
+            for (place, choice) in chosen.iter_mut().enumerate() {
+                if place == 1 {
+                    ui.label(small(ui, desk.say(CompareText::With)));
+                }
+                let menu = ComboBox::from_id_salt(("pack", place)).selected_text(desk.say(choice.text()));
+                menu.show_ui(ui, |ui| {
+                    for &other in &choices {
+                        ui.selectable_value(choice, other, desk.say(other.text()));
+                    }
+                });
+            }
+        });
+        let started = self.working.is_some() || self.found.is_some();
+        if before != Some(chosen) || !started {
+            self.chosen = Some(chosen);
+            self.found = None;
+            self.working = work(ui.ctx(), desk, chosen);
+        }
+    }
+}
+
+impl Choice {
+    fn text(self) -> CompareText {
+        match self {
+            Self::National => CompareText::National,
+            Self::Zhejiang => CompareText::Zhejiang,
+            Self::Own => CompareText::Own,
+        }
+    }
+}
+
+/// Judges by both packs on a thread of its own; `None` while the scheme itself is still being judged.
+fn work(context: &egui::Context, desk: &Desk, chosen: [Choice; 2]) -> Option<Job<Result<PackComparison, Message>>> {
+    let project = desk.project()?;
+    let (base, assessment) = (Arc::clone(project.assessment_base()?), Arc::clone(project.assessment()?));
+    let scheme = project.document().current_scheme().clone();
+    let own: Option<PathBuf> = project.rules_file().map(PathBuf::from);
+    let context = context.clone();
+    Some(Job::start(Arc::new(move || context.request_repaint()), move |_| {
+        let pack_of = |choice: Choice| match (choice, &own) {
+            (Choice::National, _) => built_in_pack("national").map_err(|problem| problem.message()),
+            (Choice::Own, Some(file)) => {
+                let loaded = load_rules(&file.display().to_string());
+                loaded.map(|loaded| loaded.pack).map_err(|problem| problem.message())
+            }
+            _ => built_in_pack("zhejiang").map_err(|problem| problem.message()),
+        };
+        let (first, second) = (pack_of(chosen[0])?, pack_of(chosen[1])?);
+        Ok(compare_packs(&base, &scheme, &assessment.quantities, [&first, &second], Date::today()))
+    }))
+}
+
+fn comparison_ui(ui: &mut Ui, desk: &Desk, comparison: &PackComparison) {
+    let differing: Vec<&ComparedRule> = comparison.differing().collect();
+    if differing.is_empty() {
+        ui.label(desk.say(CompareText::AllAlike));
+        return;
+    }
+    for rule in &differing {
+        divider_ui(ui);
+        ui.add_space(theme::SPACE_2);
+        rule_ui(ui, desk, rule);
+        ui.add_space(theme::SPACE_2);
+    }
+    divider_ui(ui);
+    ui.add_space(theme::SPACE_2);
+    let alike = comparison.rules.len() - differing.len();
+    ui.label(small(ui, desk.tell(&CompareText::Alike.with([alike.into()]))));
+}
+
+fn rule_ui(ui: &mut Ui, desk: &Desk, compared: &ComparedRule) {
+    let title = compared.second.as_ref().or(compared.first.as_ref()).map(|rule| rule.message());
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&compared.id).small());
+        let differs = match compared.difference {
+            Difference::OnlyFirst => CompareText::OnlyFirst,
+            Difference::OnlySecond => CompareText::OnlySecond,
+            Difference::RuleDiffers => CompareText::RuleDiffers,
+            Difference::None => CompareText::SameRule,
+        };
+        ui.label(small(ui, desk.say(differs)));
+    });
+    ui.add(Label::new(strong(title.map(|title| desk.tell(&title)).unwrap_or_default())).wrap());
+    let half = (ui.available_width() - theme::SPACE_4) / 2.0;
+    Grid::new(("compared", &compared.id)).num_columns(2).spacing([theme::SPACE_4, theme::SPACE_1]).show(ui, |ui| {
+        let found = |of: usize| {
+            let pick = |(_, first, second): &'_ (String, Option<Verdict>, Option<Verdict>)| {
+                if of == 0 { first.clone() } else { second.clone() }
+            };
+            compared.verdicts.iter().filter_map(pick).filter(|verdict| !verdict.finding.holds).collect::<Vec<_>>()
+        };
+        let sides = [(&compared.first, found(0)), (&compared.second, found(1))];
+        for (rule, _) in &sides {
+            cell_ui(ui, half, &rule_says(desk, rule.as_deref()));
+        }
+        ui.end_row();
+        for (rule, verdicts) in &sides {
+            cell_ui(ui, half, &findings_say(desk, rule.as_deref(), verdicts));
+        }
+        ui.end_row();
+    });
+}
+
+fn cell_ui(ui: &mut Ui, width: f32, text: &str) {
+    ui.scope(|ui| {
+        ui.set_width(width);
+        ui.add(Label::new(RichText::new(text).size(theme::TYPE_SMALL)).wrap());
+    });
+}
+
+fn rule_says(desk: &Desk, rule: Option<&Rule>) -> String {
+    let Some(rule) = rule else { return desk.say(CompareText::NoRule).to_owned() };
+    let threshold = Message::owned(
+        rule.unit.say(rule.threshold, Language::Chinese),
+        rule.unit.say(rule.threshold, Language::English),
+    );
+    desk.tell(&CompareText::Limit.with([rule.severity().text().plain().into(), threshold.into()]))
+}
+
+fn findings_say(desk: &Desk, rule: Option<&Rule>, verdicts: &[Verdict]) -> String {
+    match (rule, verdicts.first()) {
+        (None, _) => String::new(),
+        (Some(_), None) => desk.say(CompareText::NoFinding).to_owned(),
+        (Some(_), Some(worst)) => {
+            desk.tell(&CompareText::Found.with([verdicts.len().into(), worst.slack_message().into()]))
+        }
+    }
+}
