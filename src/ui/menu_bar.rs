@@ -4,9 +4,7 @@ use egui::{Button, Ui};
 
 use super::Desk;
 use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
-use crate::command::{
-    Command, DialogKind, DrawerTab, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed,
-};
+use crate::command::{Command, DialogKind, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed};
 use crate::i18n::{Text, texts};
 use crate::theme;
 
@@ -18,7 +16,6 @@ texts! {
         View: "视图", "View";
         Zone: "片区", "Zone";
         Measure: "措施", "Measure";
-        Analysis: "分析", "Analysis";
         Scheme: "方案", "Scheme";
         Help: "帮助", "Help";
     }
@@ -32,7 +29,6 @@ impl From<Menu> for MenuText {
             Menu::View => Self::View,
             Menu::Zone => Self::Zone,
             Menu::Measure => Self::Measure,
-            Menu::Analysis => Self::Analysis,
             Menu::Scheme => Self::Scheme,
             Menu::Help => Self::Help,
         }
@@ -94,7 +90,7 @@ fn begins_a_group(command: &Command) -> bool {
             ViewCommand::Dialog(DialogKind::Import)
                 | ViewCommand::Quit
                 | ViewCommand::ToggleLeftPanel
-                | ViewCommand::Drawer(DrawerTab::Form)
+                | ViewCommand::ToggleDrawer
                 | ViewCommand::ToggleFullColours
                 | ViewCommand::RenameSelected
                 | ViewCommand::FixIssue
