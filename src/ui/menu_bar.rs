@@ -17,6 +17,7 @@ texts! {
         Zone: "片区", "Zone";
         Measure: "措施", "Measure";
         Scheme: "方案", "Scheme";
+        Analysis: "分析", "Analysis";
         Help: "帮助", "Help";
     }
 }
@@ -30,6 +31,7 @@ impl From<Menu> for MenuText {
             Menu::Zone => Self::Zone,
             Menu::Measure => Self::Measure,
             Menu::Scheme => Self::Scheme,
+            Menu::Analysis => Self::Analysis,
             Menu::Help => Self::Help,
         }
     }
