@@ -74,7 +74,7 @@ fn window(folder: &Path, size: [f32; 2]) -> Window {
 }
 
 fn import(window: &mut Window, file: PathBuf, role: Role) {
-    let layer = String::new();
+    let layer = file.file_stem().unwrap().to_string_lossy().into_owned();
     let request = ImportRequest { file, layer, role, crs: None, encoding: None, repair: false };
     ask(window, Command::Project(ProjectCommand::ImportBase(request)));
 }

@@ -1,6 +1,6 @@
 //! The card of one measure: what it is, how large, what it becomes, under which policy, when, for how much, and why.
 
-use egui::{Align, ComboBox, Layout, RichText, Ui};
+use egui::{Align, ComboBox, Id, Layout, RichText, Ui};
 
 use super::effect::effect_ui;
 use super::fields::{Writing, number_from_text};
@@ -118,26 +118,30 @@ fn size_ui(ui: &mut Ui, desk: &Desk, area_m2: f64, before_m2: Option<f64>) {
 fn choices_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure) {
     let language = desk.language();
     let mut edits = Vec::new();
-    row_ui(ui, desk.say(CardText::Kind), |ui| {
-        edits.extend(kind_menu_ui(ui, "kind", measure.kind, language).map(MeasureEdit::Kind));
+    row_ui(ui, desk.say(CardText::Kind), |ui, label| {
+        edits.extend(kind_menu_ui(ui, label, measure.kind, language).map(MeasureEdit::Kind));
     });
     if !measure.kind.moves_basic_farmland() && !measure.kind.moves_boundary() {
-        row_ui(ui, desk.say(CardText::ToClass), |ui| edits.extend(class_menu_ui(ui, measure, language)));
+        row_ui(ui, desk.say(CardText::ToClass), |ui, label| {
+            edits.extend(class_menu_ui(ui, label, measure, language));
+        });
     }
-    row_ui(ui, desk.say(CardText::Tool), |ui| {
+    row_ui(ui, desk.say(CardText::Tool), |ui, label| {
         let menu = ComboBox::from_id_salt("tool").width(ui.available_width());
-        menu.selected_text(measure.tool.title(language)).show_ui(ui, |ui| {
+        let shown = menu.selected_text(measure.tool.title(language)).show_ui(ui, |ui| {
             for &tool in PolicyTool::ALL {
                 if ui.selectable_label(tool == measure.tool, tool.title(language)).clicked() {
                     edits.push(MeasureEdit::Tool(tool));
                 }
             }
         });
+        shown.response.labelled_by(label);
     });
-    row_ui(ui, desk.say(CardText::Quota), |ui| {
+    row_ui(ui, desk.say(CardText::Quota), |ui, label| {
         let none = desk.say(CardText::NoQuota);
         let menu = ComboBox::from_id_salt("quota").width(ui.available_width());
-        menu.selected_text(measure.quota_use.map_or(none, |quota| quota.title(language))).show_ui(ui, |ui| {
+        let menu = menu.selected_text(measure.quota_use.map_or(none, |quota| quota.title(language)));
+        let shown = menu.show_ui(ui, |ui| {
             for quota in std::iter::once(None).chain(QuotaUse::ALL.iter().copied().map(Some)) {
                 let title = quota.map_or(none, |quota| quota.title(language));
                 if ui.selectable_label(quota == measure.quota_use, title).clicked() {
@@ -145,13 +149,14 @@ fn choices_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure) {
                 }
             }
         });
+        shown.response.labelled_by(label);
     });
     for edit in edits {
         desk.edit(EditCommand::EditMeasure { measure: measure.id, edit });
     }
 }
 
-fn class_menu_ui(ui: &mut Ui, measure: &Measure, language: Language) -> Option<MeasureEdit> {
+fn class_menu_ui(ui: &mut Ui, label: Id, measure: &Measure, language: Language) -> Option<MeasureEdit> {
     let mut chosen = None;
     let unchanged = CardText::Unchanged.get(language);
     let name = |code: &str| {
@@ -165,7 +170,8 @@ fn class_menu_ui(ui: &mut Ui, measure: &Measure, language: Language) -> Option<M
         )
     };
     let shown = measure.to_class.as_deref().map_or_else(|| unchanged.to_owned(), name);
-    ComboBox::from_id_salt("to class").width(ui.available_width()).selected_text(shown).show_ui(ui, |ui| {
+    let menu = ComboBox::from_id_salt("to class").width(ui.available_width()).selected_text(shown);
+    let menu = menu.show_ui(ui, |ui| {
         if ui.selectable_label(measure.to_class.is_none(), unchanged).clicked() {
             chosen = Some(MeasureEdit::ToClass(None));
         }
@@ -176,6 +182,7 @@ fn class_menu_ui(ui: &mut Ui, measure: &Measure, language: Language) -> Option<M
             }
         }
     });
+    menu.response.labelled_by(label);
     chosen
 }
 
@@ -197,11 +204,12 @@ fn texts_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, measure: &Measu
     ];
     for (field, stored, hint) in rows {
         let id = egui::Id::unique(("measure field", measure.id.0, desk.say(field)));
-        row_ui(ui, desk.say(field), |ui| {
+        row_ui(ui, desk.say(field), |ui, label| {
             let fits = |text: &str| edit_from_text(field, text).is_some();
             let written = writing.field_ui(ui, id, &stored, hint, fits);
+            let response = written.response.labelled_by(label);
             if !hint.is_empty() {
-                written.response.on_hover_text(hint);
+                response.on_hover_text(hint);
             }
             if let Some(edit) = written.text.and_then(|text| edit_from_text(field, &text)) {
                 desk.edit(EditCommand::EditMeasure { measure: measure.id, edit });
@@ -227,13 +235,13 @@ fn edit_from_text(field: CardText, text: &str) -> Option<MeasureEdit> {
     })
 }
 
-/// A field with its name before it.
-fn row_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+/// A field with its name before it; the name's id is for those who hear the window.
+fn row_ui(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui, Id)) {
     ui.horizontal(|ui| {
         ui.set_height(theme::CONTROL_HEIGHT);
         let start = ui.cursor().left();
-        ui.label(small(ui, name));
+        let label = ui.label(small(ui, name)).id;
         ui.add_space((FIELD_START - (ui.cursor().left() - start)).max(0.0));
-        content(ui);
+        content(ui, label);
     });
 }

@@ -1,19 +1,19 @@
 //! A menu of all kinds of measures, each with its colour on the map.
 
-use egui::{ComboBox, Rect, Response, Sense, Ui, vec2};
+use egui::{ComboBox, Id, Rect, Response, Sense, Ui, vec2};
 
 use crate::design::MeasureKind;
 use crate::i18n::Language;
 use crate::theme;
 use crate::ui::style::color32;
 
-/// Shows the kind; returns another one that was chosen.
-pub fn kind_menu_ui(ui: &mut Ui, salt: &str, kind: MeasureKind, language: Language) -> Option<MeasureKind> {
+/// Shows the kind, named by a label; returns another one that was chosen.
+pub fn kind_menu_ui(ui: &mut Ui, label: Id, kind: MeasureKind, language: Language) -> Option<MeasureKind> {
     let mut chosen = None;
     ui.horizontal(|ui| {
         measure_swatch_ui(ui, kind);
-        let menu = ComboBox::from_id_salt(salt).width(ui.available_width()).selected_text(kind.title(language));
-        menu.height(MENU_HEIGHT).show_ui(ui, |ui| {
+        let menu = ComboBox::from_id_salt(label).width(ui.available_width()).selected_text(kind.title(language));
+        let shown = menu.height(MENU_HEIGHT).show_ui(ui, |ui| {
             for &other in MeasureKind::ALL {
                 ui.horizontal(|ui| {
                     measure_swatch_ui(ui, other);
@@ -23,6 +23,7 @@ pub fn kind_menu_ui(ui: &mut Ui, salt: &str, kind: MeasureKind, language: Langua
                 });
             }
         });
+        shown.response.labelled_by(label);
     });
     chosen
 }

@@ -28,10 +28,10 @@ impl MeasurePanel {
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
         if matches!(desk.view.tool, ToolKind::DrawMeasure | ToolKind::PaintParcels) {
             ui.add_space(theme::SPACE_2);
-            ui.label(small(ui, desk.say(PanelText::Next)));
+            let label = ui.label(small(ui, desk.say(PanelText::Next))).id;
             ui.add_space(theme::SPACE_1);
             let (kind, language) = (desk.view.measure_kind, desk.language());
-            if let Some(kind) = kind_menu_ui(ui, "kind of the next", kind, language) {
+            if let Some(kind) = kind_menu_ui(ui, label, kind, language) {
                 desk.view.measure_kind = kind;
             }
             ui.add_space(theme::SPACE_3);
