@@ -109,30 +109,6 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
         .unwrap_or_else(|| "panic without a message".to_owned())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_job_reports_and_can_be_cancelled() {
-        let job = Job::start(Arc::new(|| {}), |progress| {
-            while !progress.is_cancelled() {
-                progress.set(0.5);
-                std::thread::yield_now();
-            }
-            42
-        });
-        job.cancel();
-        assert!(matches!(job.finish(), Outcome::Done(42)));
-    }
-
-    #[test]
-    fn a_panic_ends_the_job_and_nothing_else() {
-        let job: Job<()> = Job::start(Arc::new(|| {}), |_| panic!("broken"));
-        assert!(matches!(job.finish(), Outcome::Panicked(text) if text == "broken"));
-    }
-}
-
 /// Looks at something outside of the program every so often, and wakes the window when it has changed. Ends when it is dropped.
 pub struct Watch {
     ended: Arc<AtomicBool>,
@@ -168,5 +144,29 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         self.ended.store(true, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_job_reports_and_can_be_cancelled() {
+        let job = Job::start(Arc::new(|| {}), |progress| {
+            while !progress.is_cancelled() {
+                progress.set(0.5);
+                std::thread::yield_now();
+            }
+            42
+        });
+        job.cancel();
+        assert!(matches!(job.finish(), Outcome::Done(42)));
+    }
+
+    #[test]
+    fn a_panic_ends_the_job_and_nothing_else() {
+        let job: Job<()> = Job::start(Arc::new(|| {}), |_| panic!("broken"));
+        assert!(matches!(job.finish(), Outcome::Panicked(text) if text == "broken"));
     }
 }

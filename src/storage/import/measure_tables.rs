@@ -47,8 +47,7 @@ impl MeasureTable {
     pub fn of(name: &str, fields: &[&str]) -> Self {
         let has = |wanted: &&str| fields.iter().any(|field| field.eq_ignore_ascii_case(wanted));
         let named = KNOWN.iter().find(|(_, known, title, _)| name.eq_ignore_ascii_case(known) || name == *title);
-        let by_columns =
-            || KNOWN.iter().find(|(.., columns)| !columns.is_empty() && columns.iter().all(|column| has(&column)));
+        let by_columns = || KNOWN.iter().find(|(.., columns)| !columns.is_empty() && columns.iter().all(&has));
         named.or_else(by_columns).map_or(Self::Other, |(table, ..)| *table)
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Frame, Layout, Margin, Panel, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Sense, Ui, UiBuilder};
 
 use super::charts_page::charts_page_ui;
 use super::form_page::FormPage;
@@ -78,7 +78,13 @@ impl Drawer {
                 .default_size(desk.view.drawer_height.clamp(LEAST, most))
                 .size_range(LEAST..=most)
                 .frame(plain.inner_margin(Margin::symmetric(theme::SPACE_3 as i8, 0)));
-            let shown = drawer.show(ui, |ui| self.open_ui(ui, desk, assessment.as_ref(), is_current));
+            // All of its room belongs to the drawer: a page that needs less must not make it smaller.
+            let shown = drawer.show(ui, |ui| {
+                let room = ui.available_rect_before_wrap();
+                let mut page = ui.new_child(UiBuilder::new().max_rect(room));
+                self.open_ui(&mut page, desk, assessment.as_ref(), is_current);
+                ui.allocate_rect(room, Sense::hover());
+            });
             desk.view.drawer_height = shown.response.rect.height();
         }
         let strip = Panel::bottom("figures").exact_size(STRIP).resizable(false);
