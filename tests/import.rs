@@ -184,10 +184,10 @@ fn measures_that_were_exported_come_back_as_they_were() {
     assert_eq!(pairs(&twice).len(), 2 * pairs(&before).len());
 }
 
-/// A GeoPackage with tables of squares that have these columns.
 /// Name, columns and rows of a table.
 type Table<'a> = (&'a str, &'a [&'a str], &'a [&'a [&'a str]]);
 
+/// A GeoPackage with tables of squares that have these columns.
 fn tables(file: &Path, tables: &[Table<'_>]) {
     let mut writer = GeopackageWriter::create(file, GaussKruger::from_epsg(4549).unwrap()).unwrap();
     for (name, columns, rows) in tables {
