@@ -98,11 +98,13 @@ impl CompareRulesDialog {
                     ui.label(small(ui, desk.say(CompareText::With)));
                 }
                 let menu = ComboBox::from_id_salt(("pack", place)).selected_text(desk.say(choice.text()));
-                menu.show_ui(ui, |ui| {
+                let shown = menu.show_ui(ui, |ui| {
                     for &other in &choices {
                         ui.selectable_value(choice, other, desk.say(other.text()));
                     }
                 });
+                let name = format!("{} {}", desk.say(CompareText::Title), place + 1);
+                shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
             }
         });
         let started = self.working.is_some() || self.found.is_some();

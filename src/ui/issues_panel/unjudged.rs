@@ -13,8 +13,8 @@ use crate::ui::widgets::{quiet_button, small};
 
 texts! {
     UnjudgedText {
-        Title: "▸ 未能判断 {0} 条", "▸ {0} could not be judged";
-        TitleOpen: "▾ 未能判断 {0} 条", "▾ {0} could not be judged";
+        Title: "+ 未能判断 {0} 条", "+ {0} could not be judged";
+        TitleOpen: "− 未能判断 {0} 条", "− {0} could not be judged";
         Says: "缺少数据的规则不算满足；补上数据后自动判断。", "A rule without its data is not satisfied; add the data and it is judged.";
         Rules: "{0} 条规则：{1}", "Rules: {0} ({1})";
     }
