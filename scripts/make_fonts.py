@@ -23,7 +23,7 @@ UNIHAN = pathlib.Path("/usr/share/unicode/Unihan_OtherMappings.txt.bz2")
 SIMPLIFIED_CHINESE = 2  # index inside the collection
 
 LATIN = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
-SIGNS = "²³°′″✓✗−·•…—–“”‘’〔〕《》「」、。，；：？！（）【】▸▾▴◂⌕→←↑↓↗Δ×÷±≈≤≥≠№①②③④⑤⑥⑦⑧⑨⑩■□▪▲◆●⬣\u2009\u200a\u3000"
+SIGNS = "²³°′″✓−·•…—–“”‘’〔〕《》「」、。，；：？！（）【】▸▾▴◂⌕→←↑↓↗Δ×÷±≈≤≥≠№①②③④⑤⑥⑦⑧⑨⑩■□▪▲◆●⬣\u2009\u200a\u3000"
 # Characters of place names in Zhejiang beyond the national list.
 PLACES = "垟漈磡溇塅埭堰岙墺浃垄塘漤嵊鄞衢暨甬瓯鳌坞碶澥湫溆㟍㘰峃"
 
@@ -36,7 +36,7 @@ scales link link-break caret-up caret-left funnel seal-check flag-banner stamp f
 
 def characters_of_sources():
     found = set()
-    for folder in ["src", "assets/land_use", "sample_projects", "docs"]:
+    for folder in ["src", "assets/land_use", "assets/rules", "sample_projects", "docs"]:
         for path in sorted((ROOT / folder).rglob("*")):
             if path.suffix in {".rs", ".csv", ".ron", ".md"}:
                 found |= set(path.read_text(encoding="utf-8"))

@@ -32,6 +32,7 @@ const LEAVES: &[&str] = &["units", "i18n", "theme"];
 const FENCED: &[(&str, &[&str])] = &[
     ("egui", &["ui", "canvas", "app"]),
     ("eframe", &["ui", "canvas", "app"]),
+    ("egui_plot", &["ui"]),
     ("egui_wgpu", &["ui", "canvas", "app"]),
     ("wgpu", &["ui", "canvas", "app"]),
     ("walkers", &["ui", "canvas", "app"]),

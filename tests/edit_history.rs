@@ -13,6 +13,7 @@ use tianfang::edit::actions::{
     ReshapeMeasure, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, ZoneText,
 };
 use tianfang::edit::{Action, History, Patch};
+use tianfang::i18n::Message;
 
 /// Numbers that choose an action and its details.
 type Choice = (u8, u8, u8, f64);
@@ -106,7 +107,10 @@ fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
         13 => Box::new(DeleteScheme { scheme: some_scheme }),
         14 => Box::new(RenameScheme { scheme: some_scheme, name: format!("name {second}") }),
         _ => match second % 4 {
-            0 => Box::new(EditLayers { layer, edit: LayerEdit::Add { title: "layer".into() } }),
+            0 => Box::new(EditLayers {
+                layer,
+                edit: LayerEdit::Add { title: Message::verbatim("layer"), position: second.into() },
+            }),
             1 => Box::new(EditLayers { layer, edit: LayerEdit::Opacity(f32::from(first) / 255.0) }),
             2 => Box::new(EditLayers { layer, edit: LayerEdit::Position(usize::from(first % 4)) }),
             _ => Box::new(RenameProject { name: format!("project {second}") }),

@@ -10,7 +10,7 @@ use tianfang::base::{LayerBuilder, LayerId, Role, Value, ValueRef};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Document, Measure, MeasureId, MeasureKind, SchemeId, Shape, ZoneId};
 use tianfang::edit::actions::{
-    AddMeasures, AddZones, DeleteZone, EditLayers, LayerEdit, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone,
+    AddMeasures, AddZones, DeleteZone, EditLayers, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone,
 };
 use tianfang::edit::{Action, History};
 use tianfang::geometry::GeometryKind;
@@ -98,7 +98,8 @@ fn parcels() -> LayerBuilder {
 
 fn import(loaded: &mut Loaded, builder: LayerBuilder) -> LayerId {
     let layer = loaded.project.add_layer(builder).unwrap();
-    commit(loaded, &EditLayers { layer: layer.id, edit: LayerEdit::Add { title: layer.title.clone() } });
+    let add = EditLayers::adding(&layer, &loaded.document, |_| None);
+    commit(loaded, &add);
     layer.id
 }
 

@@ -15,7 +15,7 @@ use tianfang::command::{Command, EditCommand, ProjectCommand};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{FeatureId, Shape};
 use tianfang::edit::Action;
-use tianfang::edit::actions::{AddZones, EditLayers, LayerEdit, NewZone};
+use tianfang::edit::actions::{AddZones, EditLayers, NewZone};
 use tianfang::geometry::GeometryKind;
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
@@ -39,7 +39,10 @@ fn window(language: Language, theme: Theme) -> Harness<'static, Application> {
     let chooser = Box::new(NothingChosen);
     let builder = Harness::builder().with_size(SIZE).with_max_steps(12).with_render_cursor(false);
     let mut harness = builder.build_eframe(|creation| {
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home: std::env::temp_dir() })
+        Application::new(
+            creation,
+            Setup { start: Start::Welcome, chooser, home: std::env::temp_dir(), started: std::time::Instant::now() },
+        )
     });
     let view = &mut harness.state_mut().preferences().view;
     (view.language, view.theme) = (language, theme);
@@ -101,7 +104,8 @@ fn add_layer(loaded: &mut Loaded, name: &str, role: Role, squares: impl Iterator
         builder.fields[class].values.push(Value::Text(["0101", "0103", "0201", "1006"][number % 4].into()));
     }
     let layer = loaded.project.add_layer(builder).unwrap();
-    commit(loaded, &EditLayers { layer: layer.id, edit: LayerEdit::Add { title: layer.title.clone() } });
+    let add = EditLayers::adding(&layer, &loaded.document, |_| None);
+    commit(loaded, &add);
 }
 
 fn commit(loaded: &mut Loaded, action: &dyn Action) {

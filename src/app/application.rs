@@ -14,6 +14,7 @@ use crate::canvas::Canvas;
 use crate::command::{Command, ProjectCommand};
 use crate::i18n::{Text, texts};
 use crate::session::{NoticeKind, Session};
+use crate::storage::project::Project;
 use crate::ui::dialogs::DialogTools;
 use crate::ui::file_chooser::FileChooser;
 use crate::ui::{Desk, shortcuts, style};
@@ -22,6 +23,7 @@ texts! {
     ApplicationText {
         SoftwareRenderer: "没有可用的显卡驱动，正在用软件绘图（{0}），地图会慢一些。更新显卡驱动后自动恢复。", "No graphics driver can be used; the window is drawn in software ({0}) and the map is slower. It recovers once the driver is updated.";
         DropNeedsProject: "先打开或新建一个项目，再把数据文件拖进来。", "Open or make a project first, then drop data files on it.";
+        DropOneByOne: "一次处理一个文件；还没有处理：{0}。请逐个拖入。", "One file at a time; not taken yet: {0}. Drop them one by one.";
         Program: "田方", "Tianfang";
     }
 }
@@ -120,7 +122,10 @@ impl Application {
         }
         let news = self.session.take_news();
         if news.project {
-            self.project_changed(context);
+            self.project_changed();
+        }
+        if news.project || news.change.settings {
+            self.set_title(context);
         }
         self.canvas.take_news(&news, &self.session, &self.preferences.view);
         if news.project {
@@ -145,34 +150,42 @@ impl Application {
         }
     }
 
-    fn project_changed(&mut self, context: &egui::Context) {
+    fn project_changed(&mut self) {
         self.panels.project_changed();
         self.preferences.view.identified = None;
         self.preferences.view.issue = None;
+        match self.session.project() {
+            Some(project) => self.preferences.opened(&project.path()),
+            None => self.preferences.last = None,
+        }
+    }
+
+    fn set_title(&self, context: &egui::Context) {
         let program = ApplicationText::Program.get(self.preferences.view.language);
         let title = match self.session.project() {
-            Some(project) => {
-                self.preferences.opened(&project.path());
-                format!("{} — {program}", project.document().settings().name)
-            }
-            None => {
-                self.preferences.last = None;
-                program.to_owned()
-            }
+            Some(project) => format!("{} — {program}", project.document().settings().name),
+            None => program.to_owned(),
         };
         context.send_viewport_cmd(egui::ViewportCommand::Title(title));
     }
 
-    /// Files dropped on the window: a project is opened, data are imported.
+    /// Files dropped on the window: a project is opened, data are imported, one file at a time.
     fn take_dropped_files(&mut self, context: &egui::Context) {
-        let dropped = context.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        let Some(path) = dropped else { return };
-        if is_project(&path) {
-            self.commands.push(Command::Project(ProjectCommand::Open(path)));
+        let dropped: Vec<PathBuf> =
+            context.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect());
+        let Some(path) = chosen_of(&dropped) else { return };
+        if is_project(path) {
+            self.commands.push(Command::Project(ProjectCommand::Open(path.to_owned())));
         } else if self.session.project().is_some() {
-            self.panels.dialogs.import(&path, context, &self.tools);
+            self.panels.dialogs.import(path, context, &self.tools);
         } else {
-            self.session.notify(NoticeKind::Warning, ApplicationText::DropNeedsProject.plain());
+            return self.session.notify(NoticeKind::Warning, ApplicationText::DropNeedsProject.plain());
+        }
+        let left: Vec<String> =
+            dropped.iter().filter(|other| !belongs_to(other, path)).filter_map(|other| name_of(other)).collect();
+        if !left.is_empty() {
+            let message = ApplicationText::DropOneByOne.with([left.join(", ").into()]);
+            self.session.notify(NoticeKind::Warning, message);
         }
     }
 }
@@ -195,6 +208,7 @@ impl eframe::App for Application {
             self.commands.extend(shortcuts::pressed(&context));
         }
         let view = &mut self.preferences.view;
+        view.previewed = None;
         let mut desk = Desk { session: &self.session, view, commands: &mut self.commands };
         self.panels.ui(ui, &mut desk, &mut self.canvas, &self.tools, &self.preferences.recent);
         if !self.commands.is_empty() {
@@ -204,6 +218,10 @@ impl eframe::App for Application {
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
         eframe::set_value(storage, eframe::APP_KEY, &self.preferences);
+    }
+
+    fn on_exit(&mut self) {
+        self.session.end();
     }
 
     /// Sizes of panels belong to the window; nothing else of egui's memory is worth keeping.
@@ -225,9 +243,31 @@ fn first_command(start: &Start, preferences: &Preferences) -> Option<Command> {
     Some(Command::Project(project))
 }
 
+/// Endings of the files that data are read from; what else lies beside a shapefile comes along with it.
+const DATA_ENDINGS: [&str; 4] = ["gpkg", "shp", "geojson", "json"];
+
+/// Of files dropped together the one that is taken: a project before data, data before what the program does not know.
+fn chosen_of(dropped: &[PathBuf]) -> Option<&Path> {
+    let is_data = |path: &PathBuf| {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+        ending.is_some_and(|ending| DATA_ENDINGS.contains(&ending.as_str()))
+    };
+    let project = dropped.iter().find(|path| is_project(path));
+    project.or_else(|| dropped.iter().find(|path| is_data(path))).or(dropped.first()).map(PathBuf::as_path)
+}
+
 /// A project is a folder with its marker in it; the marker itself may be dropped too.
 fn is_project(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "tianfang") || path.join("project.ron").is_file()
+    Project::find(path).is_ok() || path.extension().is_some_and(|extension| extension == "tianfang")
+}
+
+/// Whether a file is the one that was taken, or one of those that come along with it (`DLTB.dbf` with `DLTB.shp`).
+fn belongs_to(file: &Path, taken: &Path) -> bool {
+    file == taken || (file.parent() == taken.parent() && file.file_stem() == taken.file_stem())
+}
+
+fn name_of(path: &Path) -> Option<String> {
+    path.file_name().map(|name| name.to_string_lossy().into_owned())
 }
 
 #[cfg(test)]
@@ -244,5 +284,23 @@ mod tests {
         preferences.last = Some("a.tianfang".into());
         let next = first_command(&Start::Remembered, &preferences);
         assert!(matches!(next, Some(Command::Project(ProjectCommand::Open(_)))));
+    }
+
+    #[test]
+    fn of_files_dropped_together_the_one_that_can_be_read_is_taken() {
+        let dropped: Vec<PathBuf> = ["DLTB.dbf", "DLTB.prj", "DLTB.shp", "说明.docx"].map(PathBuf::from).to_vec();
+        let taken = chosen_of(&dropped).unwrap();
+        assert_eq!(taken, Path::new("DLTB.shp"));
+        let left: Vec<&PathBuf> = dropped.iter().filter(|file| !belongs_to(file, taken)).collect();
+        assert_eq!(left, [Path::new("说明.docx")]);
+    }
+
+    #[test]
+    fn the_marker_of_a_project_is_the_project() {
+        let folder = tempfile::tempdir().unwrap();
+        let project = folder.path().join("新塍镇");
+        drop(Project::create(&project, crate::crs::GaussKruger::from_epsg(4549).unwrap(), "新塍镇").unwrap());
+        assert!(is_project(&project) && is_project(&project.join("project.ron")));
+        assert!(!is_project(folder.path()));
     }
 }

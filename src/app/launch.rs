@@ -11,6 +11,8 @@ use crate::ui::file_chooser::SystemFileChooser;
 
 /// Name under which the system knows the program: folder of the preferences, class of the window.
 pub(super) const APPLICATION_ID: &str = "tianfang";
+/// Where eframe keeps what the window remembers, in the program's own folder.
+pub(super) const MEMORY: &str = "app.ron";
 const TITLE: &str = "田方 Tianfang";
 const FIRST_SIZE: [f32; 2] = [1366.0, 768.0];
 const LEAST_SIZE: [f32; 2] = [1024.0, 640.0];
@@ -65,7 +67,8 @@ fn run_with(adapters: Adapters, start: Start, started: Instant) -> Result<(), Wi
         viewport,
         renderer: eframe::Renderer::Wgpu,
         wgpu_options: configuration(adapters),
-        centered: true,
+        // eframe would centre the window over the place that it remembers.
+        centered: !home().join(MEMORY).is_file(),
         // The map is flat colours: dithering would cost a software renderer a good part of every pixel.
         dithering: false,
         ..eframe::NativeOptions::default()

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::launch::APPLICATION_ID;
+use super::launch::{APPLICATION_ID, MEMORY};
 use crate::geometry::Bounds;
 use crate::i18n::Language;
 use crate::session::ViewState;
@@ -43,9 +43,9 @@ impl Preferences {
         self.shown.retain(|path, _| self.recent.contains(path));
     }
 
-    /// Drops recent projects whose folder is gone.
+    /// A project that is not there now (a stick that is not plugged in) does not open by itself. It stays in the list: it may be
+    /// back tomorrow.
     pub fn forget_missing(&mut self) {
-        self.recent.retain(|path| path.is_dir());
         self.last.take_if(|path| !path.is_dir());
     }
 }
@@ -53,7 +53,7 @@ impl Preferences {
 /// The language of the window's preferences, for the command line; Chinese where nothing is remembered.
 pub fn preferred_language() -> Language {
     eframe::storage_dir(APPLICATION_ID)
-        .and_then(|folder| std::fs::read_to_string(folder.join("app.ron")).ok())
+        .and_then(|folder| std::fs::read_to_string(folder.join(MEMORY)).ok())
         .and_then(|text| ron::from_str::<BTreeMap<String, String>>(&text).ok())
         .and_then(|stored| ron::from_str::<Preferences>(stored.get(eframe::APP_KEY)?).ok())
         .map_or(Language::Chinese, |preferences| preferences.view.language)
@@ -72,7 +72,7 @@ mod tests {
         let names: Vec<&str> = preferences.recent.iter().filter_map(|path| path.to_str()).collect();
         assert_eq!(names, ["g", "f", "e", "d", "c", "a"]);
         preferences.forget_missing();
-        assert!(preferences.recent.is_empty() && preferences.last.is_none());
+        assert!(preferences.recent.len() == RECENT && preferences.last.is_none());
     }
 
     #[test]

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::{Columns, Provenance, Role, ValueRef};
 use crate::crs::GaussKruger;
 use crate::geometry::{Bounds, PackedShapes, PackedTree, Point};
-use crate::i18n::Language;
+use crate::i18n::{Language, Message};
+
+/// Columns that number features: patches of basic farmland, patches of the survey, any database record.
+const NUMBER_FIELDS: [&str; 4] = ["YJJBNTTBBH", "JBNTTBBH", "TBBH", "BSM"];
 
 /// Identity of a base layer inside a project; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -52,6 +55,11 @@ impl BaseLayer {
         if self.title == self.role.title_zh() { self.role.title(language) } else { &self.title }
     }
 
+    /// The title as an argument of a message, in the language that the message is said in.
+    pub fn title_message(&self) -> Message {
+        Message::owned(self.title_in(Language::Chinese), self.title_in(Language::English))
+    }
+
     /// Sum of the gross ellipsoidal areas, m². Land under two features counts twice.
     pub fn total_area_m2(&self) -> f64 {
         self.areas_m2.iter().sum()
@@ -60,6 +68,12 @@ impl BaseLayer {
     /// A value of a feature; null where the field does not exist.
     pub fn value(&self, feature: usize, field: &str) -> ValueRef<'_> {
         self.columns.find(field).map_or(ValueRef::Null, |column| column.get(feature))
+    }
+
+    /// The number by which people call a feature: that of its patch, else its identifier; `None` where it states neither.
+    pub fn number_of(&self, feature: usize) -> Option<String> {
+        let numbers = NUMBER_FIELDS.iter().map(|field| self.value(feature, field).display());
+        numbers.into_iter().find(|number| !number.trim().is_empty())
     }
 
     /// Features of a polygon layer under a position, in ascending order. Even-odd over all rings; a boundary may belong to

@@ -135,6 +135,18 @@ impl Role {
         Message::new(self.title_zh(), self.title_en(), Vec::new())
     }
 
+    /// How high on the map a new layer of this role is drawn: parcels lie below all else, then areas, the control lines above
+    /// them, borders and references on top.
+    pub fn drawing_height(self) -> u8 {
+        match self {
+            Self::LandUse => 0,
+            _ if self.is_control_line() => 2,
+            Self::Village | Self::Township => 3,
+            Self::Reference => 4,
+            _ => 1,
+        }
+    }
+
     /// Whether a zone's overlap with this layer is a conflict that the card lists (the three control lines).
     pub fn is_control_line(self) -> bool {
         matches!(self, Self::PermanentBasicFarmland | Self::EcologicalRedLine | Self::UrbanDevelopmentBoundary)

@@ -195,6 +195,7 @@ impl Canvas {
                 draft: matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure).then_some(&self.draw),
                 painted: (view.tool == ToolKind::PaintParcels).then_some(&self.paint),
                 highlighted: &view.highlighted,
+                previewed: view.previewed.as_deref(),
                 identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
                 tooltip: match view.tool {
                     ToolKind::Select => self.select.tooltip(&scene),

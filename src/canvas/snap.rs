@@ -3,9 +3,10 @@
 use egui::Pos2;
 
 use super::space::{Space, distance_to_segment};
+use crate::base::BaseLayer;
 use crate::design::{FeatureId, Shape, VertexAddress};
 use crate::geometry::{Bounds, GeometryKind, Point};
-use crate::i18n::{Message, Text};
+use crate::i18n::{Language, Message, Text};
 use crate::theme::GRAB_REACH;
 
 use super::tools::Scene;
@@ -49,8 +50,9 @@ pub(super) fn snap(
         left -= found.len();
         let closed = layer.shapes.kind() == GeometryKind::Polygons;
         for feature in found {
+            let name = name_of(layer, feature, scene.language);
             for ring in layer.shapes.rings(feature) {
-                search.points(ring, closed, &layer.title, Some(&window), None);
+                search.points(ring, closed, &name, Some(&window), None);
             }
         }
     }
@@ -129,6 +131,12 @@ impl Search<'_> {
             *best = Some(Candidate { distance, at, name: name.to_owned() });
         }
     }
+}
+
+/// 永久基本农田 3301100203: the layer, and the number that people call the feature by.
+fn name_of(layer: &BaseLayer, feature: usize, language: Language) -> String {
+    let title = layer.title_in(language);
+    layer.number_of(feature).map_or_else(|| title.to_owned(), |number| format!("{title} {number}"))
 }
 
 /// The place on a segment that is nearest to a position, computed in the plane: the screen is too coarse for it.

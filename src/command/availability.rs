@@ -55,7 +55,10 @@ impl Command {
             Self::Project(project) => {
                 need(!now.busy, WhyNot::Busy)?;
                 match project {
-                    ProjectCommand::New { .. } | ProjectCommand::Open(_) | ProjectCommand::OpenSample => Ok(()),
+                    ProjectCommand::New { .. }
+                    | ProjectCommand::Open(_)
+                    | ProjectCommand::OpenSample
+                    | ProjectCommand::FreshSample => Ok(()),
                     ProjectCommand::ImportBase(_)
                     | ProjectCommand::ImportZones(_)
                     | ProjectCommand::ImportMeasures(_)
@@ -75,6 +78,10 @@ impl Command {
                 ViewCommand::Dialog(DialogKind::Export) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.busy, WhyNot::Busy)
+                }
+                ViewCommand::Dialog(DialogKind::RenameProject) => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.read_only, WhyNot::ReadOnly)
                 }
                 ViewCommand::NextIssue | ViewCommand::PreviousIssue => {
                     need(now.project_open, WhyNot::NoProject)?;

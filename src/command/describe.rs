@@ -19,6 +19,10 @@ texts! {
         OpenSays: "打开一个 .tianfang 项目文件夹", "Open a .tianfang project folder";
         OpenSample: "打开示例乡镇", "Open the practice township";
         OpenSampleSays: "打开虚构练习乡镇的私有副本，可随意修改", "Open a private copy of a fictional township to practise on";
+        FreshSample: "重取示例乡镇", "Fresh practice township";
+        FreshSampleSays: "重新取一份原样的示例乡镇；练习过的那份改名保留", "Take the practice township as it was at first; the one practised on is kept under another name";
+        RenameProject: "项目改名…", "Rename project…";
+        RenameProjectSays: "修改项目的名称，导出的文件和表格用它；文件夹不改名", "Change the project's name, which exports and sheets bear; its folder keeps its own";
         Import: "导入数据…", "Import data…";
         ImportSays: "导入 GeoPackage、Shapefile 或 GeoJSON 图层", "Import a layer from GeoPackage, Shapefile or GeoJSON";
         Export: "导出 GeoPackage…", "Export GeoPackage…";
@@ -113,6 +117,7 @@ impl Command {
                 DialogKind::Open => (T::Open, T::OpenSays),
                 DialogKind::Import => (T::Import, T::ImportSays),
                 DialogKind::Export => (T::Export, T::ExportSays),
+                DialogKind::RenameProject => (T::RenameProject, T::RenameProjectSays),
                 DialogKind::AnswerIssue => (T::AnswerIssue, T::AnswerIssueSays),
                 DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),
                 DialogKind::Keys => (T::Keys, T::KeysSays),
@@ -153,6 +158,7 @@ impl Command {
             Self::Project(ProjectCommand::EditRules) => (T::EditRules, T::EditRulesSays),
             Self::View(ViewCommand::Quit) => (T::Quit, T::QuitSays),
             Self::Project(ProjectCommand::OpenSample) => (T::OpenSample, T::OpenSampleSays),
+            Self::Project(ProjectCommand::FreshSample) => (T::FreshSample, T::FreshSampleSays),
             Self::Project(ProjectCommand::Close) => (T::Close, T::CloseSays),
             Self::Edit(EditCommand::Undo) => (T::Undo, T::UndoSays),
             Self::Edit(EditCommand::Redo) => (T::Redo, T::RedoSays),

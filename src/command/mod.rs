@@ -40,6 +40,8 @@ pub enum ProjectCommand {
     Open(PathBuf),
     /// A private copy of the bundled practice township.
     OpenSample,
+    /// The practice township as it was at first; the copy that was practised on is kept under another name.
+    FreshSample,
     Close,
     ImportBase(ImportRequest),
     ImportZones(ImportRequest),
@@ -200,6 +202,7 @@ pub enum DialogKind {
     Open,
     Import,
     Export,
+    RenameProject,
     /// An answer to the verdict that the issues tab has unfolded.
     AnswerIssue,
     /// One scheme under two rule packs.

@@ -53,6 +53,9 @@ pub struct ViewState {
     /// Patches that a figure, a verdict or a table cell stands for: outlined on the map until Escape.
     #[serde(skip)]
     pub highlighted: Vec<Arc<MultiPolygon<f64>>>,
+    /// What a fix under the pointer or the keyboard would leave of a shape: drawn for this frame only.
+    #[serde(skip)]
+    pub previewed: Option<Arc<MultiPolygon<f64>>>,
     /// The verdict that the issues tab has unfolded.
     #[serde(skip)]
     pub issue: Option<String>,
@@ -81,6 +84,7 @@ impl Default for ViewState {
             scale_denominator: 10_000.0,
             hint: None,
             highlighted: Vec::new(),
+            previewed: None,
             issue: None,
             answering_person: String::new(),
             identified: None,

@@ -7,6 +7,8 @@ texts! {
         NoProject: "还没有打开项目。", "No project is open.";
         Opening: "正在打开“{0}”", "Opening \"{0}\"";
         Opened: "已打开“{0}”", "Opened \"{0}\"";
+        Recovered: "上次没有正常结束；日志里的 {0} 步修改已全部恢复。", "The program did not end properly the last time; all {0} steps in the journal were brought back.";
+        BadTail: "日志末尾有记录不完整，无法恢复，原样另存在“{0}”；之前的修改都在。", "Records at the end of the journal are not whole and could not be brought back; they are kept in \"{0}\". Every edit before them is there.";
         Importing: "正在导入“{0}”", "Importing \"{0}\"";
         Imported: "已导入“{0}”：{1} 个要素", "Imported \"{0}\": {1} features";
         ImportedZones: "已导入 {0} 个片区", "Imported {0} zones";

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::WriteProblem;
 use super::project::{Clock, Loaded, Project, ProjectProblem};
 use crate::design::{Shape, ZoneKind};
-use crate::edit::actions::{AddMeasures, AddZones, EditLayers, LayerEdit, NewZone};
+use crate::edit::actions::{AddMeasures, AddZones, EditLayers, NewZone};
 use crate::edit::{Action, History, Refusal};
 use crate::sample::{SampleParameters, SampleTownship, township};
 
@@ -41,7 +41,8 @@ pub fn write_township(township: SampleTownship, path: &Path) -> Result<Loaded, P
     for mut builder in township.layers {
         builder.provenance.imported_at = Some(TIMESTAMP.to_owned());
         let layer = loaded.project.add_layer(builder)?;
-        let add = EditLayers { layer: layer.id, edit: LayerEdit::Add { title: layer.title.clone() } };
+        let role_of = |id| loaded.layers.iter().find(|layer| layer.id == id).map(|layer| layer.role);
+        let add = EditLayers::adding(&layer, &loaded.document, role_of);
         let patch = add.apply(&loaded.document).map_err(refused)?;
         loaded.document.apply(patch);
         loaded.layers.push(layer);
@@ -83,6 +84,19 @@ pub fn private_copy(home: &Path) -> Result<PathBuf, ProjectProblem> {
     Ok(copy)
 }
 
+/// A new copy of the practice township below `home`, as it was at first. The one that was there is kept under the first free name.
+pub fn fresh_copy(home: &Path) -> Result<PathBuf, ProjectProblem> {
+    let copy = home.join(TOWNSHIP);
+    if copy.exists() {
+        let kept = (1u32..).map(|number| home.join(format!("township-{number}.tianfang"))).find(|path| !path.exists());
+        if let Some(kept) = kept {
+            let problem = |source| ProjectProblem::Write(WriteProblem::from_io(&copy, source));
+            fs::rename(&copy, kept).map_err(problem)?;
+        }
+    }
+    private_copy(home)
+}
+
 /// Copies the files of a project; the marker last, so that an unfinished copy is not taken for a project.
 fn copy_project(from: &Path, to: &Path) -> std::io::Result<()> {
     fs::create_dir_all(to)?;
@@ -94,4 +108,20 @@ fn copy_project(from: &Path, to: &Path) -> std::io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fresh_copy_keeps_the_one_that_was_practised_on() {
+        let home = tempfile::tempdir().unwrap();
+        let first = private_copy(home.path()).unwrap();
+        fs::write(first.join("mine.txt"), "kept").unwrap();
+        let fresh = fresh_copy(home.path()).unwrap();
+        assert_eq!(fresh, first);
+        assert!(!fresh.join("mine.txt").exists() && fresh.join("project.ron").is_file());
+        assert_eq!(fs::read_to_string(home.path().join("township-1.tianfang/mine.txt")).unwrap(), "kept");
+    }
 }

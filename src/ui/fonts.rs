@@ -53,6 +53,9 @@ pub fn icon(size: f32) -> FontId {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::path::{Path, PathBuf};
+
     use super::*;
     use crate::ui::icons;
 
@@ -71,6 +74,27 @@ mod tests {
             for sign in icons::ALL {
                 assert!(fonts.has_glyphs(&icon(20.0), sign), "{sign:?}");
             }
+            for (file, sign) in signs_in_texts(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))) {
+                assert!(fonts.has_glyph(&regular(14.0), sign), "{sign:?} of {} is not in the font", file.display());
+            }
         });
+    }
+
+    /// What the sources say to people: every sign in a line of code that holds a string.
+    fn signs_in_texts(folder: &Path) -> BTreeSet<(PathBuf, char)> {
+        let mut signs = BTreeSet::new();
+        for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if entry.is_dir() {
+                signs.extend(signs_in_texts(&entry));
+            } else {
+                let text = std::fs::read_to_string(&entry).unwrap();
+                let lines = text.lines().filter(|line| line.contains('"') && !line.trim_start().starts_with("//"));
+                // Not shown here: the mark of a character that could not be read, and a sign in the legends of other programs.
+                let elsewhere = ['\u{fffd}', '\u{2b23}'];
+                let shown = lines.flat_map(str::chars).filter(|sign| !sign.is_ascii() && !elsewhere.contains(sign));
+                signs.extend(shown.map(|sign| (entry.clone(), sign)));
+            }
+        }
+        signs
     }
 }

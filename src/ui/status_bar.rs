@@ -15,7 +15,7 @@ texts! {
     StatusText {
         Written: "✓ 已写入", "✓ Written";
         Writing: "写入中…", "Writing…";
-        Failed: "✗ 写入失败", "✗ Not written";
+        Failed: "× 写入失败", "× Not written";
         WrittenSays: "每一步都已写入项目文件夹，无需另存。", "Every step is in the project folder; there is nothing to save.";
         ReadOnly: "只读", "Read-only";
         ReadOnlySays: "另一个程序正在使用这个项目，或文件夹不可写。修改不会被接受。", "Another program uses this project, or its folder can't be written. Changes are not taken.";

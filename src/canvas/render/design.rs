@@ -43,6 +43,8 @@ pub(in crate::canvas) struct Overlay<'a> {
     pub draft: Option<&'a DrawZoneTool>,
     pub painted: Option<&'a PaintParcelsTool>,
     pub highlighted: &'a [Arc<MultiPolygon<f64>>],
+    /// What a fix would leave.
+    pub previewed: Option<&'a MultiPolygon<f64>>,
     pub identified: &'a [IdentifyHit],
     pub tooltip: Option<Tooltip>,
 }
@@ -127,6 +129,9 @@ impl DesignPainter {
             paint_parcels(painter, scene, palette, painted);
         }
         highlighted(painter, space, palette, overlay.highlighted);
+        if let Some(shape) = overlay.previewed {
+            previewed(painter, space, palette, shape);
+        }
         identified(painter, scene, project, palette, overlay.identified);
         if let Some(draft) = overlay.draft {
             paint_draft(painter, space, palette, draft);
@@ -298,6 +303,16 @@ fn highlighted(painter: &Painter, space: &Space, palette: &Palette, patches: &[A
         prepared.outline(painter, space, Stroke::new(casing, colour(palette.map.casing)));
         prepared.outline(painter, space, Stroke::new(theme::ZONE_OUTLINE, ink));
     }
+}
+
+/// What a fix would leave, in the colour of actions: what it takes off stands outside the line.
+fn previewed(painter: &Painter, space: &Space, palette: &Palette, shape: &MultiPolygon<f64>) {
+    let prepared = Prepared::new(shape);
+    let ink = colour(palette.accent);
+    prepared.fill(painter, space, ink.gamma_multiply(2.0 * theme::ZONE_FILL_OPACITY));
+    let casing = theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING;
+    prepared.outline(painter, space, Stroke::new(casing, colour(palette.map.casing)));
+    prepared.outline(painter, space, Stroke::new(theme::ZONE_OUTLINE, ink));
 }
 
 /// Outlines of the features that were identified.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{ImportReport, ImportedLayer, commit};
 use crate::cli::CliProblem;
-use crate::edit::actions::{EditLayers, LayerEdit};
+use crate::edit::actions::EditLayers;
 use crate::geometry::Bounds;
 use crate::i18n::Language;
 use crate::storage::formats::ReadLayer;
@@ -42,7 +42,9 @@ pub(super) fn import(
         stored.push(layer);
     }
     for layer in stored {
-        commit(loaded, &EditLayers { layer: layer.id, edit: LayerEdit::Add { title: layer.title.clone() } })?;
+        let role_of = |id| loaded.layers.iter().find(|known| known.id == id).map(|known| known.role);
+        let add = EditLayers::adding(&layer, &loaded.document, role_of);
+        commit(loaded, &add)?;
         loaded.layers.push(layer);
     }
     Ok(report)

@@ -1,7 +1,7 @@
 //! Shows, hides, orders, adds and removes base layers.
 
 use super::words::StepText;
-use crate::base::LayerId;
+use crate::base::{BaseLayer, LayerId, Role};
 use crate::design::{Document, LayerEntry};
 use crate::edit::{Action, Entry, Patch, Refusal};
 use crate::i18n::{Message, Text};
@@ -9,9 +9,10 @@ use crate::i18n::{Message, Text};
 /// What happens to a layer's entry.
 #[derive(Clone, Debug, PartialEq)]
 pub enum LayerEdit {
-    /// A layer that was just imported, on top of the others.
+    /// A layer that was just imported, at its place in the drawing order, 0 on top ([`EditLayers::adding`] finds it).
     Add {
-        title: String,
+        title: Message,
+        position: usize,
     },
     Visible(bool),
     /// From 0 to 1.
@@ -27,10 +28,21 @@ pub struct EditLayers {
     pub edit: LayerEdit,
 }
 
+impl EditLayers {
+    /// Adds a layer on top of those that are drawn no higher than its role: parcels that come last do not hide the control lines.
+    /// `role_of` tells the roles of the layers that are there.
+    pub fn adding(layer: &BaseLayer, document: &Document, role_of: impl Fn(LayerId) -> Option<Role>) -> Self {
+        let height = layer.role.drawing_height();
+        let is_under = |entry: &LayerEntry| role_of(entry.layer).is_some_and(|role| role.drawing_height() <= height);
+        let position = document.layers().iter().position(is_under).unwrap_or(document.layers().len());
+        Self { layer: layer.id, edit: LayerEdit::Add { title: layer.title_message(), position } }
+    }
+}
+
 impl Action for EditLayers {
     fn name(&self) -> Message {
         match &self.edit {
-            LayerEdit::Add { title } => StepText::AddLayer.with([title.as_str().into()]),
+            LayerEdit::Add { title, .. } => StepText::AddLayer.with([title.clone().into()]),
             LayerEdit::Visible(true) => StepText::ShowLayer.plain(),
             LayerEdit::Visible(false) => StepText::HideLayer.plain(),
             LayerEdit::Opacity(_) => StepText::LayerOpacity.plain(),
@@ -41,8 +53,8 @@ impl Action for EditLayers {
 
     fn apply(&self, document: &Document) -> Result<Patch, Refusal> {
         let mut layers = document.layers().to_vec();
-        if let LayerEdit::Add { .. } = self.edit {
-            layers.insert(0, LayerEntry::new(self.layer));
+        if let LayerEdit::Add { position, .. } = self.edit {
+            layers.insert(position.min(layers.len()), LayerEntry::new(self.layer));
             return Ok(Patch::one(Entry::Layers(layers)));
         }
         let position = layers.iter().position(|entry| entry.layer == self.layer).ok_or(Refusal::NoSuchLayer)?;

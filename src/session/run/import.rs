@@ -4,7 +4,7 @@ use super::job_progress::ReadProgress;
 use crate::base::Role;
 use crate::command::ImportRequest;
 use crate::crs::GaussKruger;
-use crate::edit::actions::{AddMeasures, AddZones, EditLayers, LayerEdit, NewMeasure};
+use crate::edit::actions::{AddMeasures, AddZones, EditLayers, NewMeasure};
 use crate::geometry::Bounds;
 use crate::i18n::{Explain, Message, Text};
 use crate::jobs::Progress;
@@ -25,14 +25,15 @@ impl Session {
             });
             finish(progress, result, |session, (layer, notes)| {
                 let Some(open) = &mut session.open else { return };
-                let (id, title, count) = (layer.id, layer.title.clone(), layer.len());
+                let role_of = |id| open.layers.get(&id).map(|layer| layer.role);
+                let add = EditLayers::adding(&layer, &open.document, role_of);
+                let (title, count) = (layer.title_message(), layer.len());
                 session.news.show = Some(layer.bounds());
                 session.news.base = true;
-                open.layers.insert(id, layer);
+                open.layers.insert(layer.id, layer);
                 for note in notes {
                     session.notices.add(NoticeKind::Information, note);
                 }
-                let add = EditLayers { layer: id, edit: LayerEdit::Add { title: title.clone() } };
                 match session.commit(&add) {
                     Ok(()) => {
                         let done = SessionText::Imported.with([title.into(), count.into()]);

@@ -15,19 +15,20 @@ use crate::session::store::Store;
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, OpenProject, Session};
 use crate::storage::practice;
-use crate::storage::project::{Loaded, Project, ProjectProblem};
+use crate::storage::project::{Loaded, Project, ProjectProblem, Recovery};
 use crate::storage::rules::make_project_rules;
 
 impl Session {
     pub(super) fn run_project(&mut self, command: ProjectCommand) -> Result<(), Message> {
         match command {
             ProjectCommand::New { directory, plane, name } => self.make_project(&directory, plane, &name),
-            ProjectCommand::Open(path) => {
-                self.open_project(path);
+            ProjectCommand::Open(path) => self.open_project(path),
+            ProjectCommand::OpenSample => {
+                self.open_sample(practice::private_copy);
                 Ok(())
             }
-            ProjectCommand::OpenSample => {
-                self.open_sample();
+            ProjectCommand::FreshSample => {
+                self.open_sample(practice::fresh_copy);
                 Ok(())
             }
             ProjectCommand::Close => {
@@ -67,21 +68,26 @@ impl Session {
         Ok(())
     }
 
-    fn open_project(&mut self, path: PathBuf) {
-        // A project that is open already is let go first: its lock would stand in its own way.
-        self.close_project();
+    /// What is no project is refused at once, and the open project stays; it stays until the other one is read, too, unless it is
+    /// the same, whose lock would stand in its own way.
+    fn open_project(&mut self, path: PathBuf) -> Result<(), Message> {
+        let folder = Project::find(&path).map_err(|problem| problem.message())?;
+        if self.open.as_ref().is_some_and(|open| same_folder(&open.path(), &folder)) {
+            self.close_project();
+        }
         let title = SessionText::Opening.with([name_of(&path).into()]);
         self.start_job(title, false, move |progress| {
             let result = open_or_look(&path, progress);
             Box::new(move |session: &mut Self| session.take_loaded(result))
         });
+        Ok(())
     }
 
-    fn open_sample(&mut self) {
+    fn open_sample(&mut self, copy: fn(&Path) -> Result<PathBuf, ProjectProblem>) {
         self.close_project();
         let home = self.home.clone();
         self.start_job(SessionText::Opening.with([SessionText::SampleName.plain().into()]), false, move |progress| {
-            let result = practice::private_copy(&home).and_then(|path| open_or_look(&path, progress));
+            let result = copy(&home).and_then(|path| open_or_look(&path, progress));
             Box::new(move |session: &mut Self| session.take_loaded(result))
         });
     }
@@ -97,7 +103,10 @@ impl Session {
 
     fn take_loaded(&mut self, result: Result<Loaded, ProjectProblem>) {
         match result {
-            Ok(loaded) => self.install(loaded),
+            Ok(loaded) => {
+                self.close_project();
+                self.install(loaded);
+            }
             Err(problem) => self.notices.add(NoticeKind::Problem, problem.message()),
         }
     }
@@ -106,6 +115,7 @@ impl Session {
     fn install(&mut self, loaded: Loaded) {
         let read_only = loaded.project.is_read_only();
         let name = loaded.document.settings().name.clone();
+        let recovery = loaded.recovery;
         for note in loaded.notes {
             self.notices.add(if read_only { NoticeKind::Warning } else { NoticeKind::Information }, note);
         }
@@ -120,14 +130,39 @@ impl Session {
             conflicts: None,
             prepared: Vec::new(),
             figures: FigureCache::default(),
-            records_since_compaction: 0,
+            records_since_compaction: recovery.as_ref().map_or(0, |recovery| recovery.steps),
         });
         self.notices.add(NoticeKind::Done, SessionText::Opened.with([name.into()]));
+        if let Some(recovery) = recovery.filter(|_| !read_only) {
+            self.tell_recovery(&recovery);
+        }
         self.selection = None;
         self.gesture = None;
         self.news.project = true;
         self.news.base = true;
         self.prepare_conflicts();
+    }
+
+    /// The program was not ended orderly the last time: says what the journal gave back, and what it could not.
+    fn tell_recovery(&mut self, recovery: &Recovery) {
+        if recovery.steps > 0 {
+            let message = SessionText::Recovered.with([recovery.steps.into()]);
+            self.notices.add(NoticeKind::Information, message);
+        }
+        if let Some(tail) = &recovery.bad_tail {
+            self.notices.add(NoticeKind::Warning, SessionText::BadTail.with([tail.as_path().into()]));
+        }
+    }
+
+    /// The window closes: what runs is called off and waited for, so that no half-written file stays, and the project is packed.
+    pub fn end(&mut self) {
+        if let Some(running) = self.job.take() {
+            running.job.cancel();
+            if running.can_cancel {
+                running.job.finish();
+            }
+        }
+        self.close_project();
     }
 
     /// Packs and lets go of the open project. Everything is in the journal already, so a failure to pack loses nothing.
@@ -162,6 +197,11 @@ fn open_or_look(path: &Path, progress: &Progress) -> Result<Loaded, ProjectProbl
         }
         other => other,
     }
+}
+
+/// Whether two paths lead to one folder, whatever links and spellings they go by.
+fn same_folder(one: &Path, other: &Path) -> bool {
+    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 /// What to call a project before it is read.

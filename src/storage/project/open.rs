@@ -53,6 +53,16 @@ pub struct Recovery {
 }
 
 impl Project {
+    /// The folder of the project that a path names, its `project.ron` or the folder itself; nothing else of it is read.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotAProject`, or what is wrong with its marker.
+    pub fn find(project: &Path) -> Result<PathBuf, ProjectProblem> {
+        let paths = Paths::of(project);
+        Marker::read(&paths)?;
+        Ok(paths.folder)
+    }
+
     /// Opens a project, named by its folder or its `project.ron`, as its one writer. `progress` is called with the share of the
     /// base data that is read, 0 to 1.
     ///

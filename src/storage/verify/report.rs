@@ -117,9 +117,9 @@ impl Check {
         self.result == Outcome::Pass
     }
 
-    /// One line for people: `✗ CTTB  MJ is the rounded area: 0.5 (at most 0.01)`.
+    /// One line for people: `× CTTB  MJ is the rounded area: 0.5 (at most 0.01)`.
     pub fn line(&self, language: Language) -> String {
-        let mark = if self.passed() { "✓" } else { "✗" };
+        let mark = if self.passed() { "✓" } else { "×" };
         let table = if self.table.is_empty() { "*" } else { &self.table };
         format!("{mark} {table:<8} {}: {} / {}", self.check.get(language), self.value, self.threshold)
     }

@@ -10,6 +10,7 @@ mod keys;
 mod messages;
 mod new_project;
 mod open_project;
+mod rename_project;
 mod sheet;
 mod source;
 mod stack;

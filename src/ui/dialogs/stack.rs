@@ -12,6 +12,7 @@ use super::keys::keys_ui;
 use super::messages::messages_ui;
 use super::new_project::NewProjectDialog;
 use super::open_project::OpenProjectDialog;
+use super::rename_project::RenameProjectDialog;
 use super::sheet::Outcome;
 use super::source::SourceReader;
 use crate::command::DialogKind;
@@ -39,6 +40,7 @@ enum Dialog {
     Open(OpenProjectDialog),
     Import(Box<ImportDialog>),
     Export(ExportDialog),
+    RenameProject(RenameProjectDialog),
     Answer(AnswerDialog),
     CompareRules(CompareRulesDialog),
     Keys,
@@ -62,6 +64,7 @@ impl Dialogs {
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
             DialogKind::Import => Dialog::Import(Box::default()),
             DialogKind::Export => Dialog::Export(ExportDialog::new(desk, tools)),
+            DialogKind::RenameProject => Dialog::RenameProject(RenameProjectDialog::new(desk)),
             DialogKind::Keys => Dialog::Keys,
             DialogKind::About => Dialog::About,
             DialogKind::Messages => Dialog::Messages,
@@ -82,6 +85,7 @@ impl Dialogs {
             Some(Dialog::Open(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Import(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Export(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::RenameProject(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
             Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Keys) => keys_ui(context, desk),

@@ -1,7 +1,8 @@
 //! Bars in pairs: the first hatched, the second solid, so that they are told apart without their colour; every bar carries its
 //! figure, the axis its unit in the title.
 
-use egui::{Align2, Painter, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Color32, Painter, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui_plot::{AxisHints, HPlacement, Plot, PlotBounds, PlotTransform};
 
 use super::table::line;
 use crate::i18n::{fixed, signed};
@@ -31,8 +32,10 @@ const KEY: f32 = 18.0;
 const NAME: f32 = 18.0;
 const WIDEST: f32 = 30.0;
 const HATCH: f32 = 5.0;
-/// Steps that people count in.
-const STEPS: [f64; 4] = [1.0, 2.0, 2.5, 5.0];
+/// The axis goes so far beyond the largest bar: its figure stands above it.
+const HEADROOM: f64 = 1.18;
+/// Lines of the grid come in between these distances, points.
+const TICKS_FADE: Rangef = Rangef { min: 14.0, max: 22.0 };
 
 pub(super) fn bars_ui(ui: &mut Ui, desk: &Desk, bars: &Bars, place: Rect) {
     let palette = palette(ui);
@@ -42,34 +45,56 @@ pub(super) fn bars_ui(ui: &mut Ui, desk: &Desk, bars: &Bars, place: Rect) {
     painter.galley(place.min + vec2(0.0, 3.0), title, text);
     key(&painter, palette, bars, pos2(place.left(), place.top() + TITLE));
     let names = if bars.with_balance { 2.0 * NAME } else { NAME };
-    let largest = bars.groups.iter().flat_map(|group| group.values).fold(0.0, f64::max);
-    let (step, top) = scale(largest);
-    let axis = line(&painter, &fixed(top, 0), fonts::regular(theme::TYPE_SMALL), quiet, place.width());
-    let plot = Rect::from_min_max(
-        pos2(place.left() + axis.size().x + theme::SPACE_1, place.top() + TITLE + KEY + theme::SPACE_4),
-        pos2(place.right(), place.bottom() - names),
-    );
-    if plot.height() < NAME || bars.groups.is_empty() {
+    let room =
+        Rect::from_min_max(pos2(place.left(), place.top() + TITLE + KEY), pos2(place.right(), place.bottom() - names));
+    if room.height() < 2.0 * NAME || bars.groups.is_empty() {
         return;
     }
-    let y_of = |value: f64| plot.bottom() - (value / top) as f32 * plot.height();
-    let mut value = 0.0;
-    while value <= top * 1.000_1 {
-        let y = y_of(value);
-        let colour = if value == 0.0 { palette.secondary } else { palette.line };
-        painter.hline(plot.x_range(), y, Stroke::new(HAIRLINE, color32(colour)));
-        let at = pos2(plot.left() - theme::SPACE_1, y);
-        let decimals = if step < 1.0 { 1 } else { 0 };
-        let font = fonts::regular(theme::TYPE_SMALL);
-        painter.text(at, Align2::RIGHT_CENTER, fixed(value, decimals), font, quiet);
-        value += step;
-    }
-    let room = plot.width() / bars.groups.len() as f32;
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(room));
+    let transform = axes_ui(&mut inside, bars, quiet, color32(palette.line));
+    let width = room.right() - transform.frame().left();
     for (number, group) in bars.groups.iter().enumerate() {
-        let left = plot.left() + room * number as f32;
-        let column = Rect::from_x_y_ranges(left..=left + room, plot.top()..=place.bottom());
-        group_ui(ui, desk, &painter, bars, group, column, &y_of);
+        let share = width / bars.groups.len() as f32;
+        let left = transform.frame().left() + share * number as f32;
+        let column = Rect::from_x_y_ranges(left..=left + share, transform.frame().top()..=place.bottom());
+        group_ui(ui, desk, &painter, bars, group, column, &|value| transform.position_from_point_y(value));
     }
+}
+
+/// The axis of values with its grid, from 0 to a little above the largest bar; still under the pointer, for it lies in a table.
+fn axes_ui(ui: &mut Ui, bars: &Bars, figures: Color32, grid: Color32) -> PlotTransform {
+    let largest = bars.groups.iter().flat_map(|group| group.values).fold(0.0, f64::max);
+    let top = if largest > 0.0 { largest * HEADROOM } else { 1.0 };
+    let axis = AxisHints::new_y()
+        .formatter(|mark, _| fixed(mark.value, if mark.step_size < 1.0 { 1 } else { 0 }))
+        .label_spacing(TICKS_FADE)
+        .tick_label_font(fonts::regular(theme::TYPE_SMALL))
+        .tick_label_color(figures)
+        .placement(HPlacement::Left);
+    let plot = Plot::new(bars.title)
+        .custom_y_axes(vec![axis])
+        .show_axes([false, true])
+        .show_grid([false, true])
+        .show_background(false)
+        .grid_color(grid)
+        .grid_fade(0.0)
+        .grid_spacing(TICKS_FADE)
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .default_x_bounds(0.0, 1.0)
+        .default_y_bounds(0.0, top)
+        .auto_bounds(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .sense(Sense::hover());
+    let mut response = plot.show(ui, |plot| plot.set_plot_bounds_y(0.0..=top));
+    response.transform.set_bounds(PlotBounds::from_min_max([0.0, 0.0], [1.0, top]));
+    response.transform
 }
 
 fn group_ui(
@@ -159,31 +184,4 @@ fn key(painter: &Painter, palette: &Palette, bars: &Bars, at: egui::Pos2) {
 /// A figure on a bar: decimals only where the figure is small.
 fn short(value: f64) -> String {
     fixed(value, if value != 0.0 && value < 10.0 { 1 } else { 0 })
-}
-
-/// The step of the axis and its upper end: a round figure that nothing exceeds, three or four steps up.
-fn scale(largest: f64) -> (f64, f64) {
-    if largest <= 0.0 {
-        return (1.0, 1.0);
-    }
-    let rough = largest / 3.0;
-    let power = 10f64.powf(rough.log10().floor());
-    let step = STEPS.iter().map(|step| step * power).find(|&step| step >= rough).unwrap_or(10.0 * power);
-    (step, step * (largest / step).ceil())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_axis_ends_at_a_round_figure_that_nothing_exceeds() {
-        assert_eq!(scale(0.0), (1.0, 1.0));
-        assert_eq!(scale(95.0), (50.0, 100.0));
-        assert_eq!(scale(12_400.0), (5_000.0, 15_000.0));
-        for largest in [0.3, 7.0, 33.3, 1_234.5, 99_999.0] {
-            let (step, top) = scale(largest);
-            assert!(top >= largest && top / step <= 4.0, "{largest}: {step} {top}");
-        }
-    }
 }

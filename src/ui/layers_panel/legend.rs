@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use crate::base::{BaseLayer, ColumnData, LayerId, land_class};
+use crate::base::{BaseLayer, LayerId, land_class};
 use crate::i18n::{Language, area_ha, area_mu, texts};
 use crate::theme;
 use crate::ui::Desk;
@@ -84,16 +84,17 @@ fn row_ui(ui: &mut Ui, desk: &Desk, row: &ClassRow) {
 /// Classes of the layer with their gross areas, largest first; the code decides between equals.
 fn class_rows(layer: &BaseLayer) -> Vec<ClassRow> {
     let Some(column) = layer.columns.find_any(CODE_FIELDS) else { return Vec::new() };
-    let mut areas: BTreeMap<&str, f64> = BTreeMap::new();
-    if let ColumnData::Text(texts) = &column.data {
-        for (feature, area_m2) in layer.areas_m2.iter().enumerate() {
-            if let Some(code) = texts.get(feature) {
-                *areas.entry(code).or_default() += area_m2;
-            }
+    let mut areas: BTreeMap<String, f64> = BTreeMap::new();
+    for (feature, area_m2) in layer.areas_m2.iter().enumerate() {
+        // Codes may be stored as numbers, too.
+        let code = column.get(feature).display();
+        match areas.get_mut(&code) {
+            Some(area) => *area += area_m2,
+            None if code.is_empty() => {}
+            None => drop(areas.insert(code, *area_m2)),
         }
     }
-    let mut rows: Vec<ClassRow> =
-        areas.into_iter().map(|(code, area_m2)| ClassRow { code: code.to_owned(), area_m2 }).collect();
+    let mut rows: Vec<ClassRow> = areas.into_iter().map(|(code, area_m2)| ClassRow { code, area_m2 }).collect();
     rows.sort_by(|a, b| b.area_m2.total_cmp(&a.area_m2));
     rows
 }

@@ -38,7 +38,8 @@ pub fn role_swatch_ui(ui: &mut Ui, role: Role, opacity: f32) -> Response {
         }
         Role::Village | Role::Township => {
             let stroke = Stroke::new(1.4, color32(map.village));
-            painter.hline(rect.x_range(), rect.center().y, stroke);
+            let line = [rect.left_center(), rect.right_center()];
+            painter.extend(egui::Shape::dashed_line(&line, stroke, 5.0, 2.5));
         }
         _ => {
             fill(&painter, rect, color32(map.reference.with_opacity(0.15)));

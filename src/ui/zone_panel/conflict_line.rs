@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use egui::{Align, Button, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder, vec2};
+use geo::MultiPolygon;
 
 use crate::base::Role;
 use crate::checks::{ConflictLine, Severity};
@@ -23,7 +24,7 @@ texts! {
         Trim: "裁掉 −{0} 亩", "Trim off −{0} mu";
         Locate: "定位", "Locate";
         TrimSays: "裁去与{0}重叠的部分：{1} → {2} 亩（{3} 亩）。一步可撤销。", "Cuts off what overlaps {0}: {1} → {2} mu ({3} mu). One step to undo.";
-        Source: "{0}与片区重叠的土地；同类图斑重叠处只计一次。\n各图斑之和 {1} m²，平面面积 {2} m²。点击可缩放到这些地块。", "Land of the zone under {0}; where features overlap, it counts once.\nSum over features {1} m², planar {2} m². Click to zoom to the patches.";
+        Source: "{0}与片区重叠的土地；同类图斑重叠处只计一次。\n各图斑之和 {1} m²，平面面积 {2} m²；CGCS2000 椭球面积，数据时点 {3}。点击可缩放到这些地块。", "Land of the zone under {0}; where features overlap, it counts once.\nSum over features {1} m², planar {2} m²; ellipsoidal on CGCS2000, data of {3}. Click to zoom to the patches.";
     }
 }
 
@@ -46,6 +47,8 @@ pub struct TrimPreview {
     zone: Arc<Zone>,
     role: Role,
     says: String,
+    /// What is left of the zone; `None` where it can't be trimmed.
+    left: Option<Arc<MultiPolygon<f64>>>,
 }
 
 pub fn conflict_line_ui(
@@ -80,11 +83,28 @@ pub fn conflict_line_ui(
         ui.painter().set(ground, egui::Shape::rect_filled(over_whole_width, 0.0, color32(fill)));
     }
     let role = line.role.message();
-    let source = LineText::Source.with([role.into(), fixed(line.sum_m2, 2).into(), fixed(line.planar_m2, 2).into()]);
+    let source = LineText::Source.with([
+        role.into(),
+        fixed(line.sum_m2, 2).into(),
+        fixed(line.planar_m2, 2).into(),
+        data_dates(desk, line.role).into(),
+    ]);
     let response = if context.dragging { response } else { response.on_hover_text_at_pointer(desk.tell(&source)) };
     if response.clicked() {
         desk.view_command(ViewCommand::ZoomToConflicts { zone: context.zone, role: line.role });
     }
+}
+
+/// Data dates of the layers of a role; a dash for one that does not state its date.
+fn data_dates(desk: &Desk, role: Role) -> String {
+    let layers = desk.project().into_iter().flat_map(|project| project.present_layers());
+    let mut dates: Vec<&str> = layers
+        .filter(|layer| layer.role == role)
+        .map(|layer| layer.provenance.data_date.as_deref().unwrap_or("—"))
+        .collect();
+    dates.sort_unstable();
+    dates.dedup();
+    dates.join(", ")
 }
 
 fn title_ui(ui: &mut Ui, desk: &Desk, context: LineContext, line: &ConflictLine) {
@@ -160,34 +180,39 @@ fn buttons_ui(
     }
 }
 
-/// On hover: the size of the zone before and after.
+/// Under the pointer or the keyboard: the size of the zone before and after, and on the map what is left of it.
 fn trim_preview_ui(
     button: Response,
-    desk: &Desk,
+    desk: &mut Desk,
     preview: &mut Option<TrimPreview>,
     context: LineContext,
     role: Role,
 ) -> Response {
-    if !button.hovered() {
+    if !button.hovered() && !button.has_focus() {
         return button;
     }
     let Some(project) = desk.project() else { return button };
     let Some(zone) = project.document().zone(context.zone) else { return button };
     let known = preview.as_ref().is_some_and(|known| Arc::ptr_eq(&known.zone, zone) && known.role == role);
     if !known && let Some(conflicts) = project.conflicts() {
+        let mut left = None;
         let says = match conflicts.trim(&zone.shape.0, role) {
             Ok(trimmed) => {
                 let (before, after) = (mu_from_m2(trimmed.area_before_m2), mu_from_m2(trimmed.area_after_m2));
                 let figures = [fixed(before, 2).into(), fixed(after, 2).into(), signed(after - before, 2).into()];
                 let [before, after, difference] = figures;
+                left = Some(Arc::new(trimmed.shape));
                 desk.tell(&LineText::TrimSays.with([role.message().into(), before, after, difference]))
             }
             Err(problem) => desk.tell(&problem.message()),
         };
-        *preview = Some(TrimPreview { zone: zone.clone(), role, says });
+        *preview = Some(TrimPreview { zone: zone.clone(), role, says, left });
     }
     match preview {
-        Some(preview) => button.on_hover_text(&preview.says),
+        Some(preview) => {
+            desk.view.previewed = preview.left.clone();
+            button.on_hover_text(&preview.says)
+        }
         None => button,
     }
 }

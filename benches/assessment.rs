@@ -1,0 +1,110 @@
+//! Everything that is known of a township scheme (30 000 parcels, three zones, 200 measures, the provincial pack): from nothing, and
+//! while a vertex of a zone or of a measure is dragged. What a frame of a drag does is what is timed: the zone's conflicts with the
+//! pieces to hatch, then the assessment that fills the form, the strip and the verdicts.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use tianfang::assessment::{AssessmentBase, Assessor};
+use tianfang::base::{BaseLayer, LayerId, Role};
+use tianfang::checks::{ConflictBase, LiveZone, built_in_pack};
+use tianfang::contiguity::Setting;
+use tianfang::design::{
+    Date, Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind, translated,
+};
+use tianfang::sample::{SampleParameters, township};
+
+const PARCELS: usize = 30_000;
+const MEASURES: usize = 200;
+/// How far the vertex goes in a step, metres, and after how many steps it begins anew.
+const STEP_M: f64 = 5.0;
+const STEPS: u32 = 60;
+
+fn benches(criterion: &mut Criterion) {
+    let township = township(&SampleParameters { parcels: PARCELS, seed: 1 });
+    let plane = township.plane;
+    let layers: Vec<Arc<BaseLayer>> = township
+        .layers
+        .into_iter()
+        .enumerate()
+        .map(|(index, builder)| Arc::new(builder.build(LayerId(index as u32 + 1), plane)))
+        .collect();
+    let mut scheme = Scheme::empty(SchemeId(1), String::new());
+    for (index, zone) in township.zones.into_iter().enumerate() {
+        let (goal, note) = (String::new(), String::new());
+        let (id, shape) = (ZoneId(index as u64 + 1), Shape(zone.shape));
+        scheme.zones.push(Arc::new(Zone { id, name: zone.name, kind: ZoneKind::Unit, shape, goal, note }));
+    }
+    let parcels = &layers[0];
+    for index in 0..MEASURES {
+        // Shifted by some metres, so that a measure covers parts of several parcels.
+        let shape = translated(&parcels.shapes.multi_polygon(index * parcels.len() / MEASURES), [7.0, 5.0]);
+        let kind = MeasureKind::ALL[index % MeasureKind::ALL.len()];
+        scheme.measures.push(Arc::new(Measure::new(MeasureId(index as u64 + 1), kind, Shape(shape))));
+    }
+    let pack = built_in_pack("zhejiang").unwrap();
+    let today = Date::today();
+    let conflicts = ConflictBase::new(plane, &layers);
+    let base = Arc::new(AssessmentBase::new(plane, &layers, conflicts.clone(), &Setting::default()));
+    base.field_overlay();
+    base.layers.prepare(&pack);
+
+    criterion.bench_function("assessment/30k/all of a scheme from nothing", |bencher| {
+        bencher.iter(|| black_box(Assessor::new(base.clone()).assess(&scheme, &pack, today, false)));
+    });
+    criterion.bench_function("assessment/30k/a vertex of a measure dragged", |bencher| {
+        let mut assessor = Assessor::new(base.clone());
+        assessor.assess(&scheme, &pack, today, false);
+        let (mut moved, home, mut step) = (scheme.clone(), scheme.measures[17].clone(), 0);
+        bencher.iter(|| {
+            step = (step + 1) % STEPS;
+            let shape = with_vertex_moved(&home.shape, f64::from(step));
+            moved.measures[17] = Arc::new(Measure { shape, ..(*home).clone() });
+            black_box(assessor.assess(&moved, &pack, today, true))
+        });
+    });
+    for number in 0..scheme.zones.len() {
+        let name = format!("assessment/30k/a vertex of zone {} dragged", scheme.zones[number].id.0);
+        criterion.bench_function(&name, |bencher| {
+            let mut assessor = Assessor::new(base.clone());
+            assessor.assess(&scheme, &pack, today, false);
+            let (mut moved, home, mut step) = (scheme.clone(), scheme.zones[number].clone(), 0);
+            let mut live = LiveZone::new(conflicts.clone(), home.shape.0.clone());
+            let [x, y] = first_vertex(&home.shape);
+            bencher.iter(|| {
+                step = (step + 1) % STEPS;
+                let aside = STEP_M * f64::from(step) * 0.1;
+                live.move_vertex(0, 0, 0, [x + aside, y + aside]);
+                let roles: Vec<Role> = live.report().lines.iter().map(|line| line.role).collect();
+                let pieces: usize = roles.into_iter().map(|role| live.pieces(role).len()).sum();
+                let shape = with_vertex_moved(&home.shape, aside);
+                moved.zones[number] = Arc::new(Zone { shape, ..(*home).clone() });
+                black_box((pieces, assessor.assess(&moved, &pack, today, true)))
+            });
+        });
+    }
+}
+
+fn first_vertex(shape: &Shape) -> [f64; 2] {
+    let first = shape.0.0[0].exterior().0[0];
+    [first.x, first.y]
+}
+
+/// The first vertex moved to the north-east, metres each way.
+fn with_vertex_moved(shape: &Shape, aside_m: f64) -> Shape {
+    let mut moved = shape.0.clone();
+    moved.0[0].exterior_mut(|line| {
+        let last = line.0.len() - 1;
+        for index in [0, last] {
+            line.0[index].x += aside_m;
+            line.0[index].y += aside_m;
+        }
+    });
+    Shape(moved)
+}
+
+criterion_group! { name = assessment; config = Criterion::default().sample_size(20); targets = benches }
+criterion_main!(assessment);
