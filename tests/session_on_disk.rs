@@ -58,10 +58,14 @@ fn said(session: &Session, kind: NoticeKind) -> String {
 }
 
 fn import(session: &mut Session, file: &Path) {
+    import_as(session, file, Role::LandUse);
+}
+
+fn import_as(session: &mut Session, file: &Path, role: Role) {
     let request = ImportRequest {
         file: file.to_owned(),
         layer: "DLTB".into(),
-        role: Role::LandUse,
+        role,
         crs: None,
         encoding: None,
         repair: false,
@@ -232,4 +236,76 @@ fn a_disk_that_fills_during_edits_is_said_and_no_recorded_edit_is_lost() {
     let recorded: usize = out.lines().find_map(|line| line.strip_prefix("recorded ")?.parse().ok()).unwrap();
     let session = session_on(&path);
     assert!(zones(&session) >= recorded && recorded > 3, "{recorded} recorded, {} there", zones(&session));
+}
+
+#[test]
+fn what_the_journal_gave_back_is_said_and_an_orderly_end_leaves_nothing_to_give_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = new_project(folder.path());
+    let mut killed = session_on(&path);
+    draw(&mut killed);
+    draw(&mut killed);
+    // A killed program runs no destructor that packs.
+    drop(killed);
+    let mut again = session_on(&path);
+    let told = said(&again, NoticeKind::Information);
+    assert!(told.contains("2 步修改已全部恢复") && told.contains("all 2 steps in the journal"), "{told}");
+    again.end();
+    assert_eq!(fs::read_to_string(path.join("journal.log")).unwrap(), "", "the window packs when it closes");
+    let last = session_on(&path);
+    assert!(!said(&last, NoticeKind::Information).contains("恢复") && zones(&last) == 2);
+}
+
+#[test]
+fn a_journal_whose_end_is_not_whole_says_where_the_rest_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = new_project(folder.path());
+    let mut killed = session_on(&path);
+    draw(&mut killed);
+    draw(&mut killed);
+    drop(killed);
+    let journal = path.join("journal.log");
+    let text = fs::read(&journal).unwrap();
+    fs::write(&journal, &text[..text.len() - 20]).unwrap();
+    let again = session_on(&path);
+    let warned = said(&again, NoticeKind::Warning);
+    assert!(warned.contains("无法恢复") && warned.contains("journal.bad"), "{warned}");
+    assert_eq!(zones(&again), 1);
+}
+
+#[test]
+fn a_folder_that_is_no_project_is_refused_and_the_open_project_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session_on(&new_project(folder.path()));
+    draw(&mut session);
+    let open = |session: &mut Session, path: PathBuf| session.run(Command::Project(ProjectCommand::Open(path)));
+    let refused = open(&mut session, folder.path().to_owned()).unwrap_err();
+    assert!(refused.say(Language::Chinese).contains("不是"), "{refused}");
+    assert!(open(&mut session, folder.path().join("没有")).is_err());
+    session.wait();
+    assert_eq!(zones(&session), 1);
+    // One whose data are damaged is found out later; the open project still stays.
+    let damaged = folder.path().join("坏的.tianfang");
+    drop(Project::create(&damaged, plane(), "坏的").unwrap());
+    fs::write(damaged.join("data.gpkg"), "not a database").unwrap();
+    open(&mut session, damaged).unwrap();
+    session.wait();
+    assert!(!said(&session, NoticeKind::Problem).is_empty());
+    assert_eq!(zones(&session), 1);
+}
+
+#[test]
+fn parcels_that_are_imported_last_lie_under_the_control_lines() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = session_on(&new_project(folder.path()));
+    let file = folder.path().join("layer.gpkg");
+    parcel(&file, 500_000.0);
+    for role in [Role::UrbanDevelopmentBoundary, Role::LandUse, Role::Village, Role::EcologicalRedLine, Role::Slope] {
+        import_as(&mut session, &file, role);
+    }
+    let order: Vec<Role> = session.project().unwrap().present_layers().map(|layer| layer.role).collect();
+    assert_eq!(
+        order,
+        [Role::Village, Role::EcologicalRedLine, Role::UrbanDevelopmentBoundary, Role::Slope, Role::LandUse]
+    );
 }
