@@ -13,7 +13,7 @@ use tianfang::app::{Application, Setup, Start};
 use tianfang::command::{Command, DrawerTab, EditCommand, ProjectCommand, ViewCommand};
 use tianfang::design::FeatureId;
 use tianfang::sample::{SampleParameters, township};
-use tianfang::storage::practice::write_township;
+use tianfang::storage::practice::SampleFolder;
 use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
 
 struct NoFiles;
@@ -27,7 +27,8 @@ impl FileChooser for NoFiles {
 fn benches(criterion: &mut Criterion) {
     let folder = tempfile::tempdir().unwrap();
     let project = folder.path().join("township.tianfang");
-    drop(write_township(township(&SampleParameters { parcels: 100_000, seed: 1 }), &project).unwrap());
+    let sample = township(&SampleParameters { parcels: 100_000, seed: 1 });
+    drop(SampleFolder::at(folder.path()).unwrap().write(sample, &|_| ()).unwrap());
     let mut window = Harness::builder().with_size([1366.0, 768.0]).with_max_steps(12).build_eframe(|creation| {
         let setup = Setup {
             start: Start::Project(project.clone()),
@@ -47,7 +48,7 @@ fn benches(criterion: &mut Criterion) {
     let zone = window.state().session().project().unwrap().document().current_scheme().zones[0].id;
     window.state_mut().ask(Command::Edit(EditCommand::Select(Some(FeatureId::Zone(zone)))));
     window.run_ok();
-    let mut frame = |criterion: &mut Criterion, name: &str, window: &mut Harness<'static, Application>| {
+    let frame = |criterion: &mut Criterion, name: &str, window: &mut Harness<'static, Application>| {
         criterion.bench_function(name, |bencher| {
             bencher.iter(|| {
                 window.step();

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use tianfang::i18n::Explain;
 use tianfang::{app, cli};
 
 fn main() -> ExitCode {
@@ -28,7 +29,7 @@ fn window(project: Option<PathBuf>) -> ExitCode {
     match app::run(project) {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => {
-            eprintln!("{problem}");
+            eprintln!("{}", problem.message().say(app::preferred_language()));
             ExitCode::from(3)
         }
     }

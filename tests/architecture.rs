@@ -28,7 +28,7 @@ const ROWS: &[&[&str]] = &[
 /// Modules that everyone may use.
 const LEAVES: &[&str] = &["units", "i18n", "theme"];
 
-/// Crates that only some modules may name.
+/// Crates, and a part of the standard library, that only some modules may name.
 const FENCED: &[(&str, &[&str])] = &[
     ("egui", &["ui", "canvas", "app"]),
     ("eframe", &["ui", "canvas", "app"]),
@@ -40,6 +40,7 @@ const FENCED: &[(&str, &[&str])] = &[
     ("shapefile", &["storage"]),
     ("dbase", &["storage"]),
     ("rfd", &["ui"]),
+    ("std::fs", &["storage"]),
 ];
 
 #[test]

@@ -483,6 +483,7 @@ fn a_shapefile_cut_off_gives_what_it_still_holds() {
     assert!(notes(&layer).contains("截断"), "{}", notes(&layer));
     fs::write(&path, &whole[..50]).unwrap();
     assert!(matches!(problem(&path), ReadProblem::Broken { .. }));
+    assert_explained(&problem(&path), "DLTB.shp");
     for length in 0..whole.len() {
         fs::write(&path, &whole[..length]).unwrap();
         let _ = read(&path);
@@ -528,7 +529,13 @@ fn a_broken_geojson_says_in_which_line() {
     let folder = tempfile::tempdir().unwrap();
     let path = geojson(&folder, "{\"type\":\"FeatureCollection\",\n\"features\":[}");
     assert!(matches!(problem(&path), ReadProblem::Broken { .. }));
-    assert_explained(&problem(&path), "line 2");
+    assert!(problem(&path).message().say(Language::English).contains("line 2, column 13"));
+    assert!(problem(&path).message().say(Language::Chinese).contains("第 2 行第 13 列不符合 JSON 语法"));
+    for (text, zh) in [("{\"type\":", "在第 1 行中断"), ("{\"type\":\"Topology\"}", "类型“Topology”不是")]
+    {
+        let said = problem(&geojson(&folder, text)).message().say(Language::Chinese);
+        assert!(said.contains(zh), "{said}");
+    }
     let strange = r#"{"type":"FeatureCollection","features":[
         {"type":"Feature","properties":null,"geometry":null},
         {"type":"Feature","properties":{"a":true},"geometry":{"type":"Point","coordinates":[120,30]}},

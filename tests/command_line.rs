@@ -204,3 +204,62 @@ fn wrong_words_and_later_verbs_end_with_2_and_say_why() {
     desk.expect(0, &["help"]);
     assert!(desk.json(0, &["roles"])["roles"].as_array().is_some_and(|roles| roles.len() > 10));
 }
+
+#[test]
+fn pieces_go_where_they_can_and_the_report_says_where() {
+    let desk = Desk::new();
+    let data = desk.sample().join("township.tianfang/data.gpkg");
+    let (zones, against) = (format!("{}:tf_zones", word(&data)), format!("land_use={}", word(&data)));
+    let conflicts = ["conflicts", "--zones", &zones, "--against", &against, "--pieces"];
+    for nowhere in ["没有/pieces.gpkg", "practice"] {
+        let (_, said) = desk.expect(2, &[&conflicts[..], &[nowhere]].concat());
+        assert!(said.contains(nowhere.split('/').next().unwrap()), "{said}");
+    }
+    assert_eq!(desk.json(0, &[&conflicts[..], &["pieces.gpkg"]].concat())["pieces"], "pieces.gpkg");
+    // Another program has changes of its own for the file.
+    std::fs::write(desk.path("pieces.gpkg-wal"), "changes").unwrap();
+    let before = std::fs::read(desk.path("pieces.gpkg")).unwrap();
+    let (out, said) = desk.expect(0, &[&conflicts[..], &["pieces.gpkg", "--format", "json"]].concat());
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["pieces"], "pieces-2.gpkg");
+    assert!(said.contains("pieces-2.gpkg"), "{said}");
+    assert_eq!(std::fs::read(desk.path("pieces.gpkg")).unwrap(), before);
+    assert!(desk.json(0, &conflicts[..5])["pieces"].is_null());
+}
+
+#[test]
+fn a_township_too_large_or_too_large_for_the_disk_leaves_nothing() {
+    let desk = Desk::new();
+    let (_, said) = desk.expect(2, &["sample", "big", "--parcels", "2000001"]);
+    assert!(said.contains("2000000"), "{said}");
+    if cfg!(unix) {
+        // The first limit stops the raw layers, the second the project.
+        for blocks in ["100", "2000"] {
+            let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" sample big --parcels 5000");
+            let output = Command::new("sh")
+                .args(["-c", &script, env!("CARGO_BIN_EXE_tianfang")])
+                .current_dir(desk.folder.path())
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(3), "{said}");
+        }
+    }
+    assert_eq!(std::fs::read_dir(desk.folder.path()).unwrap().count(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_there_is_no_desktop_the_window_says_so_in_the_language_of_the_person() {
+    let desk = Desk::new();
+    let output = Command::new(env!("CARGO_BIN_EXE_tianfang"))
+        .env("HOME", desk.folder.path())
+        .env("XDG_DATA_HOME", desk.folder.path())
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(3), "{said}");
+    assert!(said.contains("无法打开窗口"), "{said}");
+}

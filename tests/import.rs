@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tianfang::assessment::{Assessment, AssessmentBase, Assessor};
-use tianfang::base::Value;
+use tianfang::base::{LayerBuilder, Role, Value};
 use tianfang::checks::{ConflictBase, standard_pack};
 use tianfang::cli::import::{ImportReport, ImportRequest, run};
 use tianfang::cli::{CliProblem, new};
 use tianfang::contiguity::Setting;
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Date, Measure, MeasureId, MeasureKind, ZoneKind};
+use tianfang::geometry::GeometryKind;
 use tianfang::i18n::Language;
-use tianfang::storage::export::{ExportInput, export_geopackage};
+use tianfang::storage::export::{ExportInput, committed_at, export_geopackage};
 use tianfang::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
 use tianfang::storage::project::{Loaded, Project};
 
@@ -124,6 +125,85 @@ fn what_cannot_be_imported_is_refused_and_leaves_the_project_as_it_was() {
     drop(held.project);
 }
 
+#[test]
+fn zones_and_measures_far_away_are_refused_too_unless_their_system_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, near, far) =
+        (project(folder.path()), folder.path().join("near.gpkg"), folder.path().join("far.gpkg"));
+    squares(&near, "DLTB", "DLBM", 500_000.0, &["0101"]);
+    squares(&far, "plots", "CSLX", 560_000.0, &["reclaim"]);
+    import(&project, &near, None, None).unwrap();
+    for role in ["zone", "measure", "reference"] {
+        let request = ImportRequest {
+            project: &project,
+            file: &far,
+            role: Some(role),
+            encoding: None,
+            crs: None,
+            repair: false,
+            scheme: None,
+            kind: None,
+        };
+        let refused = run(&request).unwrap_err();
+        assert_eq!(refused.status, 2);
+        assert!(refused.message.say(Language::English).contains("60 km"), "{}", refused.message);
+        run(&ImportRequest { crs: Some("EPSG:4549"), ..request }).unwrap();
+    }
+    let loaded = open(&project);
+    let scheme = loaded.document.current_scheme();
+    assert_eq!((scheme.zones.len(), scheme.measures.len(), loaded.layers.len()), (1, 1, 2));
+}
+
+#[test]
+fn every_step_of_an_import_bears_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, file) = (project(folder.path()), folder.path().join("县.gpkg"));
+    squares(&file, "DLTB", "CSLX", 500_000.0, &["reclaim"]);
+    for role in ["land_use", "zone", "measure"] {
+        import(&project, &file, Some(role), None).unwrap();
+    }
+    let loaded = open(&project);
+    let steps = loaded.history.steps();
+    assert_eq!(steps.len(), 3);
+    assert!(steps.iter().all(|step| step.at.starts_with("20") && step.at.ends_with('Z')), "{steps:?}");
+    assert_eq!(committed_at(&loaded.history, &loaded.layers), steps[2].at);
+}
+
+#[test]
+fn layers_that_nothing_tells_are_named_and_the_way_to_take_them_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let (project, file) = (project(folder.path()), folder.path().join("several.gpkg"));
+    tables(&file, &[("DLTB", &["DLBM"], &[&["0101"]]), ("plots", &["a"], &[&["1"]]), ("houses", &["b"], &[&["1"]])]);
+    let report = import(&project, &file, None, None).unwrap();
+    assert_eq!(report.layers.len(), 1);
+    let [note] = report.notes.as_slice() else { panic!("{:?}", report.notes) };
+    for language in [Language::Chinese, Language::English] {
+        let said = note.say(language);
+        assert!(said.contains("plots, houses") && said.contains("several.gpkg:plots --role reference"), "{said}");
+    }
+    assert!(import(&project, &file, Some("land_use"), None).unwrap().notes.is_empty(), "this one was asked for");
+}
+
+#[test]
+fn several_layers_are_stored_all_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = project(folder.path());
+    let before = std::fs::read(path.join("data.gpkg")).unwrap();
+    let layer = |name: &str, fields: usize| {
+        let mut builder = LayerBuilder::new(name, Role::Reference, GeometryKind::Polygons);
+        for number in 0..fields {
+            builder.field(&format!("f{number}"), None, "TEXT");
+        }
+        builder
+    };
+    let mut loaded = open(&path);
+    // No table of a database has that many columns.
+    assert!(loaded.project.add_layers(vec![layer("first", 1), layer("second", 2_500)], &|_| ()).is_err());
+    assert_eq!(std::fs::read(path.join("data.gpkg")).unwrap(), before);
+    let stored = loaded.project.add_layers(vec![layer("first", 1), layer("second", 2)], &|_| ()).unwrap();
+    assert_eq!(stored.iter().map(|layer| layer.id.0).collect::<Vec<_>>(), [1, 2]);
+}
+
 fn assessment_of(loaded: &Loaded) -> Assessment {
     let plane = loaded.project.plane();
     let conflicts = ConflictBase::new(plane, &loaded.layers);
@@ -174,7 +254,7 @@ fn measures_that_were_exported_come_back_as_they_were() {
     // One step, and undo takes all of it back.
     assert_eq!(again.history.undo_name().unwrap().say(Language::English), format!("Add {} measures", before.len()));
     again.history.undo(&mut again.document).unwrap();
-    assert!(again.document.current_scheme().measures.is_empty());
+    assert_eq!((again.document.current_scheme().id.0, again.document.schemes().len()), (1, 2));
     // Into a scheme that has the pairs already they get numbers of their own.
     drop(again.project);
     import(&path, &file, Some("measure"), Some("1")).unwrap();

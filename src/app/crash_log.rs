@@ -1,9 +1,10 @@
 //! A panic leaves a note beside the preferences, so that it can be sent to whoever mends it. The project needs none: its
 //! journal is on disk.
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::storage::own_files::append_line;
 
 /// Writes every panic to `crash.log` in a folder, besides what was done with it before.
 pub fn install(folder: PathBuf) {
@@ -15,9 +16,7 @@ pub fn install(folder: PathBuf) {
     }));
 }
 
-fn write(folder: &std::path::Path, text: &str) -> std::io::Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let mut file = std::fs::OpenOptions::new().create(true).append(true).open(folder.join("crash.log"))?;
+fn write(folder: &Path, text: &str) -> std::io::Result<()> {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    writeln!(file, "tianfang {} at {seconds} s: {text}", env!("CARGO_PKG_VERSION"))
+    append_line(folder, "crash.log", &format!("tianfang {} at {seconds} s: {text}", env!("CARGO_PKG_VERSION")))
 }

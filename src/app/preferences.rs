@@ -9,6 +9,7 @@ use super::launch::{APPLICATION_ID, MEMORY};
 use crate::geometry::Bounds;
 use crate::i18n::Language;
 use crate::session::ViewState;
+use crate::storage::own_files::text_of;
 
 /// As many recent projects as the start page shows without scrolling.
 const RECENT: usize = 6;
@@ -53,7 +54,7 @@ impl Preferences {
 /// The language of the window's preferences, for the command line; Chinese where nothing is remembered.
 pub fn preferred_language() -> Language {
     eframe::storage_dir(APPLICATION_ID)
-        .and_then(|folder| std::fs::read_to_string(folder.join(MEMORY)).ok())
+        .and_then(|folder| text_of(&folder.join(MEMORY)))
         .and_then(|text| ron::from_str::<BTreeMap<String, String>>(&text).ok())
         .and_then(|stored| ron::from_str::<Preferences>(stored.get(eframe::APP_KEY)?).ok())
         .map_or(Language::Chinese, |preferences| preferences.view.language)

@@ -35,7 +35,7 @@ impl Arguments {
         let mut arguments = Self::default();
         let mut parser = Parser::from_args(rest.iter().cloned());
         loop {
-            match parser.next().map_err(|error| CliProblem::input(Message::verbatim(error.to_string())))? {
+            match parser.next().map_err(|error| malformed(&error))? {
                 None => break,
                 Some(Arg::Value(word)) => arguments.words.push(PathBuf::from(word)),
                 Some(Arg::Long(name)) => {
@@ -114,6 +114,18 @@ pub fn language_from_code(code: Option<&str>) -> Result<Option<Language>, CliPro
     }
 }
 
+/// What the parser of words refuses: a value glued to an option that takes none, or words that are no text.
+fn malformed(error: &lexopt::Error) -> CliProblem {
+    CliProblem::input(match error {
+        lexopt::Error::UnexpectedValue { option, value } => {
+            CliText::UnwantedValue.with([option.as_str().into(), value.to_string_lossy().into_owned().into()])
+        }
+        lexopt::Error::MissingValue { option: Some(option) } => CliText::MissingValue.with([option.as_str().into()]),
+        lexopt::Error::NonUnicodeValue(word) => CliText::NotUnicode.with([word.to_string_lossy().into_owned().into()]),
+        _ => CliText::Malformed.plain(),
+    })
+}
+
 fn unknown(form: &VerbForm, option: &str) -> CliProblem {
     let known: Vec<String> = form.valued.iter().chain(form.flags).map(|name| format!("--{name}")).collect();
     let known = if known.is_empty() { CliText::NoOptions.plain() } else { Message::verbatim(known.join(" ")) };
@@ -151,5 +163,8 @@ mod tests {
             assert_eq!(parse(words).unwrap_err().status, 2);
         }
         assert!(parse(&["--format", "xml"]).unwrap().json().is_err());
+        let glued = parse(&["--gate=yes", "--zones", "a"]).unwrap_err().message;
+        assert!(glued.say(Language::Chinese).starts_with("选项 --gate 不带值"), "{}", glued.say(Language::Chinese));
+        assert!(glued.say(Language::English).contains("yes"), "{glued}");
     }
 }

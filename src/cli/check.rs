@@ -8,22 +8,23 @@ use self::verdicts::{notes, text, verdict_json};
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::input::{assessor_of, present_layers, project_to_read, scheme_of};
+use super::progress::ProgressLine;
 use super::report::Report;
 use super::words::CliText;
 use crate::design::Date;
 use crate::i18n::{Explain, Language, Text};
 use crate::storage::rules::{RulesProblem, load_project_rules, load_rules};
 
-pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
     let date = date_of(arguments.option("date"))?;
     let rules = match arguments.option("rules") {
         Some(word) => load_rules(word),
         None => load_project_rules(&arguments.words[0]),
     };
     let pack = rules.map_err(rules_problem)?.pack;
-    let loaded = project_to_read(&arguments.words[0])?;
+    let loaded = project_to_read(&arguments.words[0], progress)?;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
-    let judgement = assessor_of(&loaded).assess(scheme, &pack, date, false).judgement;
+    let judgement = assessor_of(&loaded, progress).assess(scheme, &pack, date, false).judgement;
     let open = judgement.gate_is_open();
     let layers = present_layers(&loaded);
     let verdicts = judgement.verdicts.iter().map(|verdict| verdict_json(verdict, scheme, &layers, language));

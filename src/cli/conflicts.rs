@@ -3,7 +3,7 @@
 mod layers;
 mod pieces;
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -11,6 +11,7 @@ use serde_json::json;
 use self::layers::{Against, Zones, read_against, read_zones};
 use super::CliProblem;
 use super::arguments::Arguments;
+use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use super::words::CliText;
 use crate::base::Role;
@@ -18,6 +19,7 @@ use crate::checks::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 use crate::crs::{AreaPlane, planar_ring_m2};
 use crate::design::Shape;
 use crate::i18n::{Explain, Language, Message, Text, area_ha, area_mu, count};
+use crate::storage::formats::Progress;
 use crate::units::mu_from_m2;
 
 /// One `--against`: a role and where its layer is.
@@ -27,26 +29,33 @@ pub(super) struct Request {
     pub word: String,
 }
 
-pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
     let usage = "tianfang conflicts --zones FILE --against ROLE=FILE …";
     let zones_word = arguments
         .option("zones")
         .ok_or_else(|| CliProblem::input(CliText::TooFew.with(["conflicts".into(), usage.into()])))?;
     let requests = requests(arguments.options("against"))?;
     let started = Instant::now();
-    let zones = read_zones(zones_word)?;
-    let against = requests.iter().map(|request| read_against(request, zones.plane)).collect::<Result<Vec<_>, _>>()?;
+    let zones = read_zones(zones_word, progress)?;
+    let read = |request: &Request| read_against(request, zones.plane, progress);
+    let against = requests.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let index: Duration = against.iter().map(|against| against.index_time).sum();
     let read = started.elapsed() - index;
+    progress.stage(ProgressText::Indexing.plain());
     let started = Instant::now();
     let sets: Vec<OverlapSet> = against.iter().map(|against| OverlapSet::new(zones.plane, &against.layers)).collect();
     let prepare = started.elapsed();
+    progress.stage(ProgressText::Overlaying.plain());
     let started = Instant::now();
-    let answers = answers(&zones, &sets)?;
+    let answers = answers(&zones, &sets, progress)?;
     let overlay = started.elapsed();
-    if let Some(target) = arguments.option("pieces") {
-        pieces::write(&PathBuf::from(target), &zones, &against, &sets)?;
-    }
+    let pieces = match arguments.option("pieces") {
+        Some(target) => {
+            progress.stage(ProgressText::Writing.with([target.into()]));
+            Some(pieces::write(Path::new(target), &zones, &against, &sets)?)
+        }
+        None => None,
+    };
     let notes = notes(&zones, &against, &sets, &answers);
     Ok(Report {
         text: text(&zones, &against, &answers, language),
@@ -55,6 +64,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
             "crs": zones.plane.epsg(),
             "zones": zones.shapes.iter().zip(&answers).map(|((id, shape), found)| zone_json(*id, shape, found, &against, &zones)).collect::<Vec<_>>(),
             "notes": notes.iter().map(|note| note.say(language)).collect::<Vec<_>>(),
+            "pieces": pieces.as_ref().map(|replaced| replaced.path.display().to_string()),
             "timings_ms": {
                 "read": milliseconds(read),
                 "index": milliseconds(index),
@@ -68,6 +78,7 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
             .chain(against.iter().flat_map(|against| &against.notes))
             .chain(&notes)
             .cloned()
+            .chain(pieces.and_then(|replaced| replaced.note()))
             .collect(),
         status: 0,
     })
@@ -94,11 +105,13 @@ fn requests(words: &[String]) -> Result<Vec<Request>, CliProblem> {
 }
 
 /// What every zone covers of every set, in the order of the zones.
-fn answers(zones: &Zones, sets: &[OverlapSet]) -> Result<Vec<Vec<SetOverlap>>, CliProblem> {
+fn answers(zones: &Zones, sets: &[OverlapSet], progress: &ProgressLine) -> Result<Vec<Vec<SetOverlap>>, CliProblem> {
     zones
         .shapes
         .iter()
-        .map(|(id, shape)| {
+        .enumerate()
+        .map(|(done, (id, shape))| {
+            progress.at(done, zones.shapes.len());
             sets.iter()
                 .map(|set| {
                     set.overlap(&shape.0).map_err(|problem| {

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::input::{assessor_of, present_layers, project_to_read, scheme_of};
+use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use crate::checks::{ConflictBase, standard_pack};
 use crate::design::Date;
@@ -46,15 +47,16 @@ fn form_of(out: &Path) -> Result<Form, CliProblem> {
     }
 }
 
-pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
     let (project, out) = (&arguments.words[0], &arguments.words[1]);
     let form = form_of(out)?;
-    let loaded = project_to_read(project)?;
+    let loaded = project_to_read(project, progress)?;
     let layers = present_layers(&loaded);
     let committed_at = committed_at(&loaded.history, &layers);
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
-    let mut assessor = assessor_of(&loaded);
+    let mut assessor = assessor_of(&loaded, progress);
     let assessment = assessor.assess(scheme, standard_pack(), Date::today(), false);
+    progress.stage(ProgressText::Exporting.plain());
     if form == Form::Sheets {
         let project = &loaded.document.settings().name;
         let input = SheetInput {
@@ -77,7 +79,11 @@ pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, C
         committed_at: &committed_at,
         revision: loaded.history.position() as u64,
     };
-    match export_geopackage(&input, out, &|_| true) {
+    let told = |done| {
+        progress.share(done);
+        true
+    };
+    match export_geopackage(&input, out, &told) {
         Ok(exported) => Ok(report_of(&exported, language)),
         Err(problem) => Err(CliProblem { message: problem.message(), status: problem.exit_status() }),
     }

@@ -14,13 +14,16 @@ use std::path::Path;
 
 use self::select::{Source, Wanted};
 use super::CliProblem;
-use super::input::{file_and_layer, read_problem};
+use super::input::file_and_layer;
+use super::progress::{ProgressLine, ProgressText};
 use crate::crs::{SourceCrs, crs_from_text};
 use crate::design::MeasureKind;
 use crate::edit::Action;
+use crate::geometry::Bounds;
 use crate::i18n::{Explain, Text};
-use crate::storage::formats::{self, NoProgress, ReadOptions, TextEncoding};
-use crate::storage::project::{Loaded, Project, ProjectProblem, Record};
+use crate::storage::formats::{self, ReadOptions, TextEncoding};
+use crate::storage::import::check_place;
+use crate::storage::project::{Clock, Loaded, Project, ProjectProblem, Record};
 
 use self::words::ImportText;
 
@@ -43,6 +46,11 @@ pub struct ImportRequest<'a> {
 
 /// Carries out an import. Everything is read before anything is written.
 pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
+    run_watched(request, &ProgressLine::silent())
+}
+
+/// As [`run`], and says how far it is.
+pub fn run_watched(request: &ImportRequest<'_>, progress: &ProgressLine) -> Result<ImportReport, CliProblem> {
     let wanted = Wanted::from_word(request.role)?;
     if request.scheme.is_some() && matches!(wanted, Wanted::Base(_)) {
         return Err(CliProblem::input(ImportText::SchemeWithoutDesign.plain()));
@@ -54,21 +62,29 @@ pub fn run(request: &ImportRequest<'_>) -> Result<ImportReport, CliProblem> {
     let encoding = request.encoding.map(encoding_from_word).transpose()?;
     let crs = request.crs.map(crs_from_word).transpose()?;
     let (path, layer) = file_and_layer(request.file);
-    let file = formats::open(&path).map_err(read_problem)?;
-    let mut loaded = Project::open(request.project, &|_| ())?;
-    let sources = select::sources(&file, layer.as_deref(), wanted)?;
-    let mut read = Vec::with_capacity(sources.len());
-    for Source { layer, role } in sources {
-        let plane = loaded.project.plane();
-        let options = ReadOptions { plane, role, crs, encoding, repair: request.repair, progress: &NoProgress };
-        read.push(file.read(&layer, &options).map_err(read_problem)?);
+    let file = formats::open(&path)?;
+    progress.stage(ProgressText::Opening.plain());
+    let mut loaded = Project::open(request.project, &|done| progress.share(done))?;
+    let selection = select::sources(&file, layer.as_deref(), wanted)?;
+    let plane = loaded.project.plane();
+    let mut whole = loaded.layers.iter().fold(Bounds::EMPTY, |whole, layer| whole.union(&layer.bounds()));
+    let mut read = Vec::with_capacity(selection.sources.len());
+    for Source { layer, role } in selection.sources {
+        progress.stage(ProgressText::Reading.with([layer.as_str().into()]));
+        let options = ReadOptions { plane, role, crs, encoding, repair: request.repair, progress };
+        let layer = file.read(&layer, &options)?;
+        check_place(&path, &layer, &whole, crs.is_some()).map_err(CliProblem::input)?;
+        whole = whole.union(&layer.builder.shapes.shapes().total_bounds());
+        read.push(layer);
     }
+    progress.stage(ProgressText::Storing.plain());
     let mut report = match wanted {
         Wanted::Zones => zones::import(&mut loaded, &path, read, request.scheme)?,
         Wanted::Measures => measures::import(&mut loaded, &path, read, request.scheme, kind)?,
-        Wanted::Base(_) => base_layers::import(&mut loaded, &path, read, crs.is_some())?,
+        Wanted::Base(_) => base_layers::import(&mut loaded, read, progress)?,
     };
     report.project = loaded.project.path().display().to_string();
+    report.notes.extend(selection.skipped);
     match loaded.project.compact(&loaded.document, &loaded.history) {
         Ok(()) => {}
         // The journal holds the import; the next opening has it.
@@ -86,6 +102,7 @@ fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
     if change.map_err(|refusal| CliProblem::input(refusal.message()))?.is_empty() {
         return Ok(());
     }
+    loaded.history.stamp(Clock::Now.timestamp());
     if let Some(step) = loaded.history.last_done().cloned() {
         loaded.project.record(&Record::Commit(step))?;
     }

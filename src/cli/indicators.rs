@@ -5,6 +5,7 @@ use serde_json::json;
 use super::CliProblem;
 use super::arguments::Arguments;
 use super::input::{assessor_of, project_to_read, scheme_of};
+use super::progress::ProgressLine;
 use super::report::Report;
 use super::words::CliText;
 use crate::assessment::{Assessment, FieldFigures};
@@ -27,10 +28,10 @@ texts! {
     }
 }
 
-pub(super) fn run(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
-    let loaded = project_to_read(&arguments.words[0])?;
+pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
+    let loaded = project_to_read(&arguments.words[0], progress)?;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
-    let mut assessor = assessor_of(&loaded);
+    let mut assessor = assessor_of(&loaded, progress);
     let assessment = assessor.assess(scheme, standard_pack(), Date::today(), false);
     let setting = assessor.base().graph.setting();
     Ok(Report {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::CliProblem;
+use super::progress::{ProgressLine, ProgressText};
 use super::words::CliText;
 use crate::assessment::{AssessmentBase, Assessor};
 use crate::base::BaseLayer;
@@ -11,12 +12,14 @@ use crate::checks::ConflictBase;
 use crate::contiguity::Setting;
 use crate::design::{Document, Scheme, SchemeId};
 use crate::i18n::{Explain, Text};
+use crate::storage::WriteProblem;
 use crate::storage::formats::ReadProblem;
 use crate::storage::project::{Loaded, Project, ProjectProblem};
 
 /// Opens a project to look at: no lock is taken, nothing is written.
-pub(super) fn project_to_read(path: &Path) -> Result<Loaded, CliProblem> {
-    Ok(Project::open_read_only(path, &|_| {})?)
+pub(super) fn project_to_read(path: &Path, progress: &ProgressLine) -> Result<Loaded, CliProblem> {
+    progress.stage(ProgressText::Opening.plain());
+    Ok(Project::open_read_only(path, &|done| progress.share(done))?)
 }
 
 impl From<ProjectProblem> for CliProblem {
@@ -25,10 +28,17 @@ impl From<ProjectProblem> for CliProblem {
     }
 }
 
-/// A problem of a data file with the exit status that it has.
-pub(super) fn read_problem(problem: ReadProblem) -> CliProblem {
-    let status = if problem.is_of_the_disk() { 3 } else { 2 };
-    CliProblem { status, message: problem.message() }
+impl From<ReadProblem> for CliProblem {
+    fn from(problem: ReadProblem) -> Self {
+        let status = if problem.is_of_the_disk() { 3 } else { 2 };
+        Self { message: problem.message(), status }
+    }
+}
+
+impl From<WriteProblem> for CliProblem {
+    fn from(problem: WriteProblem) -> Self {
+        Self { message: problem.message(), status: problem.exit_status() }
+    }
 }
 
 /// The scheme that was named by number or name; the current one where none was.
@@ -56,7 +66,8 @@ pub(super) fn conflicts_of(loaded: &Loaded) -> ConflictBase {
 }
 
 /// What assesses the schemes of a loaded project.
-pub(super) fn assessor_of(loaded: &Loaded) -> Assessor {
+pub(super) fn assessor_of(loaded: &Loaded, progress: &ProgressLine) -> Assessor {
+    progress.stage(ProgressText::Assessing.plain());
     let (plane, layers) = (loaded.project.plane(), present_layers(loaded));
     let conflicts = conflicts_of(loaded);
     Assessor::new(Arc::new(AssessmentBase::new(plane, &layers, conflicts, &Setting::default())))

@@ -1,6 +1,6 @@
 //! The command line: the same program without a window, for reviewers, scripts and batch jobs.
 //!
-//! The report goes to standard output, as text or one JSON object, and nothing else does; messages go to standard error.
+//! The report goes to standard output, as text or one JSON object, and nothing else does; progress and messages go to standard error.
 //! Exit status: 0 done; 1 a gate is shut or `verify` fails; 2 the words or the input are wrong, or the verb is not there yet;
 //! 3 disk, permission or lock.
 
@@ -14,6 +14,7 @@ mod input;
 pub mod inspect;
 pub mod new;
 mod problem;
+mod progress;
 mod report;
 mod roles;
 mod run;
@@ -23,4 +24,5 @@ mod verify;
 mod words;
 
 pub use problem::CliProblem;
+pub use progress::ProgressLine;
 pub use run::{is_verb, neither_verb_nor_project, run};

@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::CliProblem;
 use super::arguments::Arguments;
+use super::progress::ProgressLine;
 use super::report::Report;
 use super::verbs::{LATER_VERBS, VERBS, Verb};
 use super::words::CliText;
@@ -48,7 +49,8 @@ fn report(name: &str, rest: &[OsString], language: Language) -> Result<(Report, 
     let arguments = Arguments::parse(&verb.form, rest)?;
     let json = arguments.json()?;
     arguments.language()?;
-    Ok(((verb.run)(&arguments, language)?, json))
+    let progress = ProgressLine::on_stderr(language);
+    Ok(((verb.run)(&arguments, language, &progress)?, json))
 }
 
 /// Says that a word is neither a verb nor a project; returns the exit status.

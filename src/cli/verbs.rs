@@ -2,7 +2,8 @@
 
 use super::arguments::{Arguments, VerbForm};
 use super::import::ImportRequest;
-use super::input::{file_and_layer, read_problem};
+use super::input::file_and_layer;
+use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use super::words::CliText;
 use super::{CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, verify};
@@ -13,7 +14,7 @@ pub(super) struct Verb {
     pub form: VerbForm,
     pub zh: &'static str,
     pub en: &'static str,
-    pub run: fn(&Arguments, Language) -> Result<Report, CliProblem>,
+    pub run: fn(&Arguments, Language, &ProgressLine) -> Result<Report, CliProblem>,
 }
 
 /// Verbs that a later version brings.
@@ -126,7 +127,7 @@ pub(super) const VERBS: &[Verb] = &[
         },
         zh: "另一条途径重读导出文件，说明哪些成立",
         en: "re-reads an export by an independent path and says what holds",
-        run: |arguments, language| verify::run(&arguments.words[0], language),
+        run: |arguments, language, _| verify::run(&arguments.words[0], language),
     },
     Verb {
         form: VerbForm {
@@ -138,7 +139,7 @@ pub(super) const VERBS: &[Verb] = &[
         },
         zh: "全部图层角色及其识别依据",
         en: "every role of a layer and what it is recognised by",
-        run: |_, language| {
+        run: |_, language, _| {
             Ok(Report {
                 text: roles::roles_text(language),
                 json: serde_json::json!({ "roles": roles::roles_json() }),
@@ -148,12 +149,13 @@ pub(super) const VERBS: &[Verb] = &[
     },
 ];
 
-fn run_sample(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
-    let report = sample::run(&arguments.words[0], arguments.number("parcels")?, arguments.number("seed")?)?;
+fn run_sample(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
+    let (parcels, seed) = (arguments.number("parcels")?, arguments.number("seed")?);
+    let report = sample::run_watched(&arguments.words[0], parcels, seed, progress)?;
     Ok(said(&[report.message()], &report, Vec::new(), language))
 }
 
-fn run_new(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+fn run_new(arguments: &Arguments, language: Language, _: &ProgressLine) -> Result<Report, CliProblem> {
     let crs = arguments.option("crs").ok_or_else(|| {
         CliProblem::input(CliText::TooFew.with(["new".into(), "tianfang new DIR --crs EPSG:4549".into()]))
     })?;
@@ -161,8 +163,8 @@ fn run_new(arguments: &Arguments, language: Language) -> Result<Report, CliProbl
     Ok(said(&[report.message()], &report, Vec::new(), language))
 }
 
-fn run_import(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
-    let report = import::run(&ImportRequest {
+fn run_import(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
+    let request = ImportRequest {
         project: &arguments.words[0],
         file: &arguments.words[1],
         role: arguments.option("role"),
@@ -171,14 +173,16 @@ fn run_import(arguments: &Arguments, language: Language) -> Result<Report, CliPr
         repair: arguments.flag("repair"),
         scheme: arguments.option("scheme"),
         kind: arguments.option("kind"),
-    })?;
+    };
+    let report = import::run_watched(&request, progress)?;
     Ok(said(&report.messages(), &report, report.notes.clone(), language))
 }
 
-fn run_inspect(arguments: &Arguments, language: Language) -> Result<Report, CliProblem> {
+fn run_inspect(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
     let encoding = arguments.option("encoding").map(import::encoding_from_word).transpose()?;
     let (file, layer) = file_and_layer(&arguments.words[0]);
-    let report = inspect::inspect(&file, layer.as_deref(), encoding).map_err(read_problem)?;
+    progress.stage(ProgressText::Reading.with([file.as_path().into()]));
+    let report = inspect::inspect(&file, layer.as_deref(), encoding, progress)?;
     Ok(Report { text: report.to_text(language), json: report.to_json(), ..Report::default() })
 }
 

@@ -1,12 +1,14 @@
 //! What the command line says.
 
-use crate::i18n::texts;
+use crate::i18n::{Message, texts};
 
 texts! {
     CliText {
         UnknownOption: "“{0}”没有选项 {1}。可用：{2}。", "\"{0}\" has no option {1}. It takes: {2}.";
         NoOptions: "没有选项", "no options";
         MissingValue: "选项 {0} 后面缺少值。", "The option {0} needs a value.";
+        UnwantedValue: "选项 {0} 不带值，去掉“{1}”。", "The option {0} takes no value; leave out \"{1}\".";
+        Malformed: "命令行的写法有误。运行 tianfang help 查看全部命令。", "The command line is malformed. Run `tianfang help` to see every verb.";
         TooMany: "“{0}”不认识多余的“{1}”。用法：{2}", "\"{0}\" does not know what to do with \"{1}\". Usage: {2}";
         TooFew: "“{0}”缺少参数。用法：{1}", "\"{0}\" needs more words. Usage: {1}";
         BadNumber: "选项 {0} 的值“{1}”不是可用的数字。", "The value \"{1}\" of {0} is not a usable number.";
@@ -40,4 +42,12 @@ texts! {
         LayerAmbiguous: "“{0}”里有几个图层，没有一个像“{1}”。写成 文件:图层。现有：{2}。",
             "\"{0}\" has several layers and none looks like {1}. Write FILE:LAYER. It has: {2}.";
     }
+}
+
+/// Several messages as one, commas between them.
+pub(super) fn listed(messages: impl IntoIterator<Item = Message>) -> Message {
+    messages
+        .into_iter()
+        .reduce(|all, next| Message::new("{0}，{1}", "{0}, {1}", vec![all.into(), next.into()]))
+        .unwrap_or_else(|| Message::verbatim(""))
 }

@@ -10,6 +10,7 @@ pub mod formats;
 pub mod geopackage;
 pub mod import;
 pub mod journal;
+pub mod own_files;
 pub mod practice;
 pub mod project;
 pub mod raw_sample;

@@ -4,12 +4,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::WriteProblem;
 use super::project::{Clock, Loaded, Project, ProjectProblem};
+use super::raw_sample::{RawProblem, write_raw};
+use super::{WriteProblem, atomic};
+use crate::base::Role;
 use crate::design::{Shape, ZoneKind};
 use crate::edit::actions::{AddMeasures, AddZones, EditLayers, NewZone};
-use crate::edit::{Action, History, Refusal};
-use crate::sample::{SampleParameters, SampleTownship, township};
+use crate::edit::{Action, History};
+use crate::i18n::{Explain, Message};
+use crate::sample::{SampleParameters, SampleTownship, raw_village, township};
 
 /// The time that every file of a sample bears: the same seed gives the same bytes.
 pub const TIMESTAMP: &str = "2026-01-01T00:00:00.000Z";
@@ -18,6 +21,8 @@ pub const TIMESTAMP: &str = "2026-01-01T00:00:00.000Z";
 const SAMPLES: &str = "sample_projects";
 /// The project inside it, and the name of the private copy.
 const TOWNSHIP: &str = "township.tianfang";
+/// The folder of raw layers beside it.
+const RAW: &str = "raw";
 
 /// The committed sample: beside the executable, then in the working folder.
 pub fn bundled() -> Option<PathBuf> {
@@ -30,21 +35,124 @@ pub fn bundled() -> Option<PathBuf> {
         .find(|project| project.join("project.ron").is_file())
 }
 
-/// Writes a township as a project with its layers and, in scheme 1, its zones and measures. The history is empty: the first step that can
-/// be undone is the person's own.
+/// Why a practice township is not on the disk. What there is of it was taken away again.
+#[derive(Debug, thiserror::Error)]
+pub enum PracticeProblem {
+    #[error(transparent)]
+    Project(#[from] ProjectProblem),
+    #[error(transparent)]
+    Raw(#[from] RawProblem),
+}
+
+impl PracticeProblem {
+    /// Exit status of the command line: 2 where the folder is not free, 3 for disk and permission.
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::Project(problem) => problem.exit_status(),
+            Self::Raw(RawProblem::Write { .. }) => 3,
+        }
+    }
+}
+
+impl Explain for PracticeProblem {
+    fn message(&self) -> Message {
+        match self {
+            Self::Project(problem) => problem.message(),
+            Self::Raw(problem) => problem.message(),
+        }
+    }
+}
+
+/// Where a practice township was written, and how much of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenSample {
+    pub project: PathBuf,
+    /// Folder of the raw layers of one of its villages.
+    pub raw: PathBuf,
+    pub parcels: usize,
+}
+
+/// A folder that a practice township is written into: empty, or made for it.
+#[derive(Debug)]
+pub struct SampleFolder {
+    directory: PathBuf,
+    is_new: bool,
+}
+
+impl SampleFolder {
+    /// Takes a folder that is empty, or makes one.
+    ///
+    /// # Errors
+    /// `NotEmpty` for a folder that is not free; else what the disk refused.
+    pub fn at(directory: &Path) -> Result<Self, PracticeProblem> {
+        let folder = Self { directory: directory.to_owned(), is_new: !directory.exists() };
+        if fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some()) {
+            return Err(ProjectProblem::NotEmpty { path: directory.to_owned() }.into());
+        }
+        fs::create_dir_all(directory).map_err(|source| folder.refused(source))?;
+        Ok(folder)
+    }
+
+    /// Writes a township: `township.tianfang`, and `raw` with the layers of one of its villages. Either both stand there in the
+    /// end, whole, or the folder is as it was. `progress` is called with the share of the project that is stored, 0 to 1.
+    pub fn write(self, township: SampleTownship, progress: &dyn Fn(f32)) -> Result<WrittenSample, PracticeProblem> {
+        self.write_whole(township, progress).inspect_err(|_| self.clear())
+    }
+
+    fn write_whole(&self, township: SampleTownship, progress: &dyn Fn(f32)) -> Result<WrittenSample, PracticeProblem> {
+        let [raw, project] = [RAW, TOWNSHIP].map(|name| self.directory.join(name));
+        let [unfinished_raw, unfinished_project] = [&raw, &project].map(|path| atomic::temporary_beside(path));
+        write_raw(&raw_village(&township), &unfinished_raw)?;
+        let loaded = write_township(township, &unfinished_project, progress)?;
+        let parcels = loaded.layers.iter().filter(|layer| layer.role == Role::LandUse).map(|layer| layer.len()).sum();
+        // Windows renames no folder with an open file in it.
+        drop(loaded);
+        fs::rename(&unfinished_raw, &raw).map_err(|source| self.refused(source))?;
+        fs::rename(&unfinished_project, &project).map_err(|source| {
+            let _ = fs::remove_dir_all(&raw);
+            self.refused(source)
+        })?;
+        Ok(WrittenSample { project, raw, parcels })
+    }
+
+    /// Takes away what a failed writing left.
+    fn clear(&self) {
+        // What can't be removed either is on a disk that is failing: the problem that is reported says so.
+        for name in [RAW, TOWNSHIP] {
+            let _ = fs::remove_dir_all(atomic::temporary_beside(&self.directory.join(name)));
+        }
+        if self.is_new {
+            let _ = fs::remove_dir(&self.directory);
+        }
+    }
+
+    fn refused(&self, source: std::io::Error) -> PracticeProblem {
+        ProjectProblem::Write(WriteProblem::from_io(&self.directory, source)).into()
+    }
+}
+
+/// Writes a township as a project with its layers and, in scheme 1, its zones and measures. The history is empty: the first step
+/// that can be undone is the person's own. `progress` is called with the share of the features that are stored, 0 to 1.
 ///
 /// # Errors
 /// As [`Project::create`]; a zone or a measure that the design refuses stands as `DataDamaged`.
-pub fn write_township(township: SampleTownship, path: &Path) -> Result<Loaded, ProjectProblem> {
+fn write_township(township: SampleTownship, path: &Path, progress: &dyn Fn(f32)) -> Result<Loaded, ProjectProblem> {
     let mut loaded = Project::create_at(path, township.plane, &township.name_zh, Clock::Fixed(TIMESTAMP.to_owned()))?;
-    let refused = |refusal: Refusal| ProjectProblem::DataDamaged { path: path.to_owned(), reason: refusal.to_string() };
-    for mut builder in township.layers {
+    let mut builders = township.layers;
+    for builder in &mut builders {
         builder.provenance.imported_at = Some(TIMESTAMP.to_owned());
-        let layer = loaded.project.add_layer(builder)?;
-        let role_of = |id| loaded.layers.iter().find(|layer| layer.id == id).map(|layer| layer.role);
-        let add = EditLayers::adding(&layer, &loaded.document, role_of);
-        let patch = add.apply(&loaded.document).map_err(refused)?;
+    }
+    let carry_out = |loaded: &mut Loaded, action: &dyn Action| {
+        let patch = action
+            .apply(&loaded.document)
+            .map_err(|refusal| ProjectProblem::DataDamaged { path: path.to_owned(), reason: refusal.to_string() })?;
         loaded.document.apply(patch);
+        Ok::<(), ProjectProblem>(())
+    };
+    for layer in loaded.project.add_layers(builders, progress)? {
+        let role_of = |id| loaded.layers.iter().find(|known| known.id == id).map(|known| known.role);
+        let add = EditLayers::adding(&layer, &loaded.document, role_of);
+        carry_out(&mut loaded, &add)?;
         loaded.layers.push(layer);
     }
     let zones: Vec<NewZone> = township
@@ -53,12 +161,10 @@ pub fn write_township(township: SampleTownship, path: &Path) -> Result<Loaded, P
         .map(|zone| NewZone { name: zone.name, kind: ZoneKind::Unit, shape: Shape(zone.shape), goal: String::new() })
         .collect();
     if !zones.is_empty() {
-        let patch = AddZones { zones }.apply(&loaded.document).map_err(refused)?;
-        loaded.document.apply(patch);
+        carry_out(&mut loaded, &AddZones { zones })?;
     }
     if !township.measures.is_empty() {
-        let patch = AddMeasures { measures: township.measures }.apply(&loaded.document).map_err(refused)?;
-        loaded.document.apply(patch);
+        carry_out(&mut loaded, &AddMeasures { measures: township.measures })?;
     }
     loaded.project.compact(&loaded.document, &History::default())?;
     Ok(loaded)
@@ -78,7 +184,7 @@ pub fn private_copy(home: &Path) -> Result<PathBuf, ProjectProblem> {
     }
     match bundled() {
         Some(original) => copy_project(&original, &unfinished).map_err(problem)?,
-        None => drop(write_township(township(&SampleParameters::default()), &unfinished)?),
+        None => drop(write_township(township(&SampleParameters::default()), &unfinished, &|_| ())?),
     }
     fs::rename(&unfinished, &copy).map_err(problem)?;
     Ok(copy)

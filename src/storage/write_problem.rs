@@ -25,6 +25,18 @@ pub enum WriteProblem {
 }
 
 impl WriteProblem {
+    /// Exit status of the command line: 2 where the name of the file is wrong, 3 for disk, permission and lock.
+    pub fn exit_status(&self) -> u8 {
+        match self {
+            Self::NoFolder { .. } | Self::IsFolder { .. } => 2,
+            Self::NotAllowed { .. }
+            | Self::DiskFull { .. }
+            | Self::Locked { .. }
+            | Self::Io { .. }
+            | Self::Database { .. } => 3,
+        }
+    }
+
     /// The problem behind an error of the file system.
     pub fn from_io(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();

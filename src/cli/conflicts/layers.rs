@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 use super::Request;
 use crate::base::{BaseLayer, LayerId, Role, UnindexedLayer, guess_role};
 use crate::cli::CliProblem;
-use crate::cli::input::{file_and_layer, read_problem};
+use crate::cli::input::file_and_layer;
+use crate::cli::progress::{ProgressLine, ProgressText};
 use crate::cli::words::CliText;
 use crate::crs::{GaussKruger, SourceCrs, Transform};
 use crate::design::Shape;
 use crate::geometry::GeometryKind;
 use crate::i18n::{Explain, Message, Text};
-use crate::storage::formats::{self, DataFile, LayerInfo, NoProgress, ReadOptions};
+use crate::storage::formats::{self, DataFile, LayerInfo, ReadOptions};
 
 /// Zones with their ids, in the plane that everything is worked in.
 pub struct Zones {
@@ -42,17 +43,18 @@ impl Against {
 }
 
 /// Reads the zones. Those in degrees are worked in the 3° zone of their centre.
-pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
+pub fn read_zones(word: &str, progress: &ProgressLine) -> Result<Zones, CliProblem> {
     let (path, layer) = file_and_layer(Path::new(word));
-    let file = formats::open(&path).map_err(read_problem)?;
+    progress.stage(ProgressText::Reading.with([word.into()]));
+    let file = formats::open(&path)?;
     let wanted: Vec<&LayerInfo> = match &layer {
-        Some(name) => vec![file.layer(name).map_err(read_problem)?],
+        Some(name) => vec![file.layer(name)?],
         None => file.layers().iter().filter(|layer| layer.kind == GeometryKind::Polygons).collect(),
     };
     let mut zones: Option<Zones> = None;
     for info in wanted {
-        let plane = zones.as_ref().map_or_else(|| plane_of(&file, info), |zones| Ok(zones.plane))?;
-        let (layer, notes) = read(&file, info, Role::Reference, plane, LayerId(0))?;
+        let plane = zones.as_ref().map_or_else(|| plane_of(&file, info, progress), |zones| Ok(zones.plane))?;
+        let (layer, notes) = read(&file, info, Role::Reference, plane, LayerId(0), progress)?;
         let layer = layer.indexed();
         let zones =
             zones.get_or_insert_with(|| Zones { word: word.to_owned(), plane, shapes: Vec::new(), notes: Vec::new() });
@@ -69,9 +71,10 @@ pub fn read_zones(word: &str) -> Result<Zones, CliProblem> {
 }
 
 /// Reads the layers of one `--against` into the plane of the zones.
-pub fn read_against(request: &Request, plane: GaussKruger) -> Result<Against, CliProblem> {
+pub fn read_against(request: &Request, plane: GaussKruger, progress: &ProgressLine) -> Result<Against, CliProblem> {
     let (path, layer) = file_and_layer(Path::new(&request.word));
-    let file = formats::open(&path).map_err(read_problem)?;
+    progress.stage(ProgressText::Reading.with([request.word.as_str().into()]));
+    let file = formats::open(&path)?;
     let mut against = Against {
         role: request.role,
         file: request.word.clone(),
@@ -80,7 +83,7 @@ pub fn read_against(request: &Request, plane: GaussKruger) -> Result<Against, Cl
         index_time: Duration::ZERO,
     };
     for (number, info) in layers_of_role(&file, layer.as_deref(), request)?.into_iter().enumerate() {
-        let (layer, notes) = read(&file, info, request.role, plane, LayerId(number as u32 + 1))?;
+        let (layer, notes) = read(&file, info, request.role, plane, LayerId(number as u32 + 1), progress)?;
         let started = Instant::now();
         against.layers.push(Arc::new(layer.indexed()));
         against.index_time += started.elapsed();
@@ -96,7 +99,7 @@ fn layers_of_role<'a>(
     request: &Request,
 ) -> Result<Vec<&'a LayerInfo>, CliProblem> {
     if let Some(name) = named {
-        return Ok(vec![file.layer(name).map_err(read_problem)?]);
+        return Ok(vec![file.layer(name)?]);
     }
     let polygons: Vec<&LayerInfo> = file.layers().iter().filter(|layer| layer.kind == GeometryKind::Polygons).collect();
     let fits = |layer: &&&LayerInfo| {
@@ -121,26 +124,21 @@ fn read(
     role: Role,
     plane: GaussKruger,
     id: LayerId,
+    progress: &ProgressLine,
 ) -> Result<(UnindexedLayer, Vec<Message>), CliProblem> {
-    let options = ReadOptions { plane, role, crs: None, encoding: None, repair: false, progress: &NoProgress };
-    let read = file.read(&info.name, &options).map_err(read_problem)?;
+    let options = ReadOptions { plane, role, crs: None, encoding: None, repair: false, progress };
+    let read = file.read(&info.name, &options)?;
     Ok((read.builder.pack(id, plane), read.notes))
 }
 
 /// The plane of a layer: its own where it has one, else the 3° zone of its centre.
-fn plane_of(file: &DataFile, info: &LayerInfo) -> Result<GaussKruger, CliProblem> {
+fn plane_of(file: &DataFile, info: &LayerInfo, progress: &ProgressLine) -> Result<GaussKruger, CliProblem> {
     // Any plane will do to learn where the layer is.
     let any = GaussKruger::three_degree_at_longitude(120.0);
-    let options = |plane| ReadOptions {
-        plane,
-        role: Role::Reference,
-        crs: None,
-        encoding: None,
-        repair: false,
-        progress: &NoProgress,
-    };
+    let options =
+        |plane| ReadOptions { plane, role: Role::Reference, crs: None, encoding: None, repair: false, progress };
     let Some(plane) = any else { return Err(CliProblem::input(CliText::NoZones.with([info.name.as_str().into()]))) };
-    let read = file.read(&info.name, &options(plane)).map_err(read_problem)?;
+    let read = file.read(&info.name, &options(plane))?;
     let center = read.source_bounds.center();
     match read.crs.crs {
         SourceCrs::Plane(plane) => Ok(plane),

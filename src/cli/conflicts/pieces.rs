@@ -5,16 +5,15 @@ use std::path::Path;
 use super::layers::{Against, Zones};
 use crate::base::Value;
 use crate::checks::OverlapSet;
-use crate::cli::CliProblem;
-use crate::i18n::Explain;
 use crate::storage::WriteProblem;
+use crate::storage::atomic::Replaced;
 use crate::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
 
 /// Time that stands in a file which has no commit behind it: the same input gives the same bytes.
 const NO_TIME: &str = "1970-01-01T00:00:00.000Z";
 
-/// Writes every piece with its zone, role and base feature.
-pub fn write(target: &Path, zones: &Zones, against: &[Against], sets: &[OverlapSet]) -> Result<(), CliProblem> {
+/// Writes every piece with its zone, role and base feature; says where, for the target may be held by another program.
+pub fn write(target: &Path, zones: &Zones, against: &[Against], sets: &[OverlapSet]) -> Result<Replaced, WriteProblem> {
     let spec = TableSpec {
         name: "PIECES".to_owned(),
         identifier: "重叠图斑".to_owned(),
@@ -45,12 +44,7 @@ pub fn write(target: &Path, zones: &Zones, against: &[Against], sets: &[OverlapS
             }
         }
     }
-    let mut writer = GeopackageWriter::create(target, zones.plane).map_err(disk)?;
-    writer.table(&spec, rows).map_err(disk)?;
-    writer.finish().map_err(disk)?;
-    Ok(())
-}
-
-fn disk(problem: WriteProblem) -> CliProblem {
-    CliProblem::disk(problem.message())
+    let mut writer = GeopackageWriter::create(target, zones.plane)?;
+    writer.table(&spec, rows)?;
+    writer.finish()
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::words::ImportText;
 use crate::base::Role;
+use crate::cli::words::listed;
 use crate::design::MeasureKind;
 use crate::i18n::{Message, Text};
 
@@ -69,22 +70,12 @@ impl ImportReport {
             ImportText::Zones.with([zones.names.len().into(), zones.scheme.into(), zones.names.join(", ").into()])
         });
         let measures = self.measures.iter().map(|measures| {
-            let kinds: Vec<Message> = measures
-                .kinds
-                .iter()
-                .map(|(kind, count)| ImportText::MeasuresOfKind.with([kind.message().into(), (*count).into()]))
-                .collect();
-            let kinds = listed(kinds);
+            let of_kind = |(kind, count): (&MeasureKind, &usize)| {
+                ImportText::MeasuresOfKind.with([kind.message().into(), (*count).into()])
+            };
+            let kinds = listed(measures.kinds.iter().map(of_kind));
             ImportText::Measures.with([measures.count.into(), measures.scheme.into(), kinds.into()])
         });
         layers.chain(zones).chain(measures).collect()
     }
-}
-
-/// Several messages as one, commas between them.
-fn listed(messages: Vec<Message>) -> Message {
-    messages
-        .into_iter()
-        .reduce(|all, next| Message::new("{0}，{1}", "{0}, {1}", vec![all.into(), next.into()]))
-        .unwrap_or_else(|| Message::verbatim(""))
 }

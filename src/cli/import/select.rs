@@ -3,9 +3,8 @@
 use super::words::ImportText;
 use crate::base::{Role, guess_role};
 use crate::cli::CliProblem;
-use crate::cli::input::read_problem;
 use crate::geometry::GeometryKind;
-use crate::i18n::Text;
+use crate::i18n::{Message, Text};
 use crate::storage::formats::{DataFile, LayerInfo};
 use crate::storage::import::measure_tables;
 
@@ -24,6 +23,12 @@ pub(super) struct Source {
     pub role: Role,
 }
 
+/// The layers to read, and what is said of those passed over.
+pub(super) struct Selection {
+    pub sources: Vec<Source>,
+    pub skipped: Option<Message>,
+}
+
 impl Wanted {
     pub fn from_word(word: Option<&str>) -> Result<Self, CliProblem> {
         match word {
@@ -38,15 +43,16 @@ impl Wanted {
     }
 }
 
-/// The layers meant: the one named, else every one that fits.
-pub(super) fn sources(file: &DataFile, layer: Option<&str>, wanted: Wanted) -> Result<Vec<Source>, CliProblem> {
+/// The layers meant: the one named, else every one that fits. What nothing tells is passed over and said.
+pub(super) fn sources(file: &DataFile, layer: Option<&str>, wanted: Wanted) -> Result<Selection, CliProblem> {
     let named = match layer {
-        Some(name) => Some(file.layer(name).map_err(read_problem)?),
+        Some(name) => Some(file.layer(name)?),
         None if file.layers().len() == 1 => file.layers().first(),
         None => None,
     };
     let source = |info: &LayerInfo, role| Source { layer: info.name.clone(), role };
-    let found: Vec<Source> = match (wanted, named) {
+    let mut skipped = None;
+    let sources: Vec<Source> = match (wanted, named) {
         (Wanted::Zones | Wanted::Measures, Some(info)) => vec![source(info, Role::Reference)],
         (Wanted::Measures, None) => {
             measure_tables(file.layers()).into_iter().map(|info| source(info, Role::Reference)).collect()
@@ -55,11 +61,22 @@ pub(super) fn sources(file: &DataFile, layer: Option<&str>, wanted: Wanted) -> R
         (Wanted::Base(Some(role)), Some(info)) => vec![source(info, role)],
         (Wanted::Base(role), named) => {
             let candidates = named.map_or_else(|| file.layers().iter().collect(), |info| vec![info]);
-            let guessed = candidates.into_iter().filter_map(|info| Some(source(info, guess(info)?)));
+            let (known, unknown): (Vec<_>, Vec<_>) =
+                candidates.into_iter().map(|info| (info, guess(info))).partition(|(_, role)| role.is_some());
+            if role.is_none() && !known.is_empty() {
+                skipped = skipped_note(file, &unknown.iter().map(|(info, _)| info.name.as_str()).collect::<Vec<_>>());
+            }
+            let guessed = known.into_iter().filter_map(|(info, role)| Some(source(info, role?)));
             guessed.filter(|source| role.is_none_or(|role| source.role == role)).collect()
         }
     };
-    if found.is_empty() { Err(nothing_fits(file, wanted)) } else { Ok(found) }
+    if sources.is_empty() { Err(nothing_fits(file, wanted)) } else { Ok(Selection { sources, skipped }) }
+}
+
+/// Names the layers of no role, or of two as likely, and how to take them.
+fn skipped_note(file: &DataFile, names: &[&str]) -> Option<Message> {
+    let first = names.first()?;
+    Some(ImportText::Skipped.with([file.path().into(), names.join(", ").into(), (*first).into()]))
 }
 
 /// The role that a layer is recognised by; none where two fit as well.

@@ -14,6 +14,8 @@ texts! {
             "Nothing tells what the layers of \"{0}\" are ({1}). Name the role with --role.";
         NoLayerOfRole: "“{0}”里没有哪个图层像“{1}”，其中有：{2}。请写明图层，例如 {0}:{3}。",
             "No layer of \"{0}\" looks like {1}; it has: {2}. Name the layer, for example {0}:{3}.";
+        Skipped: "“{0}”里有图层没有导入，因为看不出是什么：{1}。需要时请写明图层和角色，例如 {0}:{2} --role reference。",
+            "Layers of \"{0}\" were not imported, for nothing tells what they are: {1}. To take one, name it and its role, for example {0}:{2} --role reference.";
         NoZones: "“{0}”里没有可以作为片区的多边形。", "\"{0}\" holds no polygon that can be a zone.";
         NoMeasures: "“{0}”里没有可以作为措施的多边形，其中有：{1}。", "\"{0}\" holds no polygon that can be a measure; it has: {1}.";
         Layer: "已导入“{0}”：{1}，{2} 个要素，来源坐标系 EPSG:{3}，编码 {4}", "Imported \"{0}\": {1}, {2} features, from EPSG:{3}, encoding {4}";

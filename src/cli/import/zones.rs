@@ -6,7 +6,7 @@ use super::words::ImportText;
 use super::{ImportReport, ImportedZones, commit};
 use crate::cli::CliProblem;
 use crate::cli::input::scheme_of;
-use crate::edit::actions::{AddZones, SwitchScheme};
+use crate::edit::actions::{AddZones, InScheme};
 use crate::i18n::Text;
 use crate::storage::formats::ReadLayer;
 use crate::storage::import::zones_from_layer;
@@ -19,7 +19,7 @@ pub(super) fn import(
     read: Vec<ReadLayer>,
     scheme: Option<&str>,
 ) -> Result<ImportReport, CliProblem> {
-    let scheme = scheme.map(|word| scheme_of(&loaded.document, Some(word)).map(|scheme| scheme.id)).transpose()?;
+    let target = scheme_of(&loaded.document, scheme)?.id;
     let mut report = ImportReport::default();
     let mut zones = Vec::new();
     for layer in read {
@@ -29,11 +29,8 @@ pub(super) fn import(
     if zones.is_empty() {
         return Err(CliProblem::input(ImportText::NoZones.with([path.into()])));
     }
-    if let Some(scheme) = scheme {
-        commit(loaded, &SwitchScheme { scheme })?;
-    }
     let count = zones.len();
-    commit(loaded, &AddZones { zones })?;
+    commit(loaded, &InScheme { scheme: target, action: AddZones { zones } })?;
     let scheme = loaded.document.current_scheme();
     let added = &scheme.zones[scheme.zones.len().saturating_sub(count)..];
     let names = added.iter().map(|zone| zone.name.clone()).collect();

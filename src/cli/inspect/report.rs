@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 
-use crate::base::{BaseLayer, LayerId, Role, guess_role};
+use crate::base::{BaseLayer, LayerId, Role, RoleReason, guess_role};
 use crate::crs::{CrsProblem, GaussKruger, SourceCrs, Transform, planar_ring_m2};
 use crate::geometry::{Fault, GeometryKind, PackedShapes, health};
 use crate::i18n::{Language, Message};
 use crate::storage::formats::{
-    self, CrsOrigin, DataFile, DeclaredCrs, LayerInfo, NoProgress, ReadLayer, ReadOptions, ReadProblem, TextEncoding,
+    self, CrsOrigin, DataFile, DeclaredCrs, LayerInfo, Progress, ReadLayer, ReadOptions, ReadProblem, TextEncoding,
     crs_suggestions,
 };
 use crate::units::round_half_away;
@@ -62,7 +62,13 @@ pub struct RoleReport {
     pub guess: &'static str,
     /// From 0 to 1.
     pub score: f64,
-    pub reasons: Vec<String>,
+    #[serde(serialize_with = "in_words")]
+    pub reasons: Vec<RoleReason>,
+}
+
+/// Reasons as scripts read them, the same in every language.
+fn in_words<S: Serializer>(reasons: &[RoleReason], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(reasons.iter().map(ToString::to_string))
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -107,11 +113,17 @@ impl From<&Message> for NoteReport {
 }
 
 /// Reads every layer of a file, or the one named, and says what it holds. `encoding` overrides the encoding of its texts.
-pub fn inspect(path: &Path, layer: Option<&str>, encoding: Option<TextEncoding>) -> Result<InspectReport, ReadProblem> {
+pub fn inspect(
+    path: &Path,
+    layer: Option<&str>,
+    encoding: Option<TextEncoding>,
+    progress: &dyn Progress,
+) -> Result<InspectReport, ReadProblem> {
     let file = formats::open(path)?;
+    let report = |info| layer_report(&file, info, encoding, progress);
     let layers = match layer {
-        Some(name) => vec![layer_report(&file, file.layer(name)?, encoding)?],
-        None => file.layers().iter().map(|info| layer_report(&file, info, encoding)).collect::<Result<_, _>>()?,
+        Some(name) => vec![report(file.layer(name)?)?],
+        None => file.layers().iter().map(report).collect::<Result<_, _>>()?,
     };
     Ok(InspectReport { file: path.display().to_string(), layers })
 }
@@ -131,7 +143,12 @@ struct Reading {
     suggestions: Vec<SourceCrs>,
 }
 
-fn layer_report(file: &DataFile, info: &LayerInfo, encoding: Option<TextEncoding>) -> Result<LayerReport, ReadProblem> {
+fn layer_report(
+    file: &DataFile,
+    info: &LayerInfo,
+    encoding: Option<TextEncoding>,
+    progress: &dyn Progress,
+) -> Result<LayerReport, ReadProblem> {
     let field_names: Vec<&str> = info.fields.iter().map(|field| field.name.as_str()).collect();
     let guess = guess_role(&info.name, &field_names);
     let mut reading = Reading::of(info).ok_or_else(|| ReadProblem::Crs {
@@ -141,7 +158,7 @@ fn layer_report(file: &DataFile, info: &LayerInfo, encoding: Option<TextEncoding
     })?;
     let role = guess.as_ref().map_or(Role::Reference, |guess| guess.role);
     let (plane, given) = (reading.plane, reading.given);
-    let options = ReadOptions { plane, role, crs: given, encoding, repair: false, progress: &NoProgress };
+    let options = ReadOptions { plane, role, crs: given, encoding, repair: false, progress };
     let layer = match file.read(&info.name, &options) {
         // What cannot be placed is still described, in its own numbers.
         Err(ReadProblem::CrsContradicted { suggestions, .. } | ReadProblem::CrsMissing { suggestions, .. }) => {
@@ -155,7 +172,7 @@ fn layer_report(file: &DataFile, info: &LayerInfo, encoding: Option<TextEncoding
         role: guess.map(|guess| RoleReport {
             guess: guess.role.key(),
             score: round_half_away(guess.score, 2),
-            reasons: guess.reasons.iter().map(ToString::to_string).collect(),
+            reasons: guess.reasons,
         }),
         ..described(info, &reading, layer)
     })
@@ -267,6 +284,7 @@ fn planar_area_m2(shapes: &PackedShapes) -> f64 {
 mod tests {
     use super::*;
     use crate::base::Value;
+    use crate::storage::formats::NoProgress;
     use crate::storage::geopackage::{ColumnSpec, GeometryBlob, GeometryType, GeopackageWriter, Row, TableSpec};
 
     /// Two squares of 100 m, the second a bow-tie, and a row without geometry.
@@ -298,7 +316,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("现状.gpkg");
         township(&path);
-        let json = inspect(&path, None, None).unwrap().to_json();
+        let json = inspect(&path, None, None, &NoProgress).unwrap().to_json();
         let layer = &json["layers"][0];
         assert_eq!(
             (&layer["name"], &layer["geometry_type"], &layer["features"]),
@@ -326,8 +344,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("现状.gpkg");
         township(&path);
-        let report = inspect(&path, Some("dltb"), None).unwrap();
+        let report = inspect(&path, Some("dltb"), None, &NoProgress).unwrap();
         let (zh, en) = (report.to_text(Language::Chinese), report.to_text(Language::English));
+        assert!(zh.contains("图层名 DLTB") && en.contains("layer name DLTB"), "{zh}{en}");
         assert!(zh.contains("地类图斑") && zh.contains("15.00 亩") && zh.contains("自相交"), "{zh}");
         assert!(en.contains("EPSG:4549") && en.contains("15.00 mu") && en.contains("self-crossing"), "{en}");
     }
@@ -339,7 +358,7 @@ mod tests {
         let ring = "[[600000,3300000],[600010,3300000],[600010,3300010],[600000,3300000]]";
         let unknown = r#""crs":{"type":"name","properties":{"name":""}},"#;
         std::fs::write(&path, format!(r#"{{"type":"Polygon",{unknown}"coordinates":[{ring}]}}"#)).unwrap();
-        let json = inspect(&path, None, None).unwrap().to_json();
+        let json = inspect(&path, None, None, &NoProgress).unwrap().to_json();
         let layer = &json["layers"][0];
         assert_eq!((&layer["crs"], &layer["area_m2"]), (&Json::Null, &Json::Null));
         assert_eq!(layer["crs_suggestions"][0], 4549);

@@ -2,6 +2,7 @@
 
 use super::report::{HealthReport, InspectReport, LayerReport};
 use crate::base::Role;
+use crate::cli::words::listed;
 use crate::geometry::Fault;
 use crate::i18n::{Language, Message, Text, area_ha, area_m2, area_mu, count, texts};
 
@@ -106,7 +107,8 @@ fn role_line(layer: &LayerReport) -> Message {
     let known = layer.role.as_ref().and_then(|role| Some((role, Role::from_key(role.guess)?)));
     let Some((report, role)) = known else { return InspectText::NoRole.plain() };
     let percent = (report.score * 100.0).round() as u32;
-    InspectText::Role.with([role.message().into(), role.key().into(), percent.into(), report.reasons.join(", ").into()])
+    let reasons = listed(report.reasons.iter().map(|reason| reason.message()));
+    InspectText::Role.with([role.message().into(), role.key().into(), percent.into(), reasons.into()])
 }
 
 fn health_lines(health: &HealthReport) -> Vec<Message> {

@@ -37,8 +37,7 @@ impl ExportProblem {
     pub fn exit_status(&self) -> u8 {
         match self {
             Self::NotPassed { .. } => 1,
-            Self::Write(WriteProblem::NoFolder { .. } | WriteProblem::IsFolder { .. }) => 2,
-            Self::Write(_) => 3,
+            Self::Write(problem) => problem.exit_status(),
             Self::Read(problem) => problem.exit_status(),
             Self::Crs(_) | Self::BadZone { .. } | Self::BadMeasure { .. } | Self::BadPiece { .. } | Self::Cancelled => {
                 2

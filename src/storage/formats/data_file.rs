@@ -10,7 +10,8 @@ use super::geopackage::GeopackageFile;
 use super::intake::Intake;
 use super::shapefile::{Read, Shapefile};
 use super::{
-    CrsOrigin, EncodingPreview, LayerInfo, PlacedCrs, Progress, ReadProblem, Tally, TextEncoding, crs_suggestions,
+    BrokenReason, CrsOrigin, EncodingPreview, LayerInfo, PlacedCrs, Progress, ReadProblem, Tally, TextEncoding,
+    crs_suggestions,
 };
 use crate::base::{LayerBuilder, Provenance, Role};
 use crate::crs::{GaussKruger, SourceCrs};
@@ -79,8 +80,8 @@ pub fn open(path: &Path) -> Result<DataFile, ReadProblem> {
         let path = path.to_owned();
         return Err(match extension.as_str() {
             "gpkg" => ReadProblem::NotGeopackage { path },
-            "shp" => ReadProblem::Broken { path, reason: "no shapefile header".to_owned() },
-            "json" | "geojson" => ReadProblem::Broken { path, reason: "no JSON object".to_owned() },
+            "shp" => ReadProblem::Broken { path, reason: BrokenReason::NoShapefileHeader },
+            "json" | "geojson" => ReadProblem::Broken { path, reason: BrokenReason::NoJsonObject },
             _ => ReadProblem::UnknownFormat { path },
         });
     };

@@ -13,7 +13,7 @@ use super::data_file::Task;
 use super::intake::Intake;
 use super::raw_shape::RawShape;
 use super::shapefile::{Read, field_builder};
-use super::{DeclaredCrs, FieldInfo, LayerInfo, ReadProblem, TextEncoding};
+use super::{BrokenReason, DeclaredCrs, FieldInfo, LayerInfo, ReadProblem, TextEncoding};
 use crate::base::{FieldBuilder, Value};
 use crate::crs::{SourceCrs, crs_from_text};
 use crate::geometry::GeometryKind;
@@ -200,13 +200,13 @@ impl GeojsonFile {
         let bytes = fs::read(path).map_err(|source| ReadProblem::from_io(path, source))?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         let encoding = if std::str::from_utf8(bytes).is_ok() { TextEncoding::UTF_8 } else { TextEncoding::GBK };
-        let broken = |reason: String| ReadProblem::Broken { path: path.to_owned(), reason };
+        let broken = |reason| ReadProblem::Broken { path: path.to_owned(), reason };
         let parsed = if encoding == TextEncoding::UTF_8 {
             serde_json::from_slice(bytes)
         } else {
             serde_json::from_str(&encoding.decode(bytes).0)
         };
-        let document: Document = parsed.map_err(|error| broken(error.to_string()))?;
+        let document: Document = parsed.map_err(|error| broken(BrokenReason::from(error)))?;
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let name = document.name.clone().filter(|name| !name.is_empty()).unwrap_or(stem);
         let crs = document.crs.as_ref().map_or(DeclaredCrs::Assumed(SourceCrs::Wgs84Degrees), declared_crs);
@@ -224,7 +224,7 @@ impl GeojsonFile {
                 };
                 vec![Feature { id: None, geometry: Some(geometry), properties: None }]
             }
-            other => return Err(broken(format!("type \"{other}\" is not GeoJSON"))),
+            other => return Err(broken(BrokenReason::UnknownType(other.to_owned()))),
         };
         let file = Self { features, encoding };
         let (kind, geometry_type) = file.kind();

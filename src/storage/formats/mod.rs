@@ -25,6 +25,6 @@ pub use crs_evidence::{CrsOrigin, DeclaredCrs, PlacedCrs, crs_suggestions, metre
 pub use data_file::{DataFile, ReadLayer, ReadOptions, open};
 pub use encoding::{EncodingPreview, TextEncoding};
 pub use layer_info::{FieldInfo, FieldType, LayerInfo};
-pub use problem::ReadProblem;
+pub use problem::{BrokenReason, ReadProblem};
 pub use progress::{NoProgress, Progress};
 pub use tally::{Repair, Tally};

@@ -6,6 +6,37 @@ use std::path::{Path, PathBuf};
 use crate::crs::{CrsProblem, SourceCrs};
 use crate::i18n::{Explain, Message, Text, texts};
 
+/// What breaks the rules of a format, and where.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BrokenReason {
+    #[error("no shapefile header")]
+    NoShapefileHeader,
+    #[error("no JSON object")]
+    NoJsonObject,
+    #[error("line {line}, column {column} is not JSON")]
+    NotJson { line: usize, column: usize },
+    #[error("it ends in the middle, in line {line}")]
+    EndsEarly { line: usize },
+    /// JSON, but not what GeoJSON has in this place.
+    #[error("line {line}, column {column} is not GeoJSON")]
+    NotGeojson { line: usize, column: usize },
+    #[error("type \"{0}\" is not GeoJSON")]
+    UnknownType(String),
+    #[error("its database is corrupt")]
+    Database,
+}
+
+impl From<serde_json::Error> for BrokenReason {
+    fn from(error: serde_json::Error) -> Self {
+        let (line, column) = (error.line(), error.column());
+        match error.classify() {
+            serde_json::error::Category::Syntax | serde_json::error::Category::Io => Self::NotJson { line, column },
+            serde_json::error::Category::Eof => Self::EndsEarly { line },
+            serde_json::error::Category::Data => Self::NotGeojson { line, column },
+        }
+    }
+}
+
 /// Why a data file, or a layer of it, cannot be read. The file is never changed.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadProblem {
@@ -21,9 +52,9 @@ pub enum ReadProblem {
     NotGeopackage { path: PathBuf },
     #[error("{path} has {found_bytes} of {expected_bytes} bytes")]
     Truncated { path: PathBuf, found_bytes: u64, expected_bytes: u64 },
-    /// The format's own rules are broken; `reason` is what the parser says.
+    /// The format's own rules are broken.
     #[error("{path} is damaged: {reason}")]
-    Broken { path: PathBuf, reason: String },
+    Broken { path: PathBuf, reason: BrokenReason },
     #[error("{path} holds no layers")]
     NoLayers { path: PathBuf },
     #[error("{path} has no layer {layer}")]
@@ -62,7 +93,7 @@ impl ReadProblem {
         let path = path.to_owned();
         match source.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase) => Self::NotGeopackage { path },
-            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::Broken { path, reason: source.to_string() },
+            Some(rusqlite::ErrorCode::DatabaseCorrupt) => Self::Broken { path, reason: BrokenReason::Database },
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Locked { path },
             Some(rusqlite::ErrorCode::PermissionDenied) => Self::NotAllowed { path },
             _ => Self::Database { path, source },
@@ -91,6 +122,13 @@ texts! {
             "\"{0}\" is cut off: it has {1} bytes and should have {2}. Copy or download it again.";
         Broken: "“{0}”已损坏，无法读取：{1}。请重新复制，或从原始数据再导出一次。",
             "\"{0}\" is damaged and cannot be read: {1}. Copy it again, or export it again from its source.";
+        NoShapefileHeader: "开头不是 Shapefile 的文件头", "it does not begin as a shapefile does";
+        NoJsonObject: "里面没有 JSON 对象", "it holds no JSON object";
+        NotJson: "第 {0} 行第 {1} 列不符合 JSON 语法", "line {0}, column {1} is not JSON";
+        EndsEarly: "内容在第 {0} 行中断", "it ends in the middle, in line {0}";
+        NotGeojson: "第 {0} 行第 {1} 列不是 GeoJSON 规定的内容", "line {0}, column {1} is not what GeoJSON has there";
+        UnknownType: "类型“{0}”不是 GeoJSON 的类型", "the type \"{0}\" is none of GeoJSON";
+        Database: "内部的数据库结构已损坏", "its database is corrupt";
         NoLayers: "“{0}”里没有空间图层。", "\"{0}\" holds no layers with geometry.";
         NoSuchLayer: "“{0}”里没有图层“{1}”。其中有：{2}。",
             "\"{0}\" has no layer \"{1}\". It has: {2}.";
@@ -118,6 +156,20 @@ fn suggestion_message(suggestions: &[SourceCrs]) -> Message {
     ReadText::Suggestions.with([names.join("; ").into()])
 }
 
+impl Explain for BrokenReason {
+    fn message(&self) -> Message {
+        match self {
+            Self::NoShapefileHeader => ReadText::NoShapefileHeader.plain(),
+            Self::NoJsonObject => ReadText::NoJsonObject.plain(),
+            Self::NotJson { line, column } => ReadText::NotJson.with([(*line).into(), (*column).into()]),
+            Self::EndsEarly { line } => ReadText::EndsEarly.with([(*line).into()]),
+            Self::NotGeojson { line, column } => ReadText::NotGeojson.with([(*line).into(), (*column).into()]),
+            Self::UnknownType(name) => ReadText::UnknownType.with([name.as_str().into()]),
+            Self::Database => ReadText::Database.plain(),
+        }
+    }
+}
+
 impl Explain for ReadProblem {
     fn message(&self) -> Message {
         let path = |path: &PathBuf| path.as_path().into();
@@ -130,7 +182,7 @@ impl Explain for ReadProblem {
             Self::Truncated { path: file, found_bytes, expected_bytes } => {
                 ReadText::Truncated.with([path(file), (*found_bytes).into(), (*expected_bytes).into()])
             }
-            Self::Broken { path: file, reason } => ReadText::Broken.with([path(file), reason.as_str().into()]),
+            Self::Broken { path: file, reason } => ReadText::Broken.with([path(file), reason.message().into()]),
             Self::NoLayers { path: file } => ReadText::NoLayers.with([path(file)]),
             Self::NoSuchLayer { path: file, layer, layers } => {
                 ReadText::NoSuchLayer.with([path(file), layer.as_str().into(), layers.join(", ").into()])

@@ -8,7 +8,9 @@ use super::dbf::DbfFile;
 use super::intake::Intake;
 use super::raw_shape::RawShape;
 use super::shp::ShpFile;
-use super::{DeclaredCrs, EncodingPreview, FieldInfo, LayerInfo, ReadProblem, TextEncoding, ring_nesting};
+use super::{
+    BrokenReason, DeclaredCrs, EncodingPreview, FieldInfo, LayerInfo, ReadProblem, TextEncoding, ring_nesting,
+};
 use crate::base::{FieldBuilder, Value};
 use crate::crs::{CrsProblem, crs_from_text};
 use crate::geometry::GeometryKind;
@@ -68,7 +70,7 @@ impl Shapefile {
         let bytes = fs::read(path).map_err(|source| ReadProblem::from_io(path, source))?;
         let shx = bytes_beside(path, "shx");
         let shp = ShpFile::new(bytes, shx.as_deref())
-            .ok_or_else(|| ReadProblem::Broken { path: path.to_owned(), reason: "no shapefile header".to_owned() })?;
+            .ok_or_else(|| ReadProblem::Broken { path: path.to_owned(), reason: BrokenReason::NoShapefileHeader })?;
         let mut notes = Vec::new();
         match &shx {
             None => notes.push(ShapefileNote::NoShx.plain()),

@@ -86,8 +86,11 @@ pub(super) fn read(connection: &Connection) -> Result<Vec<LayerRecord>> {
     records.collect()
 }
 
-/// Stores a layer in a table of its own, features in the order they are packed in.
-pub(super) fn add(connection: &Connection, layer: &BaseLayer, timestamp: &str) -> Result<()> {
+/// Features between two words on how far the storing is.
+const TOLD_EVERY: usize = 4096;
+
+/// Stores a layer in a table of its own, features in the order they are packed in. `progress` is told how many are stored.
+pub(super) fn add(connection: &Connection, layer: &BaseLayer, timestamp: &str, progress: &dyn Fn(usize)) -> Result<()> {
     let table = table_name(layer);
     let columns = stored_columns(layer);
     let source_id = ColumnSpec::new(SOURCE_ID_COLUMN, "来源要素号", "INTEGER").described("fid in the source");
@@ -103,12 +106,17 @@ pub(super) fn add(connection: &Connection, layer: &BaseLayer, timestamp: &str) -
             .collect(),
         timestamp: timestamp.to_owned(),
     };
-    let rows = (0..layer.len()).map(|feature| Row {
-        fid: Some(feature as i64 + 1),
-        geometry: GeometryBlob::of_feature(&layer.shapes, feature),
-        values: std::iter::once(Value::Integer(layer.source_ids[feature]))
-            .chain(layer.columns.iter().map(|column| owned(column.get(feature))))
-            .collect(),
+    let rows = (0..layer.len()).map(|feature| {
+        if feature.is_multiple_of(TOLD_EVERY) {
+            progress(feature);
+        }
+        Row {
+            fid: Some(feature as i64 + 1),
+            geometry: GeometryBlob::of_feature(&layer.shapes, feature),
+            values: std::iter::once(Value::Integer(layer.source_ids[feature]))
+                .chain(layer.columns.iter().map(|column| owned(column.get(feature))))
+                .collect(),
+        }
     });
     add_table(connection, &spec, layer.plane.epsg() as i32, rows)?;
     let json = |value: serde_json::Result<String>| {

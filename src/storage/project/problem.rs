@@ -61,8 +61,8 @@ impl ProjectProblem {
             | Self::InUse { .. }
             | Self::ReadOnly { .. }
             | Self::Unreadable { .. }
-            | Self::Journal(_)
-            | Self::Write(_) => 3,
+            | Self::Journal(_) => 3,
+            Self::Write(problem) => problem.exit_status(),
         }
     }
 

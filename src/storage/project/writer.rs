@@ -98,20 +98,42 @@ impl Project {
     /// Stores a base layer in one transaction, under an identity that no layer of the project ever had. It becomes part of the
     /// design when the caller commits its `EditLayers::Add`.
     pub fn add_layer(&mut self, layer: LayerBuilder) -> Result<Arc<BaseLayer>, ProjectProblem> {
+        let mut layer = layer.build(LayerId(0), self.plane);
+        self.store_layers(std::slice::from_mut(&mut layer), &|_| ())?;
+        Ok(Arc::new(layer))
+    }
+
+    /// As [`Self::add_layer`] for several, in one transaction: all or none. `progress` is called with the share of the features
+    /// that are stored, 0 to 1.
+    pub fn add_layers(
+        &mut self,
+        layers: Vec<LayerBuilder>,
+        progress: &dyn Fn(f32),
+    ) -> Result<Vec<Arc<BaseLayer>>, ProjectProblem> {
+        let mut layers: Vec<BaseLayer> = layers.into_iter().map(|layer| layer.build(LayerId(0), self.plane)).collect();
+        self.store_layers(&mut layers, progress)?;
+        Ok(layers.into_iter().map(Arc::new).collect())
+    }
+
+    fn store_layers(&mut self, layers: &mut [BaseLayer], progress: &dyn Fn(f32)) -> Result<(), ProjectProblem> {
         if self.is_read_only() {
             return Err(self.read_only());
         }
-        let mut layer = layer.build(LayerId(0), self.plane);
+        let total = layers.iter().map(BaseLayer::len).sum::<usize>().max(1);
         let mut connection = open_to_write(&self.paths.data)?;
         let timestamp = self.clock.timestamp();
-        let mut store = || -> rusqlite::Result<()> {
+        let store = || -> rusqlite::Result<()> {
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            layer.id = layer_table::next_id(&transaction)?;
-            layer_table::add(&transaction, &layer, &timestamp)?;
+            let mut before = 0;
+            for layer in layers {
+                layer.id = layer_table::next_id(&transaction)?;
+                let told = |done: usize| progress((before + done) as f32 / total as f32);
+                layer_table::add(&transaction, layer, &timestamp, &told)?;
+                before += layer.len();
+            }
             transaction.commit()
         };
-        store().map_err(|error| ProjectProblem::from_sqlite(&self.paths.data, error))?;
-        Ok(Arc::new(layer))
+        store().map_err(|error| ProjectProblem::from_sqlite(&self.paths.data, error))
     }
 
     pub(super) fn read_only(&self) -> ProjectProblem {

@@ -1,12 +1,12 @@
 //! Writes the current scheme as a GeoPackage. A file that would be replaced is named, with its date.
 
 use std::path::Path;
-use std::time::SystemTime;
 
 use super::sheet::{Buttons, Outcome, sheet_ui};
 use super::stack::DialogTools;
 use crate::command::ProjectCommand;
 use crate::i18n::{Text, texts};
+use crate::storage::own_files;
 use crate::theme;
 use crate::ui::Desk;
 use crate::ui::file_chooser::Purpose;
@@ -112,9 +112,7 @@ impl ExportDialog {
 
 /// How long ago a file was changed, in the largest unit that fits.
 fn age_of(path: &Path) -> crate::i18n::Message {
-    let changed = std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok();
-    let minutes =
-        changed.and_then(|changed| SystemTime::now().duration_since(changed).ok()).map_or(0, |age| age.as_secs() / 60);
+    let minutes = own_files::age_of(path).map_or(0, |age| age.as_secs() / 60);
     match minutes {
         0..120 => ExportText::Minutes.with([minutes.into()]),
         120..2880 => ExportText::Hours.with([(minutes / 60).into()]),
