@@ -9,6 +9,7 @@ use crate::crs::GaussKruger;
 use crate::i18n::{Explain, Message, Text};
 use crate::jobs::{Job, Progress};
 use crate::session::assessing::Assessing;
+use crate::session::contested::ContestedCache;
 use crate::session::figures::FigureCache;
 use crate::session::state::{JobResult, RunningJob};
 use crate::session::store::Store;
@@ -120,6 +121,7 @@ impl Session {
             conflicts: None,
             prepared: Vec::new(),
             figures: FigureCache::default(),
+            contested: ContestedCache::default(),
             records_since_compaction: 0,
         });
         self.notices.add(NoticeKind::Done, SessionText::Opened.with([name.into()]));
