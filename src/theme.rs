@@ -78,9 +78,9 @@ pub struct MapColours {
 pub fn measure_colour(kind: &str) -> Rgba {
     Rgba::solid(match kind {
         "reclaim" => 0x0061_5A55,
-        "new_construction" | "resettlement" | "redevelopment" | "market_entry" => 0x00C2_185B,
+        "new_construction" | "resettlement" | "redevelopment" | "standard_land" | "market_entry" => 0x00C2_185B,
         "new_farmland" | "restored_farmland" | "forest_to_farmland" => 0x00C9_8A00,
-        "dry_to_paddy" | "high_standard_farmland" => 0x007B_8F00,
+        "dry_to_paddy" | "high_standard_farmland" | "quality_upgrade" | "plot_merging" => 0x007B_8F00,
         "farmland_to_forest" => 0x001B_7F4B,
         "basic_farmland_out" => 0x00D8_4A05,
         "basic_farmland_in" => 0x002E_7D32,
@@ -191,6 +191,18 @@ pub const ZONE_CASING: f32 = 1.0;
 pub const ZONE_FILL_OPACITY: f32 = 0.12;
 pub const MEASURE_OUTLINE: f32 = 1.5;
 pub const MEASURE_FILL_OPACITY: f32 = 0.38;
+/// Width of the band of the class before, and of the stripe of the class after inside of it.
+pub const MEASURE_BAND: f32 = 3.0;
+/// The thin line that ends each of them.
+pub const MEASURE_BAND_LINE: f32 = 0.6;
+/// How far the outline must be from the middle of a measure's mark.
+pub const MEASURE_MARK_ROOM: f32 = 8.0;
+/// Lines between a demolition and its new construction, those of the selected pair, and the radius of their ends.
+pub const LINK: f32 = 1.25;
+pub const LINK_SELECTED: f32 = 2.0;
+pub const LINK_END: f32 = 3.0;
+/// Broken lines of what lacks its counterpart: points on and off.
+pub const BROKEN: [f32; 2] = [7.0, 5.0];
 pub const VERTEX: f32 = 7.0;
 pub const MIDPOINT: f32 = 5.0;
 pub const GRAB_REACH: f32 = 9.0;

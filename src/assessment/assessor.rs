@@ -71,6 +71,7 @@ impl Assessor {
             form,
             ledgers,
             pairs,
+            contiguity: self.base.graph.setting().clone(),
             fields: figures,
             overlay: self.overlay.clone(),
             quantities,

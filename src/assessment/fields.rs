@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::AssessmentBase;
-use crate::contiguity::{Blocks, Faces, Graph, Piece};
+use crate::contiguity::{Blocks, Faces, Graph, Piece, Setting};
 use crate::indicators::{BlockSizes, Fragmentation};
 use crate::land::{Land, PieceId, Region};
 
@@ -82,6 +82,12 @@ impl Fields {
     /// Blocks of the whole land after the measures.
     pub fn after(&self) -> &Blocks {
         &self.after
+    }
+
+    /// Sizes of the blocks of the whole land under another setting, from nothing.
+    pub fn sizes_under(&self, setting: &Setting) -> BlockSizes {
+        let graph = Graph::build(&self.faces, setting, &|face| self.faces.is_cultivated(face));
+        BlockSizes::of(&blocks(&graph, &self.faces))
     }
 
     /// Area of the block that a parcel lies in as the land is, m²; `None` where it is no farmland.

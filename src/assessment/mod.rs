@@ -7,10 +7,12 @@
 mod assessor;
 mod base;
 mod fields;
+mod gap_curve;
 mod quantities;
 mod scheme;
 
 pub use assessor::{Assessor, compare_packs};
 pub use base::AssessmentBase;
 pub use fields::{FieldFigures, Fields};
+pub use gap_curve::{GAPS_M, GapPoint, gap_curve};
 pub use scheme::Assessment;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::FieldFigures;
 use crate::checks::{Judgement, Quantities};
+use crate::contiguity::Setting;
 use crate::design::SchemeId;
 use crate::indicators::{FieldOverlay, Ledgers, LinkagePair, ReviewForm, Structure, Totals, Transition};
 use crate::land::{Land, Region};
@@ -20,6 +21,8 @@ pub struct Assessment {
     pub form: ReviewForm,
     pub ledgers: Ledgers,
     pub pairs: Vec<LinkagePair>,
+    /// What counts as lying together in the fields.
+    pub contiguity: Setting,
     /// Fields of the region before and after.
     pub fields: (FieldFigures, FieldFigures),
     /// The overlay book after the measures; `None` while a vertex is dragged, when it is not brought up to date.

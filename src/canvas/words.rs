@@ -29,6 +29,7 @@ texts! {
         EdgeLine: "边长 {0} • 方位 {1}°", "Edge {0} • bearing {1}°";
         AreaLine: "面积 {0} • {1}", "Area {0} • {1}";
         MovedLine: "移动 {0} • 方位 {1}°", "Moved {0} • bearing {1}°";
+        PairBalance: "配对 {0}：拆旧减建新 {1} 亩", "Pair {0}: given back less built {1} mu";
         MenuDeleteVertex: "删除顶点", "Delete vertex";
         MenuInsertVertex: "在此插入顶点", "Insert a vertex here";
         MenuFit: "缩放到所选", "Zoom to the selection";

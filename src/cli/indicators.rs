@@ -19,7 +19,6 @@ use crate::units::mu_from_m2;
 texts! {
     IndicatorText {
         Head: "方案“{0}”的指标", "Indicators of scheme \"{0}\"";
-        Contiguity: "连片判定：间隔不超过 {0} m、相对不短于 {1} m，不跨 {2}", "Contiguity: gap up to {0} m, facing at least {1} m, not across {2}";
         Blocks: "连片地块：{0} 块 → {1} 块；百亩方 {2} 亩 → {3} 亩", "Blocks of farmland: {0} → {1}; in blocks of 100 mu and more {2} mu → {3} mu";
         Mean: "平均地块 {0} 公顷 → {1} 公顷", "Mean block {0} ha → {1} ha";
         Transition: "地类转移矩阵闭合差 {0} m²", "Transition matrix closes to {0} m²";
@@ -76,15 +75,10 @@ fn text(scheme: &Scheme, assessment: &Assessment, setting: &Setting, language: L
         fields.fragmentation.mean_patch_size_ha.map_or_else(|| "—".to_owned(), |mean| fixed(mean, 2))
     };
     let (before, after) = (&assessment.fields.0, &assessment.fields.1);
-    let barriers = setting.barriers.iter().cloned().collect::<Vec<_>>().join(" ");
     let form = &assessment.form;
     let mut lines = vec![
         IndicatorText::Head.with([scheme.name.as_str().into()]),
-        IndicatorText::Contiguity.with([
-            fixed(setting.gap_m, 1).into(),
-            fixed(setting.facing_m, 1).into(),
-            barriers.into(),
-        ]),
+        setting.message(),
         IndicatorText::Blocks.with([
             before.sizes.count.into(),
             after.sizes.count.into(),

@@ -9,7 +9,6 @@ use super::words::CliText;
 use crate::assessment::{AssessmentBase, Assessor};
 use crate::base::BaseLayer;
 use crate::checks::ConflictBase;
-use crate::contiguity::Setting;
 use crate::design::{Document, Scheme, SchemeId};
 use crate::i18n::{Explain, Text};
 use crate::storage::WriteProblem;
@@ -70,7 +69,8 @@ pub(super) fn assessor_of(loaded: &Loaded, progress: &ProgressLine) -> Assessor 
     progress.stage(ProgressText::Assessing.plain());
     let (plane, layers) = (loaded.project.plane(), present_layers(loaded));
     let conflicts = conflicts_of(loaded);
-    Assessor::new(Arc::new(AssessmentBase::new(plane, &layers, conflicts, &Setting::default())))
+    let setting = &loaded.document.settings().contiguity;
+    Assessor::new(Arc::new(AssessmentBase::new(plane, &layers, conflicts, setting)))
 }
 
 /// `path` or `path:layer`. A file whose own name holds a colon is taken whole.

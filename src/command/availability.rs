@@ -92,7 +92,7 @@ impl Command {
                     need(!now.read_only, WhyNot::ReadOnly)?;
                     need(now.issues, WhyNot::NoIssues)
                 }
-                ViewCommand::Issues | ViewCommand::Dialog(DialogKind::CompareRules) => {
+                ViewCommand::Issues | ViewCommand::Dialog(DialogKind::CompareRules | DialogKind::Contiguity) => {
                     need(now.project_open, WhyNot::NoProject)
                 }
                 ViewCommand::FitSelection => {

@@ -85,6 +85,8 @@ texts! {
         CompareRulesSays: "同一方案在两个规则包下的结论，差异在前", "The same scheme under two rule packs, differences first";
         EditRules: "编辑本项目规则包", "Edit the project's rule pack";
         EditRulesSays: "在项目文件夹中备好 rules.ron；用文本编辑器修改，保存即生效", "Put rules.ron into the project's folder; edit it as text, saving takes effect at once";
+        Contiguity: "连片判定…", "Contiguity…";
+        ContiguitySays: "设定隔多远还算连成一片，看连片规模随间隔怎样变化", "Set how far apart fields still lie together, and see how blocks depend on it";
         Drawer: "表格与图表", "Tables and charts";
         DrawerSays: "打开或收起地图下方的表格抽屉", "Open or close the drawer below the map";
         ReviewForm: "永基调整审查表", "Review form";
@@ -120,6 +122,7 @@ impl Command {
                 DialogKind::RenameProject => (T::RenameProject, T::RenameProjectSays),
                 DialogKind::AnswerIssue => (T::AnswerIssue, T::AnswerIssueSays),
                 DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),
+                DialogKind::Contiguity => (T::Contiguity, T::ContiguitySays),
                 DialogKind::Keys => (T::Keys, T::KeysSays),
                 DialogKind::Messages => (T::Messages, T::MessagesSays),
                 DialogKind::About => (T::About, T::AboutSays),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{LayerId, Role};
 use crate::crs::{GaussKruger, SourceCrs};
-use crate::design::{Answer, FeatureId, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind};
+use crate::design::{Answer, ContiguitySetting, FeatureId, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind};
 use crate::edit::actions::{LayerEdit, MeasureEdit, Reshape, ZoneText};
 use crate::geometry::Bounds;
 
@@ -89,12 +89,12 @@ pub enum EditCommand {
         kind: MeasureKind,
         shape: Shape,
     },
-    /// A measure over whole land-use parcels, by their number in the layer; an existing measure takes them on or, where it
+    /// A measure over whole land-use parcels, by layer and number in the layer; an existing measure takes them on or, where it
     /// has them already, lets them go.
     PaintParcels {
         kind: MeasureKind,
         onto: Option<MeasureId>,
-        parcels: Vec<usize>,
+        parcels: Vec<(LayerId, usize)>,
     },
     EditMeasure {
         measure: MeasureId,
@@ -138,6 +138,8 @@ pub enum EditCommand {
     },
     DeleteScheme(SchemeId),
     RenameProject(String),
+    /// What counts as lying together, for all schemes.
+    SetContiguity(ContiguitySetting),
     /// A gesture in progress: previewed every frame, committed as one step, or cancelled without a trace.
     Gesture(GestureCommand),
     Select(Option<FeatureId>),
@@ -207,6 +209,8 @@ pub enum DialogKind {
     AnswerIssue,
     /// One scheme under two rule packs.
     CompareRules,
+    /// What counts as lying together, and how blocks depend on it.
+    Contiguity,
     Keys,
     About,
     /// Lists past messages.

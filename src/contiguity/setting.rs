@@ -1,36 +1,14 @@
-//! What counts as lying together: figures of the project, so that its schemes stay comparable.
-
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
+//! The project's setting as the graph reads it, and in the words that every report prints.
 
 use super::contact::ONE_BOUNDARY_M;
+pub use crate::design::ContiguitySetting as Setting;
+use crate::i18n::{Message, Text, fixed, texts};
 
-/// When two faces lie together. The figures are this program's choice (no standard gives any), and every report prints them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Setting {
-    /// Faces at most this far apart may be linked across what lies between them (ditches, field paths, ridges), metres.
-    pub gap_m: f64,
-    /// Length along which faces that do not touch must face each other, metres.
-    pub facing_m: f64,
-    /// Boundary that faces which touch must share, metres.
-    pub shared_m: f64,
-    /// Land classes (DLBM) that break a block: railway, rail transit, road, river.
-    pub barriers: BTreeSet<String>,
-    /// Touching parcels of settlement ([`is_settlement`]) that together reach this are a village core and a barrier, mu.
-    pub village_core_mu: f64,
-}
-
-impl Default for Setting {
-    fn default() -> Self {
-        Self {
-            gap_m: 8.0,
-            facing_m: 5.0,
-            shared_m: 1.0,
-            barriers: ["1001", "1002", "1003", "1101"].map(str::to_owned).into(),
-            village_core_mu: 20.0,
-        }
+texts! {
+    SettingText {
+        Words: "连片判定：间隔 ≤{0} m 且相对 ≥{1} m；隔断：{2}，村庄核心 ≥{3} 亩",
+            "Contiguous: gap ≤{0} m, facing ≥{1} m; barriers: {2}, village cores ≥{3} mu";
+        NoBarriers: "无", "none";
     }
 }
 
@@ -40,10 +18,20 @@ impl Setting {
         self.gap_m.max(ONE_BOUNDARY_M)
     }
 
-    /// The same barriers with another gap: the curve of blocks over the gap is drawn from these.
-    #[must_use]
-    pub fn with_gap_m(&self, gap_m: f64) -> Self {
-        Self { gap_m, ..self.clone() }
+    /// Every figure in words: block figures never stand without it.
+    pub fn message(&self) -> Message {
+        let barriers = self.barriers.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+        let barriers = if barriers.is_empty() { SettingText::NoBarriers.plain().into() } else { barriers.into() };
+        let figure = |value: f64| {
+            let text = fixed(value, 2);
+            text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        };
+        SettingText::Words.with([
+            figure(self.gap_m).into(),
+            figure(self.facing_m).into(),
+            barriers,
+            figure(self.village_core_mu).into(),
+        ])
     }
 }
 
@@ -56,17 +44,17 @@ pub fn is_settlement(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_setting_written_without_a_figure_takes_the_usual_one() {
-        let setting: Setting = serde_json::from_str(r#"{"gap_m":3.0,"barriers":["1101","1001"]}"#).unwrap();
-        assert_eq!((setting.gap_m, setting.facing_m, setting.village_core_mu), (3.0, 5.0, 20.0));
-        assert_eq!(serde_json::to_value(&setting).unwrap()["barriers"], serde_json::json!(["1001", "1101"]));
-    }
+    use crate::i18n::Language;
 
     #[test]
     fn houses_streets_and_vacant_plots_are_settlement_and_fields_are_not() {
         assert!(["05H1", "0601", "0702", "08H2", "0809", "09", "1004", "1201"].into_iter().all(is_settlement));
         assert!(["0101", "0404", "1003", "1006", "1202", "1101", ""].into_iter().all(|code| !is_settlement(code)));
+    }
+
+    #[test]
+    fn a_setting_says_every_figure_and_no_more_digits_than_it_has() {
+        let said = Setting { gap_m: 2.5, ..Setting::default() }.message().say(Language::English);
+        assert_eq!(said, "Contiguous: gap ≤2.5 m, facing ≥5 m; barriers: 1001 1002 1003 1101, village cores ≥20 mu");
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{LayerEntry, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
+use super::{ContiguitySetting, LayerEntry, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
 use crate::base::LayerId;
 
 /// What is set once for the whole project.
@@ -12,6 +12,9 @@ use crate::base::LayerId;
 pub struct Settings {
     /// Name of the project for people.
     pub name: String,
+    /// What counts as lying together.
+    #[serde(default)]
+    pub contiguity: ContiguitySetting,
 }
 
 /// The design of a project. Fields are read by everyone and written only by a patch (`edit`), which keeps the revision.
@@ -37,7 +40,7 @@ impl Document {
     /// A design without proposals: scheme 0 only.
     pub fn new(name: &str) -> Self {
         Self {
-            settings: Settings { name: name.to_owned() },
+            settings: Settings { name: name.to_owned(), ..Settings::default() },
             schemes: vec![Scheme::empty(SchemeId::BASE, "现状".to_owned())],
             current: SchemeId::BASE,
             layers: Vec::new(),

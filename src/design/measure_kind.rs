@@ -49,6 +49,10 @@ terms! {
         RestoredFarmland: "restored_farmland", "恢复耕地", "Restored farmland";
         DryToPaddy: "dry_to_paddy", "旱改水", "Dry land to paddy";
         HighStandardFarmland: "high_standard_farmland", "高标准农田建设", "High-standard farmland";
+        /// Farmland stays farmland of its class and becomes better: thicker soil, water, roads.
+        QualityUpgrade: "quality_upgrade", "提质改造", "Farmland quality upgrade";
+        /// Small plots become one: ridges and ditches between them go, the class stays.
+        PlotMerging: "plot_merging", "田块合并", "Plot merging";
         ForestToFarmland: "forest_to_farmland", "林转耕", "Forest to farmland";
         FarmlandToForest: "farmland_to_forest", "耕转林", "Farmland to forest";
         BasicFarmlandOut: "basic_farmland_out", "永农调出", "Basic farmland out";
@@ -57,6 +61,8 @@ terms! {
         BoundaryRelease: "boundary_release", "开发边界划出", "Development boundary released";
         EcologicalRestoration: "ecological_restoration", "生态修复", "Ecological restoration";
         Redevelopment: "redevelopment", "低效用地再开发", "Redevelopment";
+        /// Land for industry, supplied with its control figures (investment, floor area, energy, tax a mu).
+        StandardLand: "standard_land", "标准地供应", "Standard land supply";
         MarketEntry: "market_entry", "集体经营性建设用地入市", "Market entry of collective land";
         Infrastructure: "infrastructure", "道路水利配套", "Roads and water works";
     }
@@ -107,10 +113,12 @@ impl MeasureKind {
             Self::DryToPaddy => "0101",
             Self::NewConstruction | Self::Resettlement => "0702",
             Self::FarmlandToForest => "0301",
-            Self::Redevelopment => "0601",
+            Self::Redevelopment | Self::StandardLand => "0601",
             Self::MarketEntry => "05H1",
             Self::Infrastructure => "1006",
             Self::HighStandardFarmland
+            | Self::QualityUpgrade
+            | Self::PlotMerging
             | Self::BasicFarmlandOut
             | Self::BasicFarmlandIn
             | Self::BoundaryExtension
@@ -123,15 +131,46 @@ impl MeasureKind {
     pub fn usual_tool(self) -> PolicyTool {
         match self {
             Self::Reclaim | Self::NewConstruction | Self::Resettlement => PolicyTool::Linkage,
-            Self::NewFarmland | Self::DryToPaddy => PolicyTool::CompensationBalance,
+            Self::NewFarmland | Self::DryToPaddy | Self::QualityUpgrade => PolicyTool::CompensationBalance,
             Self::RestoredFarmland => PolicyTool::InOutBalance,
             Self::ForestToFarmland | Self::FarmlandToForest => PolicyTool::ForestFarmlandSwap,
             Self::BasicFarmlandOut | Self::BasicFarmlandIn => PolicyTool::BasicFarmlandAdjustment,
             Self::BoundaryExtension | Self::BoundaryRelease => PolicyTool::BoundaryOptimisation,
             Self::HighStandardFarmland => PolicyTool::FieldOverlay,
             Self::Redevelopment => PolicyTool::StockLinkage,
+            Self::StandardLand => PolicyTool::StandardLand,
             Self::MarketEntry => PolicyTool::MarketEntry,
-            Self::EcologicalRestoration | Self::Infrastructure => PolicyTool::None,
+            Self::PlotMerging | Self::EcologicalRestoration | Self::Infrastructure => PolicyTool::None,
+        }
+    }
+
+    /// The sign that stands on the map, so that kinds are told apart without colour: one Chinese character, or two letters.
+    pub fn mark(self, language: Language) -> &'static str {
+        let (zh, en) = match self {
+            Self::Reclaim => ("复", "Re"),
+            Self::NewConstruction => ("建", "Nc"),
+            Self::Resettlement => ("安", "Rs"),
+            Self::NewFarmland => ("垦", "Nf"),
+            Self::RestoredFarmland => ("恢", "Rf"),
+            Self::DryToPaddy => ("水", "Dp"),
+            Self::HighStandardFarmland => ("高", "Hs"),
+            Self::QualityUpgrade => ("提", "Qu"),
+            Self::PlotMerging => ("并", "Pm"),
+            Self::ForestToFarmland => ("耕", "Ff"),
+            Self::FarmlandToForest => ("林", "Fo"),
+            Self::BasicFarmlandOut => ("出", "Bo"),
+            Self::BasicFarmlandIn => ("入", "Bi"),
+            Self::BoundaryExtension => ("扩", "Ex"),
+            Self::BoundaryRelease => ("划", "El"),
+            Self::EcologicalRestoration => ("生", "Ec"),
+            Self::Redevelopment => ("再", "Rd"),
+            Self::StandardLand => ("标", "Sl"),
+            Self::MarketEntry => ("市", "Me"),
+            Self::Infrastructure => ("路", "Rw"),
+        };
+        match language {
+            Language::Chinese => zh,
+            Language::English => en,
         }
     }
 
@@ -159,13 +198,18 @@ mod tests {
     use crate::base::land_class;
 
     #[test]
-    fn terms_are_found_by_key_and_by_title_and_only_once() {
+    fn terms_are_found_by_key_and_by_title_and_only_once_and_no_two_kinds_share_a_mark() {
         for (index, &kind) in MeasureKind::ALL.iter().enumerate() {
             assert_eq!(MeasureKind::find(kind.key()), Some(kind));
             assert_eq!(MeasureKind::find(kind.title(Language::Chinese)), Some(kind));
             assert!(MeasureKind::ALL[..index].iter().all(|other| other.key() != kind.key()));
             assert!(kind.usual_class().is_none_or(|code| land_class(code).is_some()));
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.key());
+            for language in [Language::Chinese, Language::English] {
+                let mark = kind.mark(language);
+                assert!((1..=2).contains(&mark.chars().count()));
+                assert!(MeasureKind::ALL[..index].iter().all(|other| other.mark(language) != mark), "{mark} twice");
+            }
         }
         assert!(PolicyTool::find("增减挂钩") == Some(PolicyTool::Linkage) && QuotaUse::find("nothing").is_none());
     }

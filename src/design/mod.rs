@@ -2,6 +2,7 @@
 //! a [`Document`] changes only by a patch of `edit`.
 
 mod answer;
+mod contiguity_setting;
 mod date;
 mod document;
 mod ids;
@@ -13,6 +14,7 @@ mod shape;
 mod zone;
 
 pub use answer::{Answer, AnswerKind};
+pub use contiguity_setting::ContiguitySetting;
 pub use date::{Date, NotADate};
 pub use document::{Document, Settings};
 pub use ids::{FeatureId, MeasureId, SchemeId, ZoneId};

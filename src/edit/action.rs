@@ -44,6 +44,8 @@ pub enum Refusal {
     NotFinite,
     #[error(transparent)]
     Shape(ShapeProblem),
+    #[error("a figure of the contiguity setting is out of range")]
+    NotASetting,
     #[error("another zone is called {0}")]
     NameTaken(String),
     #[error("a name cannot be empty")]
@@ -65,6 +67,7 @@ texts! {
         TooFewVertices: "片区至少要有三个顶点。", "A zone needs at least three vertices.";
         NotFinite: "坐标不是有效的数字。", "A coordinate is not a finite number.";
         Shape: "{0}这一步没有提交。", "{0} Nothing was committed.";
+        NotASetting: "间隔须在 0 至 100 m 之间，其余数字须大于零。", "The gap must lie between 0 and 100 m, and the other figures above zero.";
         NameTaken: "已有名为“{0}”的片区。换一个名称。", "Another zone is called \"{0}\". Choose another name.";
         EmptyName: "名称不能为空。", "A name can't be empty.";
     }
@@ -86,6 +89,7 @@ impl Explain for Refusal {
             Self::TooFewVertices => RefusalText::TooFewVertices.plain(),
             Self::NotFinite => RefusalText::NotFinite.plain(),
             Self::Shape(problem) => RefusalText::Shape.with([problem.message().into()]),
+            Self::NotASetting => RefusalText::NotASetting.plain(),
             Self::NameTaken(name) => RefusalText::NameTaken.with([name.as_str().into()]),
             Self::EmptyName => RefusalText::EmptyName.plain(),
         }

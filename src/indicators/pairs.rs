@@ -28,6 +28,16 @@ impl LinkagePair {
         self.demolition.is_empty() && self.built_m2 > 0.0
     }
 
+    /// Whether new construction stands here that no demolition backs: it has none, or no number says which.
+    pub fn lacks_demolition(&self) -> bool {
+        self.is_unpaired() || (self.pair.is_none() && self.built_m2 > 0.0)
+    }
+
+    /// Whether more is built than is given back; less than a square metre is rounding.
+    pub fn is_short(&self) -> bool {
+        self.advance_m2() > 1.0
+    }
+
     /// Built beyond what the pair gives back, m².
     pub fn advance_m2(&self) -> f64 {
         (self.built_m2 - self.reclaimed_m2).max(0.0)

@@ -253,9 +253,9 @@ impl FormClasses {
 /// Whether a measure improves the farmland of a piece, and whether consolidation makes it farmland.
 fn improvement(land: &Land, piece: &BasicFarmlandPiece) -> (bool, bool) {
     use super::baseline::is_farmland;
-    use crate::design::MeasureKind;
+    use crate::design::MeasureKind::{self, DryToPaddy, HighStandardFarmland, QualityUpgrade};
     let (was, is) = (is_farmland(&piece.class_before), is_farmland(&piece.class_after));
-    let raises = |kind: MeasureKind| matches!(kind, MeasureKind::DryToPaddy | MeasureKind::HighStandardFarmland);
+    let raises = |kind: MeasureKind| matches!(kind, DryToPaddy | HighStandardFarmland | QualityUpgrade);
     let measures = land.piece(piece.piece).map_or(&[][..], |fold| &fold.measures);
     let improves = measures.iter().filter_map(|&id| land.measure(id)).any(|measure| raises(measure.kind));
     (was && is && (improves || piece.class_before != piece.class_after), !was && is)

@@ -8,9 +8,8 @@ use super::Session;
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::{BaseLayer, Role};
 use crate::checks::{DEFAULT_PACK, FixKind, PackShelf, RulePack, SubjectId, Trimmed, Verdict};
-use crate::contiguity::Setting;
 use crate::crs::AreaPlane;
-use crate::design::{Date, FeatureId, Measure, Scheme, Zone};
+use crate::design::{ContiguitySetting, Date, FeatureId, Measure, Scheme, Zone};
 use crate::i18n::{Explain, Message};
 use crate::jobs::{Job, Outcome, Wake, Watch};
 use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules, written_at};
@@ -24,6 +23,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 #[derive(Default)]
 pub(super) struct Assessing {
     preparing: Option<Job<Arc<AssessmentBase>>>,
+    /// What the base is, or is being, prepared with.
+    contiguity: Option<ContiguitySetting>,
     assessor: Option<Assessor>,
     latest: Option<Arc<Assessment>>,
     /// Whether the latest is of the design as it is on the screen.
@@ -145,12 +146,22 @@ impl Session {
         let Some(conflicts) = open.conflicts.clone() else { return };
         let plane = open.document_plane();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
+        let setting = open.document.settings().contiguity.clone();
+        open.assessing.contiguity = Some(setting.clone());
         open.assessing.prepare(wake, move || {
-            let base = AssessmentBase::new(plane, &layers, conflicts, &Setting::default());
+            let base = AssessmentBase::new(plane, &layers, conflicts, &setting);
             // Found here, so that no frame has to wait for it.
             base.field_overlay();
             base
         });
+    }
+
+    /// Whether the fields were, or are being, found under another setting than the project's now.
+    pub(super) fn contiguity_differs_from_prepared(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| {
+            let prepared = open.assessing.contiguity.as_ref();
+            prepared.is_some_and(|prepared| *prepared != open.document.settings().contiguity)
+        })
     }
 
     /// Collects what was prepared in the background, and rules that were edited; returns whether anything happened.

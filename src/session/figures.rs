@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::ConflictLand;
 use crate::base::Role;
-use crate::checks::{ConflictBase, ConflictPiece, ZoneReport};
+use crate::checks::{ConflictBase, ConflictLine, ConflictPiece, ZoneReport};
 use crate::design::{Document, Zone, ZoneId};
 
 /// What is known of a zone as it stands.
@@ -15,6 +16,17 @@ pub struct ZoneFigures {
     pub report: Arc<ZoneReport>,
     /// Overlapped land of each line of the report, in its order; made when first asked for.
     pub pieces: BTreeMap<Role, Arc<Vec<ConflictPiece>>>,
+}
+
+impl ZoneFigures {
+    /// The pieces by the severity of their lines, gravest first.
+    pub fn conflict_land(&self) -> Vec<ConflictLand> {
+        let line = |line: &ConflictLine| {
+            let pieces = Arc::clone(self.pieces.get(&line.role)?);
+            Some(ConflictLand { role: line.role, severity: line.severity, pieces })
+        };
+        self.report.lines.iter().filter_map(line).collect()
+    }
 }
 
 /// Figures of the zones of the current scheme.

@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::Role;
-use crate::checks::{ConflictBase, ConflictPiece, LiveZone, ZoneReport};
+use crate::checks::{ConflictBase, ConflictPiece, LiveZone, Severity, ZoneReport};
 use crate::design::{FeatureId, Shape};
 use crate::edit::Refusal;
 use crate::edit::actions::Reshape;
+
+use super::contested::Contest;
 
 /// A vertex, a new vertex, or a whole zone or measure on its way.
 pub struct Gesture {
@@ -18,15 +20,14 @@ pub struct Gesture {
     shape: Shape,
     live: Option<LiveZone>,
     /// Land in conflict as the shape is now, by role: what the map hatches.
-    pieces: BTreeMap<Role, Vec<Arc<ConflictPiece>>>,
+    pieces: BTreeMap<Role, (Severity, Vec<Arc<ConflictPiece>>)>,
 }
 
 impl Gesture {
-    /// Zones are held against the control lines while they move; what a measure does is judged with its scheme.
+    /// Zones and measures are held against the control lines while they move.
     pub(super) fn begin(feature: FeatureId, shape: &Shape, base: Option<&ConflictBase>) -> Self {
-        let base = base.filter(|_| matches!(feature, FeatureId::Zone(_)));
         let live = base.map(|base| LiveZone::new(base.clone(), shape.0.clone()));
-        let mut gesture = Self {
+        Self {
             feature,
             start: shape.clone(),
             start_report: live.as_ref().map(|live| live.report().clone()),
@@ -34,9 +35,7 @@ impl Gesture {
             shape: shape.clone(),
             live,
             pieces: BTreeMap::new(),
-        };
-        gesture.find_pieces();
-        gesture
+        }
     }
 
     /// Takes the shape to where the gesture is now. What can't be (a ring of two vertices) is refused and the last shape stays.
@@ -55,7 +54,6 @@ impl Gesture {
                 _ => live.set_shape(shape.0.clone()),
             }
         }
-        self.find_pieces();
         self.shape = shape;
         self.reshape = Some(reshape);
         Ok(())
@@ -86,16 +84,28 @@ impl Gesture {
         self.live.as_ref()
     }
 
-    /// Land in conflict as the shape is now.
-    pub fn pieces(&self, role: Role) -> &[Arc<ConflictPiece>] {
-        self.pieces.get(&role).map_or(&[], Vec::as_slice)
+    /// Land in conflict as the shape is now, by role.
+    pub fn conflict_land(&self) -> impl Iterator<Item = (Role, Severity, &[Arc<ConflictPiece>])> {
+        self.pieces.iter().map(|(role, (severity, pieces))| (*role, *severity, pieces.as_slice()))
     }
 
-    fn find_pieces(&mut self) {
+    /// Brings the land in conflict to where the shape is: of a zone by the zone rules, of a measure (`contests`) by what its
+    /// verdicts are about.
+    pub(super) fn find_pieces(&mut self, contests: Option<&BTreeMap<Role, Contest>>) {
         let Some(live) = &mut self.live else { return };
-        let roles: Vec<Role> =
-            live.report().lines.iter().filter(|line| line.features > 0).map(|line| line.role).collect();
-        self.pieces = roles.into_iter().map(|role| (role, live.pieces(role))).collect();
+        let lines = live.report().lines.iter().filter(|line| line.features > 0);
+        let covered: Vec<(Role, Severity)> = lines.map(|line| (line.role, line.severity)).collect();
+        self.pieces = match contests {
+            None => covered.into_iter().map(|(role, severity)| (role, (severity, live.pieces(role)))).collect(),
+            Some(contests) => contests
+                .iter()
+                .map(|(role, contest)| {
+                    let mut pieces = live.pieces(*role);
+                    pieces.retain(|piece| contest.is_about(piece));
+                    (*role, (contest.severity, pieces))
+                })
+                .collect(),
+        };
     }
 
     pub(super) fn into_reshape(self) -> (FeatureId, Option<Reshape>) {

@@ -2,6 +2,7 @@
 //! Knows nothing of windows.
 
 mod assessing;
+mod contested;
 mod figures;
 mod gesture;
 mod notices;
@@ -12,6 +13,7 @@ mod view;
 mod words;
 
 pub use assessing::IssueFix;
+pub use contested::ConflictLand;
 pub use figures::ZoneFigures;
 pub use gesture::Gesture;
 pub use notices::{Notice, NoticeKind, Notices};

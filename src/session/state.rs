@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::assessing::Assessing;
+use super::contested::{ConflictLand, ContestedCache};
 use super::figures::FigureCache;
 use super::store::Store;
 use super::words::SessionText;
@@ -49,6 +50,7 @@ pub struct OpenProject {
     /// Layers that the conflict checks are, or are being, prepared over.
     pub(super) prepared: Vec<LayerId>,
     pub(super) figures: FigureCache,
+    pub(super) contested: ContestedCache,
     pub(super) assessing: Assessing,
     pub(super) records_since_compaction: usize,
 }
@@ -232,11 +234,16 @@ impl Session {
     }
 
     pub(super) fn refresh_figures(&mut self) {
-        let with_pieces = self.selected_zone();
-        if let Some(open) = &mut self.open
-            && let Some(conflicts) = &open.conflicts
+        let (with_pieces, selected) = (self.selected_zone(), self.selected_measure());
+        let Some(open) = &mut self.open else { return };
+        let Some(conflicts) = &open.conflicts else { return open.contested.clear() };
+        open.figures.refresh(&open.document, conflicts, with_pieces);
+        // A drag has its own; the measure as it stands waits for its end.
+        if let Some(assessment) =
+            open.assessing.latest().filter(|_| self.gesture.is_none() && open.assessing.is_current())
         {
-            open.figures.refresh(&open.document, conflicts, with_pieces);
+            let measure = selected.and_then(|id| open.document.measure(id));
+            open.contested.refresh(measure, assessment, conflicts);
         }
     }
 }
@@ -326,6 +333,14 @@ impl OpenProject {
     /// What is wrong with the project's own file of rules as it stands; the last good rules are in use then.
     pub fn rules_problem(&self) -> Option<&Message> {
         self.assessing.rules_problem()
+    }
+
+    /// Land of the selected zone or measure as it stands that is in conflict; none of the others, nor while it is being found.
+    pub fn conflict_land(&self, feature: FeatureId) -> Vec<ConflictLand> {
+        match feature {
+            FeatureId::Zone(zone) => self.figures.get(zone).map(ZoneFigures::conflict_land).unwrap_or_default(),
+            FeatureId::Measure(measure) => self.contested.get(measure).to_vec(),
+        }
     }
 
     /// Figures of a zone of the current scheme as it stands; `None` while the checks are being prepared.

@@ -57,6 +57,8 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
+    use crate::design::MeasureKind;
+    use crate::i18n::Language;
     use crate::ui::icons;
 
     #[test]
@@ -71,6 +73,11 @@ mod tests {
                 assert!(fonts.has_glyph(&regular(14.0), sign), "{sign:?}");
             }
             assert!(fonts.has_glyphs(&bold(14.0), "永久基本农田 1,243.18"));
+            for kind in MeasureKind::ALL {
+                let mark = kind.mark(Language::Chinese);
+                assert!(fonts.has_glyphs(&regular(14.0), mark) && fonts.has_glyphs(&bold(14.0), mark), "{mark}");
+            }
+            assert!(fonts.has_glyphs(&regular(14.0), "↑↓!"));
             for sign in icons::ALL {
                 assert!(fonts.has_glyphs(&icon(20.0), sign), "{sign:?}");
             }

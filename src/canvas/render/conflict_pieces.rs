@@ -13,7 +13,7 @@ use crate::base::Role;
 use crate::canvas::colours::severity_mark;
 use crate::canvas::space::Space;
 use crate::checks::{ConflictPiece, Severity};
-use crate::session::{Gesture, ZoneFigures};
+use crate::session::{ConflictLand, Gesture};
 use crate::theme::Palette;
 
 /// A piece that is made ready to be drawn.
@@ -29,7 +29,7 @@ impl Ready {
     }
 }
 
-/// The pieces of one role under a zone that is being dragged.
+/// The pieces of one role under a zone or measure that is being dragged.
 #[derive(Default)]
 struct LivePieces {
     /// By address: the piece is held, so no other can take its place.
@@ -37,7 +37,7 @@ struct LivePieces {
     land: Option<Arc<HatchedLand>>,
 }
 
-/// The pieces of one role under a zone as it stands.
+/// The pieces of one role under a zone or measure as it stands.
 struct StandingPieces {
     of: Arc<Vec<ConflictPiece>>,
     land: Option<Arc<HatchedLand>>,
@@ -69,31 +69,35 @@ impl ConflictPieces {
         self.live.clear();
     }
 
-    /// Draws the pieces of a zone as it stands.
-    pub fn paint_standing(&mut self, brush: &Brush<'_>, figures: &ZoneFigures) {
+    /// Draws the land in conflict of a zone or measure as it stands.
+    pub fn paint_standing(&mut self, brush: &Brush<'_>, lines: &[ConflictLand]) {
         let Some(hatcher) = &self.hatcher else { return };
         self.live.clear();
-        self.standing.retain(|role, known| figures.pieces.get(role).is_some_and(|now| Arc::ptr_eq(now, &known.of)));
+        let stands = |role: &Role, of: &Arc<Vec<ConflictPiece>>| {
+            lines.iter().any(|line| line.role == *role && Arc::ptr_eq(&line.pieces, of))
+        };
+        self.standing.retain(|role, known| stands(role, &known.of));
         let mut hatched = Vec::new();
-        for line in &figures.report.lines {
-            let Some(pieces) = figures.pieces.get(&line.role) else { continue };
+        for line in lines {
             let known = self.standing.entry(line.role).or_insert_with(|| {
-                let ready: Vec<Ready> = pieces.iter().map(Ready::new).collect();
-                StandingPieces { of: pieces.clone(), land: land(hatcher, ready.iter()) }
+                let ready: Vec<Ready> = line.pieces.iter().map(Ready::new).collect();
+                StandingPieces { of: line.pieces.clone(), land: land(hatcher, ready.iter()) }
             });
             hatched.extend(known.land.clone().map(|land| brush.hatched(land, line.severity)));
         }
         brush.painter.add(hatcher.paint(brush.space, hatched));
     }
 
-    /// Draws the pieces of a zone that is being dragged.
+    /// Draws the land in conflict of what is being dragged.
     pub fn paint_live(&mut self, brush: &Brush<'_>, gesture: &Gesture) {
-        let (Some(hatcher), Some(live)) = (&self.hatcher, gesture.live()) else { return };
+        let Some(hatcher) = &self.hatcher else { return };
+        let mut lines: Vec<_> = gesture.conflict_land().collect();
+        lines.sort_by_key(|(_, severity, _)| *severity);
         let mut hatched = Vec::new();
-        for line in live.report().lines.iter().filter(|line| line.features > 0) {
-            let known = self.live.entry(line.role).or_default();
-            known.update(hatcher, gesture.pieces(line.role));
-            hatched.extend(known.land.clone().map(|land| brush.hatched(land, line.severity)));
+        for (role, severity, pieces) in lines {
+            let known = self.live.entry(role).or_default();
+            known.update(hatcher, pieces);
+            hatched.extend(known.land.clone().map(|land| brush.hatched(land, severity)));
         }
         brush.painter.add(hatcher.paint(brush.space, hatched));
     }

@@ -34,7 +34,7 @@ pub(in crate::canvas) struct DesignPainter {
     pieces: ConflictPieces,
     names: Names,
     /// What is pulsing, and since when.
-    pulse: Option<((ZoneId, usize), f64)>,
+    pulse: Option<((FeatureId, usize), f64)>,
 }
 
 /// What the tools show besides the design.
@@ -50,11 +50,11 @@ pub(in crate::canvas) struct Overlay<'a> {
 }
 
 impl DesignPainter {
-    /// Without a render state (in tests) land in conflict is not drawn.
+    /// Without a render state (in tests) land in conflict and the bands of measures are not drawn.
     pub fn new(state: Option<&RenderState>) -> Self {
         Self {
             zones: BTreeMap::new(),
-            measures: MeasurePainter::default(),
+            measures: MeasurePainter::new(state),
             pieces: ConflictPieces::new(state),
             names: Names::default(),
             pulse: None,
@@ -63,7 +63,7 @@ impl DesignPainter {
 
     pub fn forget(&mut self) {
         self.zones.clear();
-        self.measures = MeasurePainter::default();
+        self.measures.forget();
         self.pieces.forget();
         self.names.clear();
         self.pulse = None;
@@ -102,7 +102,7 @@ impl DesignPainter {
             }
             let is_selected = Some(zone.id) == selected;
             if is_selected {
-                self.conflicts(painter, scene, project, palette, zone.id);
+                self.conflicts(painter, scene, project, palette, FeatureId::Zone(zone.id));
             }
             let ghost = &self.zones.entry(zone.id).or_insert_with(|| ((*zone).clone(), Prepared::new(&zone.shape.0))).1;
             let prepared = moved.as_ref().filter(|_| is_moving).unwrap_or(ghost);
@@ -119,10 +119,13 @@ impl DesignPainter {
                 handles(painter, space, palette, shape, overlay.active);
             }
         }
-        self.measures.paint(painter, scene, palette);
-        if let (Some((FeatureId::Measure(_), standing)), false) = (scene.selected(), scene.read_only) {
-            let shape = scene.gesture.map_or(standing, |gesture| gesture.shape());
-            handles(painter, space, palette, shape, overlay.active);
+        self.measures.paint(painter, scene, project, palette);
+        if let Some((feature @ FeatureId::Measure(_), standing)) = scene.selected() {
+            self.conflicts(painter, scene, project, palette, feature);
+            if !scene.read_only {
+                let shape = scene.gesture.map_or(standing, |gesture| gesture.shape());
+                handles(painter, space, palette, shape, overlay.active);
+            }
         }
         self.crossing(painter, scene, project, palette);
         if let Some(painted) = overlay.painted {
@@ -143,29 +146,29 @@ impl DesignPainter {
         }
     }
 
-    /// Land of the zone that is in conflict: of the drag as it is now, else of the zone as it stands.
+    /// Land of a zone or measure that is in conflict: of the drag as it is now, else of the feature as it stands.
     fn conflicts(
         &mut self,
         painter: &Painter,
         scene: &Scene<'_>,
         project: &OpenProject,
         palette: &Palette,
-        zone: ZoneId,
+        feature: FeatureId,
     ) {
         let space = &scene.space;
-        let live =
-            scene.gesture.filter(|gesture| gesture.feature() == FeatureId::Zone(zone) && gesture.live().is_some());
+        let live = scene.gesture.filter(|gesture| gesture.feature() == feature && gesture.live().is_some());
         if let Some(gesture) = live {
             self.pieces.paint_live(&Brush { painter, space, palette, strength: 1.0 }, gesture);
-        } else if let Some(figures) = project.figures(zone) {
-            let count = figures.pieces.values().map(|pieces| pieces.len()).sum();
-            let strength = self.pulse(painter.ctx(), (zone, count));
-            self.pieces.paint_standing(&Brush { painter, space, palette, strength }, figures);
+        } else {
+            let lines = project.conflict_land(feature);
+            let count = lines.iter().map(|line| line.pieces.len()).sum();
+            let strength = self.pulse(painter.ctx(), (feature, count));
+            self.pieces.paint_standing(&Brush { painter, space, palette, strength }, &lines);
         }
     }
 
     /// From 1 down and back, once, when other land comes into conflict.
-    fn pulse(&mut self, context: &egui::Context, of: (ZoneId, usize)) -> f32 {
+    fn pulse(&mut self, context: &egui::Context, of: (FeatureId, usize)) -> f32 {
         let now = context.input(|input| input.time);
         let (known, since) = *self.pulse.get_or_insert((of, now));
         if known != of {
@@ -181,7 +184,7 @@ impl DesignPainter {
         1.0 - 0.7 * (share * std::f64::consts::PI).sin() as f32
     }
 
-    /// Where the ring of the selected zone crosses itself.
+    /// Where the ring of what is selected crosses itself.
     fn crossing(&self, painter: &Painter, scene: &Scene<'_>, project: &OpenProject, palette: &Palette) {
         if let Some(at) = selected_report(scene, project).and_then(|report| report.crossing) {
             let at = scene.space.screen(at);
@@ -216,6 +219,7 @@ impl DesignPainter {
             let within = scene.space.screen_rect(&zone.bounds()).width();
             labels.place(scene.space.screen(at), &lines, within);
         }
+        self.measures.labels(&mut labels, scene, project, palette);
         self.names.place(&mut labels, scene);
     }
 }

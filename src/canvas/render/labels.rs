@@ -26,12 +26,17 @@ impl<'a> Labels<'a> {
     /// Places lines of text around a position; each line has its size. Left out where there is no room: beyond `within`
     /// across, over another label, outside the map, or when there are enough.
     pub fn place(&mut self, at: Pos2, lines: &[(String, f32)], within: f32) -> bool {
+        self.place_in(self.text, at, lines, within)
+    }
+
+    /// The same in another colour.
+    pub fn place_in(&mut self, ink: Color32, at: Pos2, lines: &[(String, f32)], within: f32) -> bool {
         if self.taken.len() >= MAP_LABELS {
             return false;
         }
         let galleys: Vec<Arc<Galley>> = lines
             .iter()
-            .map(|(text, size)| self.painter.layout_no_wrap(text.clone(), FontId::proportional(*size), self.text))
+            .map(|(text, size)| self.painter.layout_no_wrap(text.clone(), FontId::proportional(*size), ink))
             .collect();
         let width = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
         let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
@@ -48,7 +53,7 @@ impl<'a> Labels<'a> {
             for (x, y) in HALO {
                 self.painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), self.halo);
             }
-            self.painter.galley(corner, galley, self.text);
+            self.painter.galley(corner, galley, ink);
         }
         self.taken.push(rect);
         true

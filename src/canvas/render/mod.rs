@@ -1,5 +1,5 @@
-//! What is seen: the base as tiles drawn by the graphics card and kept, land in conflict as triangles kept there, the design on
-//! top of it with the painter, every frame anew because it is small and moves.
+//! What is seen: the base as tiles drawn by the graphics card and kept, land in conflict and measures as triangles kept there, the
+//! rest of the design on top of it with the painter, every frame anew because it is small and moves.
 
 mod base_map;
 mod blit;
@@ -9,6 +9,9 @@ mod design;
 mod gpu;
 mod hatch;
 mod labels;
+mod linkage;
+mod measure_layer;
+mod measure_mesh;
 mod measures;
 mod names;
 mod notes;

@@ -141,3 +141,37 @@ fn edge_vertex(@builtin(vertex_index) corner: u32, @location(0) ends: vec4f, @lo
 fn edge_fragment(in: EdgeCorner) -> @location(0) vec4f {
     return shown(hatch.edge * clamp(hatch.edge_width * 0.5 + 0.5 - abs(in.across), 0.0, 1.0));
 }
+
+struct Banded {
+    // Clip position = metres from the origin of the mesh * scale + offset.
+    scale: vec2f,
+    offset: vec2f,
+    metres_per_point: f32,
+};
+
+@group(0) @binding(3) var<uniform> banded: Banded;
+
+struct BandCorner {
+    @builtin(position) position: vec4f,
+    @location(0) @interpolate(linear) colour: vec4f,
+};
+
+// `depth`: points from the outline inwards, and metres that this may be at most.
+@vertex
+fn band_vertex(
+    @location(0) at: vec2f,
+    @location(1) mitre: vec2f,
+    @location(2) depth: vec2f,
+    @location(3) colour: vec4f,
+) -> BandCorner {
+    let inwards_m = min(depth.x * banded.metres_per_point, depth.y);
+    var out: BandCorner;
+    out.position = vec4f((at + mitre * inwards_m) * banded.scale + banded.offset, 0.0, 1.0);
+    out.colour = colour;
+    return out;
+}
+
+@fragment
+fn band_fragment(in: BandCorner) -> @location(0) vec4f {
+    return shown(in.colour);
+}

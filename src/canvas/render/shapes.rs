@@ -15,6 +15,8 @@ pub(super) struct Prepared {
     pub points: Vec<Point>,
     pub triangles: Vec<u32>,
     pub rings: Vec<std::ops::Range<usize>>,
+    /// For each ring whether it is the shell of a part; the holes of the part follow it.
+    pub shells: Vec<bool>,
     pub label_at: Option<Point>,
 }
 
@@ -31,7 +33,8 @@ impl Prepared {
 
     /// A shape without a label, given as parts of open rings, shells first.
     pub fn of_parts<'a, Rings: Iterator<Item = &'a [Point]>>(parts: impl Iterator<Item = Rings>) -> Self {
-        let mut prepared = Self { points: Vec::new(), triangles: Vec::new(), rings: Vec::new(), label_at: None };
+        let mut prepared =
+            Self { points: Vec::new(), triangles: Vec::new(), rings: Vec::new(), shells: Vec::new(), label_at: None };
         let mut earcut = Earcut::new();
         for rings in parts {
             let first = prepared.points.len();
@@ -43,6 +46,7 @@ impl Prepared {
                 }
                 prepared.points.extend_from_slice(ring);
                 prepared.rings.push(start..prepared.points.len());
+                prepared.shells.push(number == 0);
             }
             // A local origin keeps the arithmetic of the triangles exact.
             let origin = prepared.points.get(first).copied().unwrap_or_default();

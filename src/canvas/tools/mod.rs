@@ -13,6 +13,6 @@ mod tools_test;
 pub(super) use draw_zone::DrawZoneTool;
 pub(super) use hit::{Handle, features_at, handle_at, midpoints, shows_vertices};
 pub(super) use identify::identify;
-pub(super) use paint_parcels::{PaintParcelsTool, parcels};
+pub(super) use paint_parcels::PaintParcelsTool;
 pub(super) use scene::{Scene, Tooltip};
 pub(super) use select::SelectTool;

@@ -1,7 +1,7 @@
 //! Paint measures by whole land-use parcels: a click takes a parcel in or lets it go, a drag takes all it passes over.
 
 use super::{Scene, Tooltip};
-use crate::base::{BaseLayer, Role, land_class};
+use crate::base::{BaseLayer, LayerId, Role, land_class};
 use crate::canvas::input::ToolEvent;
 use crate::canvas::measure::area_line;
 use crate::canvas::words::CanvasText;
@@ -13,15 +13,18 @@ use crate::i18n::{Language, Message, Text};
 #[derive(Default)]
 pub(in crate::canvas) struct PaintParcelsTool {
     /// Parcels that the drag has passed over, in that order.
-    stroke: Vec<usize>,
-    hovered: Option<usize>,
+    stroke: Vec<ParcelId>,
+    hovered: Option<ParcelId>,
 }
+
+/// A parcel by its layer and its number there.
+type ParcelId = (LayerId, usize);
 
 impl PaintParcelsTool {
     pub fn update(&mut self, scene: &Scene<'_>, kind: MeasureKind, commands: &mut Vec<Command>) {
         let parcel_at = |at| {
-            let layer = parcels(scene)?;
-            layer.features_at(scene.space.plane(at)).first().copied()
+            let at = scene.space.plane(at);
+            parcel_layers(scene).find_map(|layer| Some((layer.id, *layer.features_at(at).first()?)))
         };
         self.hovered = scene.input.pointer.and_then(parcel_at);
         for event in &scene.input.events {
@@ -43,12 +46,13 @@ impl PaintParcelsTool {
     }
 
     /// Parcels to show as taken: those of the stroke, and the one under the pointer.
-    pub fn highlighted(&self) -> impl Iterator<Item = usize> + '_ {
-        self.stroke.iter().copied().chain(self.hovered.filter(|hovered| !self.stroke.contains(hovered)))
+    pub fn highlighted<'a>(&'a self, scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a BaseLayer, usize)> {
+        let hovered = self.hovered.filter(|hovered| !self.stroke.contains(hovered));
+        self.stroke.iter().copied().chain(hovered).filter_map(|parcel| found(scene, parcel))
     }
 
     pub fn hint(&self, scene: &Scene<'_>, kind: MeasureKind) -> Message {
-        if parcels(scene).is_none() {
+        if parcel_layers(scene).next().is_none() {
             return CanvasText::PaintNoParcels.plain();
         }
         let text = if onto(scene, kind).is_some() { CanvasText::PaintOnto } else { CanvasText::PaintHint };
@@ -57,14 +61,16 @@ impl PaintParcelsTool {
 
     /// Class and size of the parcel under the pointer; of all of them during a stroke.
     pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
-        let (at, hovered, layer) = (scene.input.pointer?, self.hovered?, parcels(scene)?);
-        let code = layer.value(hovered, "DLBM").display();
+        let (at, hovered) = (scene.input.pointer?, self.hovered?);
+        let (layer, row) = found(scene, hovered)?;
+        let code = layer.value(row, "DLBM").display();
         let class = land_class(&code).map(|class| match scene.language {
             Language::Chinese => class.name_zh.clone(),
             Language::English => class.name_en.clone(),
         });
-        let taken: &[usize] = if self.stroke.is_empty() { &[hovered] } else { &self.stroke };
-        let area_m2 = taken.iter().map(|&parcel| layer.areas_m2[parcel]).sum();
+        let taken: &[ParcelId] = if self.stroke.is_empty() { &[hovered] } else { &self.stroke };
+        let taken = taken.iter().filter_map(|parcel| found(scene, *parcel));
+        let area_m2 = taken.map(|(layer, row)| layer.areas_m2[row]).sum();
         Some(Tooltip { at, lines: vec![Message::verbatim(class.unwrap_or(code)), area_line(area_m2, scene.language)] })
     }
 
@@ -76,9 +82,14 @@ impl PaintParcelsTool {
     }
 }
 
-/// The layer that is painted: the land-use parcels, whether they are shown or not.
-pub(in crate::canvas) fn parcels<'a>(scene: &'a Scene<'_>) -> Option<&'a BaseLayer> {
-    scene.layers.iter().find(|layer| layer.role == Role::LandUse).map(|layer| layer.as_ref())
+/// The layers that are painted, top of the map first.
+fn parcel_layers<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = &'a BaseLayer> {
+    scene.layers.iter().filter(|layer| layer.role == Role::LandUse).map(|layer| layer.as_ref())
+}
+
+/// A parcel in its layer, if both are still there.
+fn found<'a>(scene: &'a Scene<'_>, (id, row): ParcelId) -> Option<(&'a BaseLayer, usize)> {
+    parcel_layers(scene).find(|layer| layer.id == id && row < layer.len()).map(|layer| (layer, row))
 }
 
 /// The measure that takes the parcels on: the selected one, if it is of the kind in hand.

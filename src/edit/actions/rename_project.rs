@@ -17,7 +17,7 @@ impl Action for RenameProject {
     }
 
     fn apply(&self, document: &Document) -> Result<Patch, Refusal> {
-        let settings = Settings { name: checked_name(&self.name)? };
+        let settings = Settings { name: checked_name(&self.name)?, ..document.settings().clone() };
         if settings == *document.settings() {
             return Ok(Patch::default());
         }

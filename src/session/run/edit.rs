@@ -5,8 +5,8 @@ use crate::command::EditCommand;
 use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
 use crate::edit::actions::{
     AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
-    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone, SetZoneKind,
-    SetZoneText, SwitchScheme, WithdrawAnswer,
+    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone,
+    SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer,
 };
 use crate::edit::{Action, Change};
 use crate::i18n::{Explain, Message, Text};
@@ -68,6 +68,7 @@ impl Session {
             EditCommand::RenameScheme { scheme, name } => self.commit(&RenameScheme { scheme, name }),
             EditCommand::DeleteScheme(scheme) => self.commit(&DeleteScheme { scheme }),
             EditCommand::RenameProject(name) => self.commit(&RenameProject { name }),
+            EditCommand::SetContiguity(setting) => self.commit(&SetContiguity { setting }),
             EditCommand::Gesture(_) => Ok(()),
         }
     }
@@ -211,11 +212,13 @@ impl Session {
         if self.selection.is_some_and(|feature| open.document.current_scheme().shape(feature).is_none()) {
             self.selection = None;
         }
-        let layers = change.layers;
+        let (layers, settings) = (change.layers, change.settings);
         let judged = !change.zones.is_empty() || !change.measures.is_empty() || change.schemes || change.answers;
         self.news.change.merge(change);
         if layers && self.layers_differ_from_prepared() {
             self.prepare_conflicts();
+        } else if settings && self.contiguity_differs_from_prepared() {
+            self.prepare_assessing();
         }
         if judged {
             self.assess();

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::BaseLayer;
 use crate::checks::{ConflictBase, standard_pack};
-use crate::contiguity::Setting;
 use crate::crs::GaussKruger;
-use crate::design::{Date, Scheme};
+use crate::design::{Date, Document};
 use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
@@ -26,7 +25,7 @@ impl Session {
         let known = self.assessment_of_scheme();
         self.start_job(SessionText::ExportingSheets.plain(), false, move |_| {
             let scheme = document.current_scheme();
-            let assessment = known.unwrap_or_else(|| Arc::new(assessed(scheme, plane, &layers, &conflicts)));
+            let assessment = known.unwrap_or_else(|| Arc::new(assessed(&document, plane, &layers, &conflicts)));
             let input = SheetInput {
                 project: &document.settings().name,
                 scheme: &scheme.name,
@@ -68,7 +67,7 @@ impl Session {
         let revision = open.history.position() as u64;
         self.start_job(SessionText::Exporting.plain(), true, move |progress| {
             let scheme = document.current_scheme();
-            let assessment = known.unwrap_or_else(|| Arc::new(assessed(scheme, plane, &layers, &conflicts)));
+            let assessment = known.unwrap_or_else(|| Arc::new(assessed(&document, plane, &layers, &conflicts)));
             let input = ExportInput {
                 document: &document,
                 scheme,
@@ -105,8 +104,13 @@ impl Session {
     }
 }
 
-/// The scheme assessed from nothing, where the window has no answer at hand.
-fn assessed(scheme: &Scheme, plane: GaussKruger, layers: &[Arc<BaseLayer>], conflicts: &ConflictBase) -> Assessment {
-    let base = AssessmentBase::new(plane, layers, conflicts.clone(), &Setting::default());
-    Assessor::new(Arc::new(base)).assess(scheme, standard_pack(), Date::today(), false)
+/// The scheme in view assessed from nothing, where the window has no answer at hand.
+fn assessed(
+    document: &Document,
+    plane: GaussKruger,
+    layers: &[Arc<BaseLayer>],
+    conflicts: &ConflictBase,
+) -> Assessment {
+    let base = AssessmentBase::new(plane, layers, conflicts.clone(), &document.settings().contiguity);
+    Assessor::new(Arc::new(base)).assess(document.current_scheme(), standard_pack(), Date::today(), false)
 }

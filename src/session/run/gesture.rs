@@ -1,7 +1,11 @@
 //! Drags: previewed every frame, committed as one step, cancelled without a trace.
 
+use std::collections::BTreeMap;
+
 use crate::command::GestureCommand;
+use crate::design::FeatureId;
 use crate::i18n::{Explain, Message, Text};
+use crate::session::contested::contests;
 use crate::session::words::SessionText;
 use crate::session::{Gesture, Session};
 
@@ -13,6 +17,7 @@ impl Session {
                 if let Some(shape) = open.document.current_scheme().shape(feature) {
                     self.gesture = Some(Gesture::begin(feature, shape, open.conflicts.as_ref()));
                     self.selection = Some(feature);
+                    self.find_gesture_pieces();
                 }
                 Ok(())
             }
@@ -20,6 +25,7 @@ impl Session {
                 Some(gesture) => {
                     gesture.preview(reshape).map_err(|refusal| refusal.message())?;
                     self.assess_gesture();
+                    self.find_gesture_pieces();
                     Ok(())
                 }
                 None => Ok(()),
@@ -33,6 +39,19 @@ impl Session {
                 Ok(())
             }
         }
+    }
+
+    /// Land in conflict follows the drag: a measure's as its verdicts say now.
+    fn find_gesture_pieces(&mut self) {
+        let (Some(open), Some(gesture)) = (&self.open, &mut self.gesture) else { return };
+        let contests = match gesture.feature() {
+            FeatureId::Zone(_) => None,
+            FeatureId::Measure(id) => Some(
+                open.assessment()
+                    .map_or_else(BTreeMap::new, |assessment| contests(assessment, id, open.assessment_is_current())),
+            ),
+        };
+        gesture.find_pieces(contests.as_ref());
     }
 
     pub(super) fn cancel_gesture(&mut self) {

@@ -1,6 +1,8 @@
 //! Measures of whole parcels: their union, or what is left of it.
 
-use crate::base::{BaseLayer, Role};
+use std::sync::Arc;
+
+use crate::base::{BaseLayer, LayerId, Role};
 use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape};
 use crate::edit::actions::{AddMeasures, EditMeasure, MeasureEdit};
 use crate::geometry::Point;
@@ -16,14 +18,17 @@ impl Session {
         &mut self,
         kind: MeasureKind,
         onto: Option<MeasureId>,
-        parcels: &[usize],
+        parcels: &[(LayerId, usize)],
     ) -> Result<(), Message> {
         let Some(open) = &self.open else { return Ok(()) };
-        let layer = open.present_layers().find(|layer| layer.role == Role::LandUse);
-        let layer = layer.ok_or_else(|| SessionText::NoParcels.plain())?;
+        let layers: Vec<&Arc<BaseLayer>> = open.present_layers().filter(|layer| layer.role == Role::LandUse).collect();
+        if layers.is_empty() {
+            return Err(SessionText::NoParcels.plain());
+        }
         let standing = onto.and_then(|id| open.document.measure(id));
         let mut shape = standing.map_or_else(|| Shape(geo::MultiPolygon(Vec::new())), |measure| measure.shape.clone());
-        for &parcel in parcels.iter().filter(|parcel| **parcel < layer.len()) {
+        for &(id, parcel) in parcels {
+            let Some(layer) = layers.iter().find(|layer| layer.id == id && parcel < layer.len()) else { continue };
             shape = toggled(&shape, layer, parcel).ok_or_else(|| SessionText::PaintFailed.plain())?;
         }
         match (onto, shape.0.0.is_empty()) {

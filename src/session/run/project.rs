@@ -9,6 +9,7 @@ use crate::crs::GaussKruger;
 use crate::i18n::{Explain, Message, Text};
 use crate::jobs::{Job, Progress};
 use crate::session::assessing::Assessing;
+use crate::session::contested::ContestedCache;
 use crate::session::figures::FigureCache;
 use crate::session::state::{JobResult, RunningJob};
 use crate::session::store::Store;
@@ -130,6 +131,7 @@ impl Session {
             conflicts: None,
             prepared: Vec::new(),
             figures: FigureCache::default(),
+            contested: ContestedCache::default(),
             records_since_compaction: recovery.as_ref().map_or(0, |recovery| recovery.steps),
         });
         self.notices.add(NoticeKind::Done, SessionText::Opened.with([name.into()]));

@@ -168,6 +168,7 @@ fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, 
     }
     if let Some(assessment) = input.assessment {
         tables.extend(book_tables(assessment, &input.document.settings().name, edition));
+        records.of_contiguity(&assessment.contiguity);
     }
     tables.push(source_table(input, edition));
     tables.push(rule_table(edition));

@@ -6,7 +6,8 @@ use super::parcels::Parcels;
 use super::schema::{Edition, Field, Table};
 use super::zones::ExportedZone;
 use crate::base::Value;
-use crate::i18n::Text;
+use crate::contiguity::Setting;
+use crate::i18n::{Language, Text};
 use crate::storage::geopackage::Row;
 use crate::storage::verify::VerifyReport;
 
@@ -157,6 +158,25 @@ impl<'a> Records<'a> {
             unit: "m²",
             note: title.to_owned(),
         });
+    }
+
+    /// What counted as lying together: block figures depend on it.
+    pub fn of_contiguity(&mut self, setting: &Setting) {
+        let note = setting.message().say(Language::Chinese);
+        for (check, name, figure) in
+            [("contiguity_gap", "连片间隔", setting.gap_m), ("contiguity_facing", "连片相对长度", setting.facing_m)]
+        {
+            self.records.push(Record {
+                check,
+                name: name.to_owned(),
+                table: "SCHZB".to_owned(),
+                result: "记录",
+                figure: Some(figure),
+                unit: "m",
+                note: note.clone(),
+                ..Record::default()
+            });
+        }
     }
 
     fn figure(&mut self, check: &'static str, name: &str, table: &str, figure: f64, unit: &'static str) {

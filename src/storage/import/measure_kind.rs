@@ -16,7 +16,7 @@ pub(super) fn kind_of(
     given: Option<MeasureKind>,
 ) -> Result<Option<MeasureKind>, String> {
     if let Some(word) = KIND_FIELDS.iter().find_map(|field| text_of(fields, field, feature)) {
-        return MeasureKind::find(&word).map(Some).ok_or(word);
+        return MeasureKind::find(&word).or_else(|| other_word_for(&word)).map(Some).ok_or(word);
     }
     let from_direction = || match text_of(fields, "FX", feature)?.as_str() {
         "下山" => Some(MeasureKind::ForestToFarmland),
@@ -34,6 +34,17 @@ pub(super) fn kind_of(
         MeasureTable::ForestFarmland => from_direction().or_else(from_classes),
         _ => from_classes(),
     }))
+}
+
+/// What regulations and county forms call a kind whose title is another word.
+fn other_word_for(word: &str) -> Option<MeasureKind> {
+    Some(match word {
+        "退耕还林" => MeasureKind::FarmlandToForest,
+        "耕地提质改造" => MeasureKind::QualityUpgrade,
+        "标准地" => MeasureKind::StandardLand,
+        "田块归并" | "小田并大田" => MeasureKind::PlotMerging,
+        _ => return None,
+    })
 }
 
 /// The measure that usually makes one class of another.
@@ -73,5 +84,12 @@ mod tests {
             assert_eq!(from_change(before, after), Some(kind), "{before} {after}");
         }
         assert_eq!(from_change("0301", "0201"), None);
+    }
+
+    #[test]
+    fn words_of_the_regulations_name_a_kind_and_none_of_them_is_a_title() {
+        let words = ["退耕还林", "耕地提质改造", "标准地", "田块归并", "小田并大田"];
+        assert!(words.iter().all(|word| other_word_for(word).is_some() && MeasureKind::find(word).is_none()));
+        assert_eq!(other_word_for("种树"), None);
     }
 }

@@ -12,7 +12,7 @@ use super::key_values::SETTINGS;
 use super::measure_rows::{self, MeasureRow};
 use super::shape_blob::blob_from_shape;
 use crate::crs::GaussKruger;
-use crate::design::{Document, ZoneKind};
+use crate::design::{ContiguitySetting, Document, ZoneKind};
 use crate::geometry::Bounds;
 use crate::storage::geopackage::table::add_table;
 use crate::storage::geopackage::{ColumnSpec, GeometryType, TableSpec};
@@ -232,6 +232,14 @@ pub(super) fn write(
         connection.execute(sql, (fid, scheme.scheme, scheme.position, &scheme.name, scheme.current))?;
     }
     SETTINGS.set(connection, "name", &document.settings().name)?;
+    let ContiguitySetting { gap_m, facing_m, shared_m, barriers, village_core_mu } = &document.settings().contiguity;
+    let figures =
+        [("gap_m", gap_m), ("facing_m", facing_m), ("shared_m", shared_m), ("village_core_mu", village_core_mu)];
+    for (key, figure) in figures {
+        SETTINGS.set(connection, &format!("contiguity_{key}"), &figure.to_string())?;
+    }
+    let barriers: Vec<&str> = barriers.iter().map(String::as_str).collect();
+    SETTINGS.set(connection, "contiguity_barriers", &barriers.join(" "))?;
     write_extent(connection, document, timestamp)
 }
 

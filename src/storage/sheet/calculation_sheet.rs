@@ -50,6 +50,7 @@ pub fn calculation_sheet(figures: &ReviewFigures, caption: &str) -> Sheet {
         remarks: vec![
             "面积为 CGCS2000 椭球面积；亩 = 平方米 × 3 ÷ 2000；公顷、亩均保留两位小数（四舍五入）。".to_owned(),
             "连片程度：调出图斑按整治前、调入图斑按整治后所在连片地块分档，不在任何地块中的按图斑自身相连的土地分档；各档合计等于总面积。".to_owned(),
+            figures.contiguity.clone(),
             "除数为零的项目写“—”。".to_owned(),
         ],
     };

@@ -3,6 +3,7 @@
 use super::{ReviewFigures, ReviewSide, SideClasses};
 use crate::assessment::Assessment;
 use crate::base::Role;
+use crate::i18n::Language;
 use crate::indicators::FormSide;
 use crate::land::{AreaBasis, Land};
 
@@ -14,6 +15,7 @@ pub fn review_figures(assessment: &Assessment, project: &str) -> ReviewFigures {
         project: project.to_owned(),
         townships: Vec::new(),
         region_basic_farmland_m2: form.region_basic_farmland_m2,
+        contiguity: assessment.contiguity.message().say(Language::Chinese),
         is_net: form.area_basis == AreaBasis::Net,
         out: side(land, &form.out),
         taken_in: side(land, &form.moved_in),

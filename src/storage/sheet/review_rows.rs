@@ -12,6 +12,8 @@ pub struct ReviewFigures {
     pub townships: Vec<String>,
     /// Basic farmland of the region before; `None` without its layer.
     pub region_basic_farmland_m2: Option<f64>,
+    /// What counted as lying together, in words.
+    pub contiguity: String,
     /// Areas are net of field ridges (YJJBNTMJ), else gross.
     pub is_net: bool,
     pub out: ReviewSide,

@@ -3,7 +3,9 @@
 mod about;
 mod answer;
 mod compare_rules;
+mod contiguity;
 mod export;
+mod gap_curve;
 mod health;
 mod import;
 mod keys;

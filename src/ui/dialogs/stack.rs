@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::about::about_ui;
 use super::answer::AnswerDialog;
 use super::compare_rules::CompareRulesDialog;
+use super::contiguity::ContiguityDialog;
 use super::export::ExportDialog;
 use super::import::ImportDialog;
 use super::keys::keys_ui;
@@ -43,6 +44,7 @@ enum Dialog {
     RenameProject(RenameProjectDialog),
     Answer(AnswerDialog),
     CompareRules(CompareRulesDialog),
+    Contiguity(Box<ContiguityDialog>),
     Keys,
     About,
     Messages,
@@ -60,6 +62,10 @@ impl Dialogs {
                 None => return,
             },
             DialogKind::CompareRules => Dialog::CompareRules(CompareRulesDialog::default()),
+            DialogKind::Contiguity => match ContiguityDialog::new(desk) {
+                Some(dialog) => Dialog::Contiguity(Box::new(dialog)),
+                None => return,
+            },
             DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
             DialogKind::Import => Dialog::Import(Box::default()),
@@ -88,6 +94,7 @@ impl Dialogs {
             Some(Dialog::RenameProject(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
             Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk),
+            Some(Dialog::Contiguity(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Keys) => keys_ui(context, desk),
             Some(Dialog::About) => about_ui(context, desk, tools),
             Some(Dialog::Messages) => messages_ui(context, desk),

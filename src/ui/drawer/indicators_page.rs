@@ -8,11 +8,11 @@ use super::block_tables::{fragmentation_table_ui, sizes_table_ui};
 use super::overlay_tables::OverlayTables;
 use super::segments::segments_ui;
 use crate::assessment::Assessment;
-use crate::contiguity::Setting;
-use crate::i18n::{Text, fixed, texts};
+use crate::command::{DialogKind, ViewCommand};
+use crate::i18n::texts;
 use crate::theme;
 use crate::ui::Desk;
-use crate::ui::widgets::{divider_ui, small};
+use crate::ui::widgets::{divider_ui, quiet_button, small};
 
 texts! {
     IndicatorsText {
@@ -20,7 +20,7 @@ texts! {
         Fragmentation: "破碎度", "Fragmentation";
         Rates: "多田套合率", "Overlay rate";
         Faults: "套合问题", "Overlay faults";
-        Setting: "连片判定：间隙 ≤{0} m 且相对 ≥{1} m；隔断：{2}，村庄核心 ≥{3} 亩", "Contiguous: gap ≤{0} m, facing ≥{1} m; barriers: {2}, village cores ≥{3} mu";
+        Change: "连片判定…", "Contiguity…";
         SettingSays: "耕地图斑之间隔着沟渠、田埂、田间道不超过这个宽度，并且相对的边够长，就算连成一片；遇到列出的地类或村庄核心则断开。没有标准给出这两个数，它们是项目的约定。", "Fields belong to one block across ditches, ridges and farm tracks up to this width where they face each other long enough; the classes listed and village cores break a block. No standard states the two figures: they are the project's choice.";
         Rate: "套合率 = 各类保护田同时覆盖的面积 ÷ 永久基本农田面积；毛面积", "Rate = land under every protective scheme ÷ basic farmland; gross";
     }
@@ -45,7 +45,7 @@ impl IndicatorsPage {
             ui.set_height(theme::ICON_BUTTON);
             segments_ui(ui, desk, &[T::Sizes, T::Fragmentation, T::Rates, T::Faults], &mut self.view);
             match self.view {
-                T::Sizes | T::Fragmentation => setting_ui(ui, desk),
+                T::Sizes | T::Fragmentation => setting_ui(ui, desk, assessment),
                 _ => {
                     ui.add(egui::Label::new(small(ui, desk.say(T::Rate))).truncate());
                 }
@@ -63,19 +63,11 @@ impl IndicatorsPage {
 }
 
 /// What counts as lying together: every figure of blocks depends on it.
-fn setting_ui(ui: &mut Ui, desk: &Desk) {
-    let base = desk.project().and_then(|project| project.assessment_base());
-    let Some(Setting { gap_m, facing_m, barriers, village_core_mu, .. }) = base.map(|base| base.graph.setting()) else {
-        return;
-    };
-    let barriers: Vec<&str> = barriers.iter().map(String::as_str).collect();
-    let figures = [
-        fixed(*gap_m, 0).into(),
-        fixed(*facing_m, 0).into(),
-        barriers.join(" ").into(),
-        fixed(*village_core_mu, 0).into(),
-    ];
-    let text = desk.tell(&IndicatorsText::Setting.with(figures));
+fn setting_ui(ui: &mut Ui, desk: &mut Desk, assessment: &Assessment) {
+    if quiet_button(ui, desk.say(IndicatorsText::Change)).clicked() {
+        desk.view_command(ViewCommand::Dialog(DialogKind::Contiguity));
+    }
+    let text = desk.tell(&assessment.contiguity.message());
     let label = ui.add(egui::Label::new(small(ui, &text)).truncate());
     label.on_hover_text(format!("{text}\n\n{}", desk.say(IndicatorsText::SettingSays)));
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use crate::checks::{Patch, SubjectId, Verdict};
+use crate::checks::{ConflictPiece, Patch, Relation, SubjectId, Verdict};
 use crate::command::ViewCommand;
 use crate::design::{FeatureId, shape_bounds};
 use crate::geometry::{Bounds, GeometryKind};
@@ -32,7 +32,12 @@ pub fn locate(desk: &mut Desk, verdict: &Verdict) {
     }
 }
 
+/// The land that the subject shares with what it is held against; where the rule is about no such land, the patches whole.
 fn outlines(project: &OpenProject, verdict: &Verdict) -> Vec<Arc<MultiPolygon<f64>>> {
+    let shared = shared_land(project, verdict).unwrap_or_default();
+    if !shared.is_empty() {
+        return shared;
+    }
     let shape_of = |patch: &Patch| match *patch {
         Patch::Feature(layer, row) => {
             let shapes = &project.layer(layer)?.shapes;
@@ -43,12 +48,24 @@ fn outlines(project: &OpenProject, verdict: &Verdict) -> Vec<Arc<MultiPolygon<f6
     verdict.finding.patches.iter().take(MOST_OUTLINES).filter_map(shape_of).collect()
 }
 
+fn shared_land(project: &OpenProject, verdict: &Verdict) -> Option<Vec<Arc<MultiPolygon<f64>>>> {
+    let Relation::Overlap { role, .. } = verdict.rule.relation else { return None };
+    let shape = project.document().current_scheme().shape(subject_feature(verdict.subject)?)?;
+    let named = |piece: &ConflictPiece| verdict.finding.patches.contains(&Patch::Feature(piece.layer, piece.feature));
+    let pieces = project.conflicts()?.pieces(&shape.0, role).into_iter().filter(named);
+    Some(pieces.take(MOST_OUTLINES).map(|piece| Arc::new(piece.shape.multi_polygon())).collect())
+}
+
+fn subject_feature(subject: SubjectId) -> Option<FeatureId> {
+    match subject {
+        SubjectId::Zone(id) => Some(FeatureId::Zone(id)),
+        SubjectId::Measure(id) => Some(FeatureId::Measure(id)),
+        SubjectId::Scheme | SubjectId::Layer(_) => None,
+    }
+}
+
 fn subject_bounds(project: &OpenProject, subject: SubjectId) -> Option<Bounds> {
-    let feature = match subject {
-        SubjectId::Zone(id) => FeatureId::Zone(id),
-        SubjectId::Measure(id) => FeatureId::Measure(id),
-        SubjectId::Scheme | SubjectId::Layer(_) => return None,
-    };
+    let feature = subject_feature(subject)?;
     project.document().current_scheme().shape(feature).map(|shape| shape_bounds(&shape.0))
 }
 

@@ -1,10 +1,16 @@
-//! One base layer as a row: eye, swatch, name, count; under the pointer the menu with opacity, order, zoom and removal.
+//! One base layer as a row: eye, swatch, name, count; under the pointer or with the keyboard the menu with visibility, opacity,
+//! order, zoom and removal. A row is dragged to another place of the drawing order, or goes there by Alt and an arrow key.
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Label, Layout, Popup, PopupCloseBehavior, Response, RichText, Sense, Slider, Ui, UiBuilder};
+use egui::{
+    Align, Button, Key, Label, Layout, Modifiers, Popup, PopupCloseBehavior, Rect, Response, RichText, Sense, Slider,
+    Stroke, Ui, UiBuilder,
+};
 
-use crate::base::{BaseLayer, LayerId};
+use super::groups::group_of;
+use super::order::{OrderStep, beside, stepped};
+use crate::base::{BaseLayer, LayerId, Role};
 use crate::command::{EditCommand, ViewCommand};
 use crate::design::LayerEntry;
 use crate::edit::actions::LayerEdit;
@@ -19,10 +25,15 @@ texts! {
         Show: "显示“{0}”", "Show \"{0}\"";
         Hide: "隐藏“{0}”", "Hide \"{0}\"";
         Menu: "“{0}”的更多操作", "More for \"{0}\"";
+        Row: "图层“{0}”", "Layer \"{0}\"";
+        ShowIt: "显示", "Show";
+        HideIt: "隐藏", "Hide";
         Opacity: "不透明度", "Opacity";
         Zoom: "缩放到图层", "Zoom to layer";
-        Up: "上移一层", "Move up";
-        Down: "下移一层", "Move down";
+        Up: "上移一层（Alt+↑）", "Move up (Alt+↑)";
+        Down: "下移一层（Alt+↓）", "Move down (Alt+↓)";
+        ToTop: "置于最上", "Move to the top";
+        ToBottom: "置于最下", "Move to the bottom";
         Remove: "从项目移除", "Remove from project";
         RemoveSays: "可以撤销；源文件不受影响。", "Can be undone; the source file is not touched.";
         Source: "{0} • {1} 个要素 • 来源 {2}", "{0} • {1} features • from {2}";
@@ -43,8 +54,8 @@ pub fn layer_row_ui(
 ) {
     let menu_id = ui.make_persistent_id(("layer menu", layer.id.0));
     let menu_open = Popup::is_id_open(ui.ctx(), menu_id);
-    let row = ui.scope_builder(UiBuilder::new().id_salt(layer.id.0).sense(Sense::click()), |ui| {
-        let hovered = ui.response().contains_pointer() || menu_open;
+    let row = ui.scope_builder(UiBuilder::new().id_salt(layer.id.0).sense(Sense::click_and_drag()), |ui| {
+        let hovered = ui.response().contains_pointer() || ui.response().has_focus() || menu_open;
         if hovered {
             let ground =
                 ui.max_rect().intersect(egui::Rect::everything_above(ui.max_rect().top() + theme::CONTROL_HEIGHT));
@@ -70,13 +81,62 @@ pub fn layer_row_ui(
         .inner
     });
     let response = row.response;
+    let name = desk.tell(&LayerText::Row.with([layer.title_in(desk.language()).into()]));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     if response.double_clicked() {
         desk.view_command(ViewCommand::ZoomToLayer(layer.id));
     }
-    if response.secondary_clicked() || row.inner.is_some_and(|more| more.clicked()) {
+    // A click of the pointer does nothing by itself; Enter and Space open the menu.
+    let by_key = response.clicked() && ui.input(|input| input.key_down(Key::Enter) || input.key_down(Key::Space));
+    if by_key || response.secondary_clicked() || row.inner.is_some_and(|more| more.clicked()) {
         Popup::toggle_id(ui.ctx(), menu_id);
     }
+    keys_ui(ui, desk, layer, &response);
+    drag_ui(ui, desk, layer, &response);
     menu_ui(desk, entry, layer, draft, &response, menu_id);
+}
+
+/// Alt and an arrow key move the layer whose row has the keyboard.
+fn keys_ui(ui: &Ui, desk: &mut Desk, layer: &BaseLayer, row: &Response) {
+    if !row.has_focus() {
+        return;
+    }
+    for (key, step) in [(Key::ArrowUp, OrderStep::Up), (Key::ArrowDown, OrderStep::Down)] {
+        if ui.input_mut(|input| input.consume_key(Modifiers::ALT, key)) {
+            move_layer(desk, layer.id, step);
+        }
+    }
+}
+
+/// A row that is dragged onto another one of its group is drawn directly above or below that one from then on.
+fn drag_ui(ui: &Ui, desk: &mut Desk, layer: &BaseLayer, row: &Response) {
+    row.dnd_set_drag_payload(Dragged { layer: layer.id, role: layer.role });
+    let Some(dragged) = row.dnd_hover_payload::<Dragged>() else { return };
+    let (Some(project), Some(pointer)) = (desk.project(), ui.ctx().pointer_interact_pos()) else { return };
+    if group_of(dragged.role) != group_of(layer.role) {
+        return;
+    }
+    let head = Rect::from_min_size(row.rect.min, egui::vec2(row.rect.width(), theme::CONTROL_HEIGHT));
+    let below = pointer.y > head.center().y;
+    let Some(to) = beside(project.document().layers(), dragged.layer, layer.id, below) else { return };
+    let y = if below { head.bottom() } else { head.top() };
+    ui.painter().hline(head.x_range(), y, Stroke::new(theme::RED_LINE, color32(palette(ui).selection)));
+    if row.dnd_release_payload::<Dragged>().is_some() {
+        desk.edit(EditCommand::Layer { layer: dragged.layer, edit: LayerEdit::Position(to) });
+    }
+}
+
+/// A row on its way.
+struct Dragged {
+    layer: LayerId,
+    role: Role,
+}
+
+fn move_layer(desk: &mut Desk, layer: LayerId, step: OrderStep) {
+    let to = desk.project().and_then(|project| stepped(project.document().layers(), layer, step));
+    if let Some(to) = to {
+        desk.edit(EditCommand::Layer { layer, edit: LayerEdit::Position(to) });
+    }
 }
 
 fn eye_ui(ui: &mut Ui, desk: &mut Desk, entry: &LayerEntry, layer: &BaseLayer) {
@@ -123,15 +183,23 @@ fn menu_ui(
             }
             response
         };
+        let toggle = if entry.visible { LayerText::HideIt } else { LayerText::ShowIt };
+        if item(ui, desk.say(toggle), true).clicked() {
+            desk.edit(EditCommand::Layer { layer: layer.id, edit: LayerEdit::Visible(!entry.visible) });
+        }
         if item(ui, desk.say(LayerText::Zoom), true).clicked() {
             desk.view_command(ViewCommand::ZoomToLayer(layer.id));
         }
-        let (above, below) = neighbours(desk, layer.id);
-        for (text, position) in [(LayerText::Up, above), (LayerText::Down, below)] {
-            if item(ui, desk.say(text), position.is_some()).clicked()
-                && let Some(position) = position
-            {
-                desk.edit(EditCommand::Layer { layer: layer.id, edit: LayerEdit::Position(position) });
+        let Some(project) = desk.project() else { return };
+        for (text, step) in [
+            (LayerText::Up, OrderStep::Up),
+            (LayerText::Down, OrderStep::Down),
+            (LayerText::ToTop, OrderStep::ToTop),
+            (LayerText::ToBottom, OrderStep::ToBottom),
+        ] {
+            let can = stepped(project.document().layers(), layer.id, step).is_some();
+            if item(ui, desk.say(text), can).clicked() {
+                move_layer(desk, layer.id, step);
             }
         }
         ui.separator();
@@ -157,13 +225,4 @@ fn opacity_ui(ui: &mut Ui, desk: &mut Desk, entry: &LayerEntry, layer: LayerId, 
     if !slider.dragged() && !slider.has_focus() && draft.take_if(|(of, _)| *of == layer).is_some() {
         desk.edit(EditCommand::Layer { layer, edit: LayerEdit::Opacity(percent / 100.0) });
     }
-}
-
-/// Positions in the drawing order of the present layers directly above and below.
-fn neighbours(desk: &Desk, layer: LayerId) -> (Option<usize>, Option<usize>) {
-    let Some(project) = desk.project() else { return (None, None) };
-    let entries = project.document().layers();
-    let present: Vec<usize> = (0..entries.len()).filter(|&index| !entries[index].removed).collect();
-    let Some(place) = present.iter().position(|&index| entries[index].layer == layer) else { return (None, None) };
-    (place.checked_sub(1).map(|above| present[above]), present.get(place + 1).copied())
 }

@@ -3,6 +3,8 @@
 mod groups;
 mod layer_row;
 mod legend;
+mod measure_legend;
+mod order;
 mod panel;
 
 pub use panel::{LayersPanel, layers_panel_ui};

@@ -7,6 +7,7 @@ use egui::{Align, Layout, ScrollArea, Ui};
 use super::groups::{BASE_GROUPS, GroupText, group_of};
 use super::layer_row::{OpacityDraft, layer_row_ui};
 use super::legend::Legends;
+use super::measure_legend::measure_legend_ui;
 use crate::base::{BaseLayer, Role};
 use crate::command::{Command, DialogKind, ViewCommand};
 use crate::design::LayerEntry;
@@ -30,6 +31,7 @@ texts! {
 pub struct LayersPanel {
     legends: Legends,
     opacity: OpacityDraft,
+    all_kinds: bool,
 }
 
 pub fn layers_panel_ui(ui: &mut Ui, desk: &mut Desk, state: &mut LayersPanel) {
@@ -40,6 +42,7 @@ pub fn layers_panel_ui(ui: &mut Ui, desk: &mut Desk, state: &mut LayersPanel) {
         ui.spacing_mut().item_spacing.y = 0.0;
         section_ui(ui, desk.say(GroupText::Design));
         zones_row_ui(ui, desk, project.document().current_scheme().zones.len());
+        measure_legend_ui(ui, desk, &mut state.all_kinds);
         let document = project.document();
         let present: Vec<(&LayerEntry, &Arc<BaseLayer>)> = document
             .layers()

@@ -4,7 +4,7 @@ use egui::{Align, ComboBox, Id, Layout, RichText, Ui};
 
 use super::effect::effect_ui;
 use super::fields::{Writing, number_from_text};
-use super::kind_menu::{kind_menu_ui, measure_swatch_ui};
+use super::kind_menu::kind_menu_ui;
 use crate::base::land_classes;
 use crate::command::{EditCommand, ViewCommand};
 use crate::crs::AreaPlane;
@@ -14,7 +14,7 @@ use crate::i18n::common::CommonText;
 use crate::i18n::{Language, Text, fixed, signed, texts};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{IconButton, divider_ui, figure_ui, section_ui, small};
+use crate::ui::widgets::{IconButton, divider_ui, figure_ui, measure_swatch_ui, section_ui, small};
 use crate::ui::{Desk, fonts, icons};
 use crate::units::{hectares_from_m2, mu_from_m2};
 
@@ -87,7 +87,7 @@ fn header_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure) {
                 desk.view_command(ViewCommand::FitSelection);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                measure_swatch_ui(ui, measure.kind);
+                measure_swatch_ui(ui, measure.kind, desk.language());
                 let title = RichText::new(measure.title(desk.language())).font(fonts::bold(theme::TYPE_HEADING));
                 ui.add(egui::Label::new(title).truncate());
             });

@@ -2,7 +2,6 @@
 
 use egui::{Align, Layout, Sense, Ui, UiBuilder};
 
-use super::kind_menu::measure_swatch_ui;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
 use crate::design::{FeatureId, Measure, MeasureKind};
@@ -10,7 +9,7 @@ use crate::i18n::common::CommonText;
 use crate::i18n::{Text, area_ha, area_mu, fixed, texts};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{divider_ui, empty_state_ui, figure_ui, primary_button, section_ui, small};
+use crate::ui::widgets::{divider_ui, empty_state_ui, figure_ui, measure_swatch_ui, primary_button, section_ui, small};
 use crate::ui::{Desk, icons};
 use crate::units::mu_from_m2;
 
@@ -72,7 +71,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure, area_m2: f64) {
         .scope_builder(scope, |ui| {
             ui.horizontal(|ui| {
                 ui.set_height(theme::ICON_BUTTON);
-                measure_swatch_ui(ui, measure.kind);
+                measure_swatch_ui(ui, measure.kind, language);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     figure_ui(ui, &fixed(mu_from_m2(area_m2), 2), desk.say(CommonText::Mu), theme::TYPE_BODY, None);
                     if let Some(pair) = measure.pair {
