@@ -13,7 +13,7 @@ use super::{launch, renderer};
 use crate::canvas::Canvas;
 use crate::command::{Command, ProjectCommand};
 use crate::i18n::{Text, texts};
-use crate::session::{NoticeKind, Session};
+use crate::session::{NoticeKind, Outliner, Session};
 use crate::ui::dialogs::DialogTools;
 use crate::ui::file_chooser::FileChooser;
 use crate::ui::{Desk, shortcuts, style};
@@ -56,6 +56,7 @@ pub struct Application {
     pub(super) tools: DialogTools,
     /// Asked for, carried out at the start of the next frame.
     pub(super) commands: Vec<Command>,
+    outliner: Outliner,
     frame_log: FrameLog,
 }
 
@@ -93,6 +94,7 @@ impl Application {
             panels: Panels::default(),
             tools,
             commands,
+            outliner: Outliner::default(),
             frame_log: FrameLog::new(setup.started),
         }
     }
@@ -122,6 +124,7 @@ impl Application {
         if news.project {
             self.project_changed(context);
         }
+        self.outliner.follow(&self.session, &mut self.preferences.view);
         self.canvas.take_news(&news, &self.session, &self.preferences.view);
         if news.project {
             self.show_where_it_was_left();
@@ -149,6 +152,7 @@ impl Application {
         self.panels.project_changed();
         self.preferences.view.identified = None;
         self.preferences.view.issue = None;
+        self.preferences.view.highlight = None;
         let program = ApplicationText::Program.get(self.preferences.view.language);
         let title = match self.session.project() {
             Some(project) => {

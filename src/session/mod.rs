@@ -4,6 +4,7 @@
 mod assessing;
 mod figures;
 mod gesture;
+mod highlight;
 mod notices;
 mod run;
 mod state;
@@ -14,6 +15,7 @@ mod words;
 pub use assessing::IssueFix;
 pub use figures::ZoneFigures;
 pub use gesture::Gesture;
+pub use highlight::{Highlight, LedgerLine, MOST_OUTLINES, Outliner};
 pub use notices::{Notice, NoticeKind, Notices};
 pub use run::ReadProgress;
 pub use state::{JobStatus, News, OpenProject, Session};

@@ -83,7 +83,7 @@ impl Dialogs {
             Some(Dialog::Import(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Export(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
-            Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk),
+            Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Keys) => keys_ui(context, desk),
             Some(Dialog::About) => about_ui(context, desk, tools),
             Some(Dialog::Messages) => messages_ui(context, desk),

@@ -1,26 +1,17 @@
 //! Where a verdict is on the map.
 
-use std::sync::Arc;
-
-use geo::MultiPolygon;
-
-use crate::checks::{Patch, SubjectId, Verdict};
+use crate::checks::{SubjectId, Verdict};
 use crate::command::ViewCommand;
 use crate::design::{FeatureId, shape_bounds};
-use crate::geometry::{Bounds, GeometryKind};
-use crate::session::OpenProject;
+use crate::geometry::Bounds;
+use crate::session::{Highlight, OpenProject};
 use crate::ui::Desk;
-
-/// More outlines than this say nothing more on a map.
-const MOST_OUTLINES: usize = 400;
 
 /// Outlines the land of a verdict and goes there; to its subject where it names no land.
 pub fn locate(desk: &mut Desk, verdict: &Verdict) {
     let Some(project) = desk.project() else { return };
-    let shapes = outlines(project, verdict);
-    let found = shapes.iter().fold(Bounds::EMPTY, |whole, shape| whole.union(&shape_bounds(shape)));
     let subject = subject_bounds(project, verdict.subject);
-    desk.view.highlighted = shapes;
+    let found = desk.outline(Highlight::Verdict(verdict.id.clone()));
     let place = match subject {
         // A red line runs through the whole county: what matters lies on the subject.
         Some(subject) if subject.meets(&found) => common(&subject, &found),
@@ -30,17 +21,6 @@ pub fn locate(desk: &mut Desk, verdict: &Verdict) {
     if !place.is_empty() {
         desk.view_command(ViewCommand::ZoomTo(place));
     }
-}
-
-fn outlines(project: &OpenProject, verdict: &Verdict) -> Vec<Arc<MultiPolygon<f64>>> {
-    let shape_of = |patch: &Patch| match *patch {
-        Patch::Feature(layer, row) => {
-            let shapes = &project.layer(layer)?.shapes;
-            (shapes.kind() == GeometryKind::Polygons).then(|| Arc::new(shapes.multi_polygon(row)))
-        }
-        Patch::Measure(id) => project.document().measure(id).map(|measure| Arc::new(measure.shape.0.clone())),
-    };
-    verdict.finding.patches.iter().take(MOST_OUTLINES).filter_map(shape_of).collect()
 }
 
 fn subject_bounds(project: &OpenProject, subject: SubjectId) -> Option<Bounds> {
