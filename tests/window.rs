@@ -8,9 +8,10 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
 use tianfang::app::{Application, Setup, Start};
+use tianfang::checks::Status;
 use tianfang::command::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
 use tianfang::crs::GaussKruger;
-use tianfang::design::{FeatureId, Shape, ZoneId};
+use tianfang::design::{FeatureId, MeasureId, MeasureKind, Shape, ZoneId};
 use tianfang::edit::actions::{AddZones, NewZone};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
@@ -335,4 +336,172 @@ fn the_scheme_stands_in_the_middle_of_the_window_and_inside_a_narrow_one() {
         let middle = harness.get_all_by_label_contains(&name).next().unwrap().rect().center().x;
         assert!((middle - width / 2.0).abs() < 80.0, "the scheme stands at {middle} of {width}");
     }
+}
+
+const TWICE: &str = "LED-01";
+
+/// Two measures over the same land: one may be trimmed so that no land is changed twice. The later one.
+fn draw_measures_that_overlap(harness: &mut Harness<'static, Application>) -> MeasureId {
+    let (x, y) = (500_020.0, 3_330_020.0);
+    for east in [0.0, 60.0] {
+        let x = x + east;
+        let shape = Shape::from_ring(&[[x, y], [x, y + 80.0], [x + 100.0, y + 80.0], [x + 100.0, y]]);
+        harness.state_mut().ask(Command::Edit(EditCommand::DrawMeasure { kind: MeasureKind::Reclaim, shape }));
+        harness.run_ok();
+    }
+    wait_for(harness, |window| status_of(window, TWICE) == Some(Status::New));
+    harness.state().session().project().unwrap().document().current_scheme().measures[1].id
+}
+
+/// Where the first verdict of a rule stands that is not satisfied.
+fn status_of(window: &Application, rule: &str) -> Option<Status> {
+    let assessment = window.session().project()?.assessment()?;
+    let verdict = assessment.judgement.verdicts.iter().find(|verdict| verdict.rule.id == rule);
+    verdict.filter(|verdict| !verdict.finding.holds).map(|verdict| verdict.status)
+}
+
+/// Presses F8 until a verdict of the rule is unfolded.
+fn go_to_issue(harness: &mut Harness<'static, Application>, rule: &str) -> String {
+    for _ in 0..100 {
+        harness.key_press(egui::Key::F8);
+        harness.run_ok();
+        let unfolded = harness.state_mut().preferences().view.issue.clone();
+        if let Some(id) = unfolded.filter(|id| id.starts_with(rule)) {
+            return id;
+        }
+    }
+    panic!("F8 does not come to {rule}");
+}
+
+#[test]
+fn the_issues_are_gone_through_fixed_waived_and_undone_by_the_keyboard_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    draw_measures_that_overlap(&mut harness);
+    let area = |window: &Application| {
+        let scheme = window.session().project().unwrap().document().current_scheme();
+        scheme.measures.iter().map(|measure| geo::Area::unsigned_area(&measure.shape.0)).sum::<f64>()
+    };
+    let whole = area(harness.state());
+    go_to_issue(&mut harness, TWICE);
+    assert!(harness.query_all_by_label_contains("闸门").count() > 0, "the tab did not come to the front");
+    assert!(harness.query_all_by_label_contains("修复：裁去").count() > 0, "the change of area is not shown before");
+    assert!(!harness.state_mut().preferences().view.highlighted.is_empty(), "the land is not outlined");
+
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Enter);
+    harness.run_ok();
+    assert!((whole - area(harness.state()) - 3_200.0).abs() < 1.0, "40 m by 80 m are trimmed off");
+    assert_eq!(status_of(harness.state(), TWICE), None);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_ok();
+    assert_eq!((area(harness.state()), status_of(harness.state(), TWICE)), (whole, Some(Status::New)));
+
+    let id = go_to_issue(&mut harness, TWICE);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::D);
+    harness.run_ok();
+    harness.event(egui::Event::Text("分期实施".to_owned()));
+    harness.run_ok();
+    harness.key_press(egui::Key::Tab);
+    harness.run_ok();
+    harness.event(egui::Event::Text("王工".to_owned()));
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    let verdict = harness.state().session().verdict(&id).unwrap();
+    assert_eq!(verdict.status, Status::Answered);
+    assert_eq!(harness.state_mut().preferences().view.answering_person, "王工");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_ok();
+    assert_eq!(harness.state().session().verdict(&id).unwrap().status, Status::New);
+}
+
+#[test]
+fn an_edit_of_the_rule_file_changes_the_verdict_and_a_broken_one_is_refused_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    draw_measures_that_overlap(&mut harness);
+    harness.state_mut().ask(Command::Project(ProjectCommand::EditRules));
+    harness.run_ok();
+    assert_eq!(status_of(harness.state(), TWICE), Some(Status::New), "the template changes no verdict");
+    let file = harness.state().session().project().unwrap().rules_file().unwrap().to_owned();
+    let text = std::fs::read_to_string(&file).unwrap();
+    let edited = text.replace("overrides: [", "overrides: [(rule: \"LED-01\", threshold: 100, tests: []),");
+    std::fs::write(&file, &edited).unwrap();
+    wait_for(&mut harness, |window| status_of(window, TWICE).is_none());
+    assert!(harness.state().session().project().unwrap().rules_problem().is_none());
+
+    std::fs::write(&file, edited.replace("threshold: 100", "threshhold: 100")).unwrap();
+    wait_for(&mut harness, |window| window.session().project().unwrap().rules_problem().is_some());
+    assert!(harness.query_all_by_label_contains("rules.ron:").count() > 0, "file and line are not shown");
+    assert_eq!(status_of(harness.state(), TWICE), None, "the last good pack stays");
+}
+
+#[test]
+fn two_rule_packs_are_held_against_each_other_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1024.0, 768.0]);
+    draw_measures_that_overlap(&mut harness);
+    for (language, only_second) in [(Language::Chinese, "只在后者"), (Language::English, "only in the second")] {
+        harness.state_mut().preferences().view.language = language;
+        ask(&mut harness, ViewCommand::Dialog(DialogKind::CompareRules));
+        wait_for_label(&mut harness, only_second);
+        harness.key_press(egui::Key::Escape);
+        harness.run_ok();
+    }
+}
+
+#[test]
+fn a_county_file_is_chosen_as_one_of_the_packs_and_what_is_not_verified_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("安吉.ron");
+    let template = tianfang::checks::built_in_text("county_template").unwrap();
+    let edited = template.replace("overrides: [", "overrides: [(rule: \"LED-01\", threshold: 100, tests: []),");
+    std::fs::write(&file, edited).unwrap();
+    let (mut harness, _) = window_with_a_zone_and_a_file(folder.path(), [1024.0, 768.0], Some(file));
+    draw_measures_that_overlap(&mut harness);
+    ask(&mut harness, ViewCommand::Dialog(DialogKind::CompareRules));
+    wait_for_label(&mut harness, "只在后者");
+    harness.get_by_label("对比规则包 2").click();
+    harness.run_ok();
+    harness.get_by_label("文件…").click();
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("先选择规则包文件").count() > 0);
+    harness.get_by_label("浏览…").click();
+    wait_for_label(&mut harness, "阈值 100.00 亩（未核实）");
+    assert!(harness.query_all_by_label_contains("1 项未满足，最差 涉及 4.80 亩").count() > 0);
+}
+
+#[test]
+fn an_issue_names_its_rule_and_says_in_its_row_that_the_threshold_is_not_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    draw_measures_that_overlap(&mut harness);
+    go_to_issue(&mut harness, TWICE);
+    assert!(harness.query_all_by_label_contains("规则 LED-01").count() > 0, "the officer needs the id");
+    assert!(harness.query_all_by_label_contains("4.80 亩（未核实）").count() > 0);
+}
+
+#[test]
+fn what_cannot_be_trimmed_can_still_be_taken_out_of_the_scheme() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    let (x, y) = (500_020.0, 3_330_020.0);
+    let shape = Shape::from_ring(&[[x, y], [x, y + 80.0], [x + 100.0, y + 80.0], [x + 100.0, y]]);
+    for _ in 0..2 {
+        let draw = EditCommand::DrawMeasure { kind: MeasureKind::Reclaim, shape: shape.clone() };
+        harness.state_mut().ask(Command::Edit(draw));
+        harness.run_ok();
+    }
+    wait_for(&mut harness, |window| status_of(window, TWICE) == Some(Status::New));
+    go_to_issue(&mut harness, TWICE);
+    assert!(harness.query_all_by_label_contains("修复：移出方案").count() > 0, "only what can't be done is offered");
+    harness.get_by_label("移出方案").scroll_to_me();
+    harness.run_ok();
+    harness.get_by_label("移出方案").click();
+    harness.run_ok();
+    assert_eq!(harness.state().session().project().unwrap().document().current_scheme().measures.len(), 1);
+    assert_eq!(status_of(harness.state(), TWICE), None);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_ok();
+    assert_eq!(status_of(harness.state(), TWICE), Some(Status::New));
 }
