@@ -7,6 +7,8 @@
 pub const M2_PER_MU: f64 = 2000.0 / 3.0;
 /// Square metres in one hectare 公顷.
 pub const M2_PER_HECTARE: f64 = 10_000.0;
+/// Fen 分 in 10⁴ yuan 万元: money is kept in fen and shown in 万元.
+pub const FEN_PER_10K_YUAN: f64 = 1e6;
 
 /// Area in mu 亩 of an area in square metres (× 3 / 2000, the form that `mu` figures in every report use).
 pub fn mu_from_m2(area_m2: f64) -> f64 {

@@ -10,7 +10,8 @@ use tianfang::base::{LayerBuilder, LayerId, Role, Value, ValueRef};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Document, Measure, MeasureId, MeasureKind, SchemeId, Shape, ZoneId};
 use tianfang::edit::actions::{
-    AddMeasures, AddZones, DeleteZone, EditLayers, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone,
+    AddMeasures, AddZones, DeleteZone, EditLayers, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone, ReviewEdit,
+    WriteReview,
 };
 use tianfang::edit::{Action, History};
 use tianfang::geometry::GeometryKind;
@@ -472,6 +473,46 @@ fn a_project_from_before_measures_gets_their_table_when_it_is_opened_to_write() 
 }
 
 #[test]
+fn a_project_from_before_review_notes_opens_and_keeps_what_is_written_from_then_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, mut loaded) = new_project(folder.path());
+    draw(&mut loaded, 0);
+    compact(&mut loaded);
+    drop(loaded.project);
+    let other = as_another_program(&path);
+    other.execute("UPDATE tf_meta SET value = '2' WHERE key = 'format_version'", []).unwrap();
+    let stored: String =
+        other.query_row("SELECT value FROM tf_meta WHERE key = 'document'", [], |row| row.get(0)).unwrap();
+    assert!(!stored.contains("review"), "a scheme that nobody wrote in is stored as before");
+    assert!(Project::open_read_only(&path, &no_progress).unwrap().document.current_scheme().review.is_empty());
+
+    let mut loaded = open(&path);
+    let written = [
+        ReviewEdit::Townships("新塍镇、洪合镇".into()),
+        ReviewEdit::PlanPrepared(Some(true)),
+        ReviewEdit::PlannedGradeGain(Some(0.5)),
+        ReviewEdit::EcologyImproves(Some(true)),
+        ReviewEdit::EcologyReason("坡耕地退出，河岸留出缓冲带".into()),
+        ReviewEdit::Opinion("同意".into()),
+        ReviewEdit::Reviewer("王工".into()),
+    ];
+    for edit in written {
+        commit(&mut loaded, &WriteReview { edit });
+    }
+    let notes = loaded.document.current_scheme().review.clone();
+    drop(loaded.project);
+    let mut from_journal = open(&path);
+    assert_eq!(from_journal.document.current_scheme().review, notes);
+    compact(&mut from_journal);
+    drop(from_journal.project);
+    let mut from_tables = open(&path);
+    assert!(!from_tables.edited_outside);
+    assert_eq!(from_tables.document.current_scheme().review, notes);
+    from_tables.history.undo(&mut from_tables.document).unwrap();
+    assert_eq!(from_tables.document.current_scheme().review.reviewer, "");
+}
+
+#[test]
 fn zones_that_another_program_changes_meanwhile_are_not_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut loaded) = new_project(folder.path());
@@ -528,7 +569,7 @@ fn formats_that_are_not_ours_are_refused_and_left_alone() {
     let (path, loaded) = new_project(folder.path());
     drop(loaded.project);
     let other = as_another_program(&path);
-    for (version, newer) in [("3", true), ("4000000000000", true), ("0", false)] {
+    for (version, newer) in [("4", true), ("4000000000000", true), ("0", false)] {
         other.execute("UPDATE tf_meta SET value = ?1 WHERE key = 'format_version'", [version]).unwrap();
         for outcome in [Project::open(&path, &no_progress), Project::open_read_only(&path, &no_progress)] {
             let problem = refusal(outcome);
@@ -537,7 +578,7 @@ fn formats_that_are_not_ours_are_refused_and_left_alone() {
             assert!(problem.message().say(Language::Chinese).contains("data.gpkg"));
         }
     }
-    other.execute("UPDATE tf_meta SET value = '2' WHERE key = 'format_version'", []).unwrap();
+    other.execute("UPDATE tf_meta SET value = '3' WHERE key = 'format_version'", []).unwrap();
     open(&path);
 }
 

@@ -449,3 +449,59 @@ fn two_rule_packs_are_held_against_each_other_in_both_languages() {
         harness.run_ok();
     }
 }
+
+#[test]
+fn a_county_file_is_chosen_as_one_of_the_packs_and_what_is_not_verified_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("安吉.ron");
+    let template = tianfang::checks::built_in_text("county_template").unwrap();
+    let edited = template.replace("overrides: [", "overrides: [(rule: \"LED-01\", threshold: 100, tests: []),");
+    std::fs::write(&file, edited).unwrap();
+    let (mut harness, _) = window_with_a_zone_and_a_file(folder.path(), [1024.0, 768.0], Some(file));
+    draw_measures_that_overlap(&mut harness);
+    ask(&mut harness, ViewCommand::Dialog(DialogKind::CompareRules));
+    wait_for_label(&mut harness, "只在后者");
+    harness.get_by_label("对比规则包 2").click();
+    harness.run_ok();
+    harness.get_by_label("文件…").click();
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("先选择规则包文件").count() > 0);
+    harness.get_by_label("浏览…").click();
+    wait_for_label(&mut harness, "阈值 100.00 亩（未核实）");
+    assert!(harness.query_all_by_label_contains("1 项未满足，最差 涉及 4.80 亩").count() > 0);
+}
+
+#[test]
+fn an_issue_names_its_rule_and_says_in_its_row_that_the_threshold_is_not_verified() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    draw_measures_that_overlap(&mut harness);
+    go_to_issue(&mut harness, TWICE);
+    assert!(harness.query_all_by_label_contains("规则 LED-01").count() > 0, "the officer needs the id");
+    assert!(harness.query_all_by_label_contains("4.80 亩（未核实）").count() > 0);
+}
+
+#[test]
+fn what_cannot_be_trimmed_can_still_be_taken_out_of_the_scheme() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    let (x, y) = (500_020.0, 3_330_020.0);
+    let shape = Shape::from_ring(&[[x, y], [x, y + 80.0], [x + 100.0, y + 80.0], [x + 100.0, y]]);
+    for _ in 0..2 {
+        let draw = EditCommand::DrawMeasure { kind: MeasureKind::Reclaim, shape: shape.clone() };
+        harness.state_mut().ask(Command::Edit(draw));
+        harness.run_ok();
+    }
+    wait_for(&mut harness, |window| status_of(window, TWICE) == Some(Status::New));
+    go_to_issue(&mut harness, TWICE);
+    assert!(harness.query_all_by_label_contains("修复：移出方案").count() > 0, "only what can't be done is offered");
+    harness.get_by_label("移出方案").scroll_to_me();
+    harness.run_ok();
+    harness.get_by_label("移出方案").click();
+    harness.run_ok();
+    assert_eq!(harness.state().session().project().unwrap().document().current_scheme().measures.len(), 1);
+    assert_eq!(status_of(harness.state(), TWICE), None);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run_ok();
+    assert_eq!(status_of(harness.state(), TWICE), Some(Status::New));
+}

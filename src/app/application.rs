@@ -13,7 +13,7 @@ use super::{launch, renderer};
 use crate::canvas::Canvas;
 use crate::command::{Command, ProjectCommand};
 use crate::i18n::{Text, texts};
-use crate::session::{NoticeKind, Session};
+use crate::session::{NoticeKind, Outliner, Session};
 use crate::storage::project::Project;
 use crate::ui::dialogs::DialogTools;
 use crate::ui::file_chooser::FileChooser;
@@ -58,6 +58,7 @@ pub struct Application {
     pub(super) tools: DialogTools,
     /// Asked for, carried out at the start of the next frame.
     pub(super) commands: Vec<Command>,
+    outliner: Outliner,
     frame_log: FrameLog,
 }
 
@@ -95,6 +96,7 @@ impl Application {
             panels: Panels::default(),
             tools,
             commands,
+            outliner: Outliner::default(),
             frame_log: FrameLog::new(setup.started),
         }
     }
@@ -127,6 +129,7 @@ impl Application {
         if news.project || news.change.settings {
             self.set_title(context);
         }
+        self.outliner.follow(&self.session, &mut self.preferences.view);
         self.canvas.take_news(&news, &self.session, &self.preferences.view);
         if news.project {
             self.show_where_it_was_left();
@@ -154,6 +157,7 @@ impl Application {
         self.panels.project_changed();
         self.preferences.view.identified = None;
         self.preferences.view.issue = None;
+        self.preferences.view.highlight = None;
         match self.session.project() {
             Some(project) => self.preferences.opened(&project.path()),
             None => self.preferences.last = None,

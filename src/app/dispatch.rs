@@ -81,7 +81,7 @@ impl Application {
             ViewCommand::NextIssue => self.step_issue(true),
             ViewCommand::PreviousIssue => self.step_issue(false),
             ViewCommand::FixIssue => match self.unfolded_issue() {
-                Some(id) => drop(self.session.run(Command::Edit(EditCommand::FixIssue(id)))),
+                Some(id) => drop(self.session.run(Command::Edit(EditCommand::FixIssue { verdict: id, kind: None }))),
                 // What nobody has looked at is not mended blindly.
                 None => self.step_issue(true),
             },

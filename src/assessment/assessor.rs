@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::quantities::quantities_of;
 use super::{Assessment, AssessmentBase, Fields};
 use crate::checks::{Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Verdict};
-use crate::design::{Date, Scheme, SchemeId, Zone};
+use crate::design::{Date, ReviewNotes, Scheme, SchemeId, Zone};
 use crate::indicators::{
     FieldOverlay, LedgerSettings, Ledgers, ReviewForm, Structure, Totals, Transition, linkage_pairs,
 };
@@ -37,7 +37,7 @@ impl Assessor {
     }
 
     /// What is known of a scheme under a pack on a day (answers expire). While a vertex is dragged (`live`) the overlay book, which
-    /// no one reads then, stays as it was found last.
+    /// no one reads then, stays as it was found last and says so.
     pub fn assess(&mut self, scheme: &Scheme, pack: &RulePack, on: Date, live: bool) -> Assessment {
         let touched = self.land.refold(&scheme.measures);
         self.fields.follow(&self.land, &touched);
@@ -55,11 +55,12 @@ impl Assessor {
         let ledgers = Ledgers::of(land, baseline, &totals, &LedgerSettings::default());
         let pairs = linkage_pairs(land);
         let figures = self.fields.figures(&self.base, &region);
-        if !live || self.overlay.is_none() {
+        let overlay_is_current = !live || self.overlay.is_none();
+        if overlay_is_current {
             self.overlay = Some(Arc::new(FieldOverlay::after(&self.land)));
         }
         let overlays = self.overlay.as_deref().map(|after| (self.base.field_overlay(), after));
-        let quantities = quantities_of(&totals, (&figures.0, &figures.1), overlays);
+        let quantities = quantities_of(&totals, (&figures.0, &figures.1), overlays, &scheme.review);
         let judgement = self.judge(scheme, pack, &quantities, on);
         Assessment {
             scheme: scheme.id,
@@ -74,6 +75,8 @@ impl Assessor {
             contiguity: self.base.graph.setting().clone(),
             fields: figures,
             overlay: self.overlay.clone(),
+            overlay_is_current,
+            review: scheme.review.clone(),
             quantities,
             judgement,
         }
@@ -146,5 +149,5 @@ fn untouched_quantities(base: &AssessmentBase) -> Quantities {
     let totals = Totals::of(&land, &base.baseline, &region);
     let (before, after) = Fields::new(base).figures(base, &region);
     let overlay = base.field_overlay();
-    quantities_of(&totals, (&before, &after), Some((overlay, overlay)))
+    quantities_of(&totals, (&before, &after), Some((overlay, overlay)), &ReviewNotes::default())
 }

@@ -2,6 +2,7 @@
 
 use super::FieldFigures;
 use crate::checks::{Quantities, Quantity};
+use crate::design::ReviewNotes;
 use crate::indicators::{AT_LEAST_MU, FieldOverlay, Totals};
 use crate::units::m2_from_mu;
 
@@ -13,8 +14,10 @@ pub(super) fn quantities_of(
     totals: &Totals,
     fields: (&FieldFigures, &FieldFigures),
     overlays: Option<(&FieldOverlay, &FieldOverlay)>,
+    review: &ReviewNotes,
 ) -> Quantities {
     use Quantity as Q;
+    let moved_m2 = totals.basic_farmland_out_m2 + totals.basic_farmland_in_m2;
     let farmland = &totals.farmland;
     let mut found = Quantities::from([
         (Q::FarmlandBefore, farmland.before),
@@ -32,6 +35,7 @@ pub(super) fn quantities_of(
         (Q::PaddySupplement, totals.paddy.supplement()),
         (Q::BasicFarmlandOut, totals.basic_farmland_out_m2),
         (Q::BasicFarmlandIn, totals.basic_farmland_in_m2),
+        (Q::BasicFarmlandUnstated, if review.states_ecology() { 0.0 } else { moved_m2 }),
         (Q::ConstructionBefore, totals.construction_before_m2),
         (Q::ConstructionAfter, totals.construction_after_m2),
         (Q::ReclaimedTotal, totals.reclaimed_total_m2),

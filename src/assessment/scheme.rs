@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::FieldFigures;
 use crate::checks::{Judgement, Quantities};
 use crate::contiguity::Setting;
-use crate::design::SchemeId;
+use crate::design::{ReviewNotes, SchemeId};
 use crate::indicators::{FieldOverlay, Ledgers, LinkagePair, ReviewForm, Structure, Totals, Transition};
 use crate::land::{Land, Region};
 
@@ -25,8 +25,12 @@ pub struct Assessment {
     pub contiguity: Setting,
     /// Fields of the region before and after.
     pub fields: (FieldFigures, FieldFigures),
-    /// The overlay book after the measures; `None` while a vertex is dragged, when it is not brought up to date.
+    /// The overlay book after the measures.
     pub overlay: Option<Arc<FieldOverlay>>,
+    /// While a vertex is dragged the overlay book, and what rules say of it, are those of the land before the drag.
+    pub overlay_is_current: bool,
+    /// What people wrote in the review form.
+    pub review: ReviewNotes,
     pub quantities: Quantities,
     pub judgement: Judgement,
 }

@@ -314,7 +314,7 @@ impl Canvas {
         if matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure) && self.draw.escape() {
             return true;
         }
-        if view.identified.take().is_some() || !std::mem::take(&mut view.highlighted).is_empty() {
+        if view.identified.take().is_some() || view.highlight.take().is_some() {
             return true;
         }
         if view.tool != ToolKind::Select {

@@ -94,6 +94,8 @@ quantities! {
     BasicFarmlandTownship: "basic_farmland_township_m2", Area, "所涉乡镇永久基本农田", "Basic farmland of the townships concerned";
     BasicFarmlandOut: "basic_farmland_out_m2", Area, "永久基本农田调出", "Basic farmland moved out";
     BasicFarmlandIn: "basic_farmland_in_m2", Area, "永久基本农田调入", "Basic farmland moved in";
+    /// Nothing once the review form says that the ecology improves, and why.
+    BasicFarmlandUnstated: "basic_farmland_ecology_unstated_m2", Area, "未说明生态改善的永久基本农田调整", "Basic farmland moved without a word on ecology";
     OutMeanPatch: "out_mean_patch_m2", Area, "调出平均单个图斑面积", "Mean patch moved out";
     InMeanPatch: "in_mean_patch_m2", Area, "调入平均单个图斑面积", "Mean patch moved in";
     /// National use grades: 1 is best.

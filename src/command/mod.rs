@@ -11,9 +11,10 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{LayerId, Role};
+use crate::checks::FixKind;
 use crate::crs::{GaussKruger, SourceCrs};
 use crate::design::{Answer, ContiguitySetting, FeatureId, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind};
-use crate::edit::actions::{LayerEdit, MeasureEdit, Reshape, ZoneText};
+use crate::edit::actions::{LayerEdit, MeasureEdit, Reshape, ReviewEdit, ZoneText};
 use crate::geometry::Bounds;
 
 pub use availability::{Availability, Situation, WhyNot};
@@ -105,8 +106,13 @@ pub enum EditCommand {
     PairMeasures(Vec<MeasureId>),
     AnswerVerdict(Answer),
     WithdrawAnswer(String),
-    /// The quick fix of the verdict with this id.
-    FixIssue(String),
+    /// A quick fix of a verdict, by its id; without a kind the first that can be carried out.
+    FixIssue {
+        verdict: String,
+        kind: Option<FixKind>,
+    },
+    /// Words of the review form that no figure says.
+    WriteReview(ReviewEdit),
     DeleteSelected,
     RenameZone {
         zone: ZoneId,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FeatureId, Measure, MeasureId, SchemeId, Shape, Zone, ZoneId};
+use super::{Answer, FeatureId, Measure, MeasureId, ReviewNotes, SchemeId, Shape, Zone, ZoneId};
 
 /// One alternative. Zones and measures share structure with the history: an edit replaces one `Arc`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,12 +19,15 @@ pub struct Scheme {
     /// Answers to verdicts, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answer>,
+    /// What people write in the review form.
+    #[serde(default, skip_serializing_if = "ReviewNotes::is_empty")]
+    pub review: ReviewNotes,
 }
 
 impl Scheme {
     /// A scheme without anything in it.
     pub fn empty(id: SchemeId, name: String) -> Self {
-        Self { id, name, zones: Vec::new(), measures: Vec::new(), answers: Vec::new() }
+        Self { id, name, zones: Vec::new(), measures: Vec::new(), answers: Vec::new(), review: ReviewNotes::default() }
     }
 
     pub fn measure(&self, id: MeasureId) -> Option<&Arc<Measure>> {

@@ -42,6 +42,11 @@ impl Document {
                 change.answers = true;
                 Entry::Answers { scheme, answers: std::mem::replace(old, answers) }
             }
+            Entry::Review { scheme, notes } => {
+                let old = &mut self.schemes.iter_mut().find(|candidate| candidate.id == scheme)?.review;
+                change.review = true;
+                Entry::Review { scheme, notes: std::mem::replace(old, notes) }
+            }
             Entry::Scheme { id, value } => {
                 change.schemes = true;
                 Entry::Scheme { id, value: self.put_scheme(id, value) }

@@ -10,6 +10,8 @@ pub struct Change {
     pub measures: Vec<MeasureChange>,
     /// Answers to verdicts were given or taken back.
     pub answers: bool,
+    /// Something was written in a review form.
+    pub review: bool,
     /// Schemes were added, removed, renamed, or another one became current.
     pub schemes: bool,
     /// Order, visibility or opacity of base layers.
@@ -49,6 +51,7 @@ impl Change {
         self.zones.extend(later.zones);
         self.measures.extend(later.measures);
         self.answers |= later.answers;
+        self.review |= later.review;
         self.schemes |= later.schemes;
         self.layers |= later.layers;
         self.settings |= later.settings;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::design::{Answer, LayerEntry, Measure, MeasureId, SchemeId, Settings, Zone, ZoneId};
+use crate::design::{Answer, LayerEntry, Measure, MeasureId, ReviewNotes, SchemeId, Settings, Zone, ZoneId};
 
 /// A list of entries, applied in order; the reverse patch is applied in its own order too.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,7 +37,12 @@ pub enum Entry {
         scheme: SchemeId,
         answers: Vec<Answer>,
     },
-    /// A scheme without its zones, measures and answers, which have entries of their own.
+    /// What people write in the review form of a scheme.
+    Review {
+        scheme: SchemeId,
+        notes: ReviewNotes,
+    },
+    /// A scheme without its zones, measures, answers and notes, which have entries of their own.
     Scheme {
         id: SchemeId,
         value: Option<Placed<String>>,

@@ -74,6 +74,11 @@ impl FieldPatch {
     pub fn has(&self, kind: FieldKind) -> bool {
         self.kinds & kind.bit() != 0
     }
+
+    /// The schemes that cover it, in their order.
+    pub fn kinds(&self) -> Vec<FieldKind> {
+        FieldKind::ALL.into_iter().filter(|&kind| self.has(kind)).collect()
+    }
 }
 
 /// A village's line of the book.

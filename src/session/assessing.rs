@@ -27,6 +27,9 @@ pub(super) struct Assessing {
     contiguity: Option<ContiguitySetting>,
     assessor: Option<Assessor>,
     latest: Option<Arc<Assessment>>,
+    /// What was found of the design as it is committed, and as it was before the last step.
+    committed: Option<Arc<Assessment>>,
+    before: Option<Arc<Assessment>>,
     /// Whether the latest is of the design as it is on the screen.
     is_current: bool,
     took: Duration,
@@ -105,6 +108,8 @@ impl Assessing {
     /// Prepares the base anew; what was found over the old one stays on the screen, greyed.
     fn prepare(&mut self, wake: Wake, work: impl FnOnce() -> AssessmentBase + Send + 'static) {
         self.assessor = None;
+        self.before = None;
+        self.committed = None;
         self.is_current = false;
         self.preparing = Some(Job::start(wake, move |_| Arc::new(work())));
     }
@@ -115,6 +120,14 @@ impl Assessing {
 
     pub fn latest(&self) -> Option<&Arc<Assessment>> {
         self.latest.as_ref()
+    }
+
+    pub fn committed(&self) -> Option<&Arc<Assessment>> {
+        self.committed.as_ref()
+    }
+
+    pub fn before(&self) -> Option<&Arc<Assessment>> {
+        self.before.as_ref()
     }
 
     pub fn is_current(&self) -> bool {
@@ -177,11 +190,22 @@ impl Session {
             }
         }
         let problem = open.assessing.rules.problem.clone();
-        happened |= open.assessing.rules.follow_file(&wake) || open.assessing.rules.problem != problem;
-        if happened {
+        let is_step = open.assessing.rules.follow_file(&wake);
+        happened |= open.assessing.rules.problem != problem;
+        if is_step {
+            self.assess_step();
+        } else if happened {
             self.assess();
         }
-        happened
+        happened || is_step
+    }
+
+    /// Assesses the scheme after a step, or under other rules: differences are shown against what stood until now.
+    pub(super) fn assess_step(&mut self) {
+        if let Some(open) = &mut self.open {
+            open.assessing.before = open.assessing.committed.clone();
+        }
+        self.assess();
     }
 
     /// Assesses the scheme as it stands.
@@ -191,7 +215,9 @@ impl Session {
         let Some(assessor) = &mut open.assessing.assessor else { return };
         let scheme = open.document.current_scheme();
         let pack = open.assessing.rules.shelf.pack();
-        open.assessing.latest = Some(Arc::new(assessor.assess(scheme, pack, Date::today(), false)));
+        let assessed = Arc::new(assessor.assess(scheme, pack, Date::today(), false));
+        open.assessing.committed = Some(Arc::clone(&assessed));
+        open.assessing.latest = Some(assessed);
         open.assessing.is_current = true;
     }
 
@@ -223,13 +249,29 @@ impl Session {
         let wake = self.wake.clone();
         let Some(open) = &mut self.open else { return };
         if open.assessing.rules.read(&wake) {
-            self.assess();
+            self.assess_step();
         }
     }
 
-    /// What the quick fix of a verdict would do; `None` where there is none, or nothing to fix any more.
-    pub fn issue_fix(&self, id: &str) -> Option<Result<IssueFix, Message>> {
-        let verdict = self.verdict(id)?;
+    /// What each quick fix of a verdict would do, or why it can't, in the order of its remedies; none where there is nothing to
+    /// fix. What can't be trimmed can still be taken out of the scheme.
+    pub fn issue_fixes(&self, id: &str) -> Vec<(FixKind, Result<IssueFix, Message>)> {
+        let Some(verdict) = self.verdict(id).filter(|verdict| !verdict.finding.holds) else { return Vec::new() };
+        let mut fixes = Vec::new();
+        for kind in verdict.rule.remedies.iter().map(|remedy| remedy.fix) {
+            if fixes.iter().all(|(known, _)| *known != kind) {
+                fixes.extend(self.fix(verdict, kind).map(|fix| (kind, fix)));
+            }
+        }
+        let is_offered = fixes.iter().any(|(kind, _)| *kind == FixKind::Exclude);
+        if !is_offered && fixes.iter().any(|(_, fix)| fix.is_err()) {
+            fixes.extend(self.fix(verdict, FixKind::Exclude).map(|fix| (FixKind::Exclude, fix)));
+        }
+        fixes
+    }
+
+    /// One kind of fix; `None` where the verdict is about nothing that could be fixed so.
+    fn fix(&self, verdict: &Verdict, kind: FixKind) -> Option<Result<IssueFix, Message>> {
         let open = self.open.as_ref()?;
         let scheme = open.document.current_scheme();
         let feature = match verdict.subject {
@@ -237,8 +279,8 @@ impl Session {
             SubjectId::Measure(id) => FeatureId::Measure(id),
             SubjectId::Scheme | SubjectId::Layer(_) => return None,
         };
-        let shape = scheme.shape(feature).filter(|_| !verdict.finding.holds)?;
-        match verdict.rule.remedies.iter().map(|remedy| remedy.fix).find(|fix| *fix != FixKind::None)? {
+        let shape = scheme.shape(feature)?;
+        match kind {
             FixKind::Trim => {
                 let role = verdict.rule.relation.role().unwrap_or(Role::LandUse);
                 let trimmed = open.assessing.assessor.as_ref()?.trimmed(verdict, scheme);

@@ -154,6 +154,12 @@ impl Session {
         }
     }
 
+    /// What differences are shown against: the design before the last step or, while something is dragged, before the drag.
+    pub fn assessment_before(&self) -> Option<&Arc<Assessment>> {
+        let assessing = &self.open.as_ref()?.assessing;
+        if self.gesture.is_some() { assessing.committed() } else { assessing.before() }
+    }
+
     fn has_issues(&self) -> bool {
         let assessment = self.open.as_ref().and_then(OpenProject::assessment);
         assessment.is_some_and(|assessment| assessment.judgement.verdicts.iter().any(Verdict::is_open))

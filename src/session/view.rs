@@ -7,6 +7,7 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 use serde::{Deserialize, Serialize};
 
+use super::Highlight;
 use crate::base::LayerId;
 use crate::command::{DrawerTab, ToolKind};
 use crate::design::MeasureKind;
@@ -50,7 +51,10 @@ pub struct ViewState {
     /// What the tool in hand expects next; the status bar says it.
     #[serde(skip)]
     pub hint: Option<Message>,
-    /// Patches that a figure, a verdict or a table cell stands for: outlined on the map until Escape.
+    /// The figure, verdict or table cell whose patches are outlined on the map until Escape.
+    #[serde(skip)]
+    pub highlight: Option<Highlight>,
+    /// Those patches as they are now; [`Outliner`](super::Outliner) keeps them so.
     #[serde(skip)]
     pub highlighted: Vec<Arc<MultiPolygon<f64>>>,
     /// What a fix under the pointer or the keyboard would leave of a shape: drawn for this frame only.
@@ -83,6 +87,7 @@ impl Default for ViewState {
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,
+            highlight: None,
             highlighted: Vec::new(),
             previewed: None,
             issue: None,

@@ -1,14 +1,10 @@
 //! What every panel reads, and where it puts what it asks for. Panels change nothing themselves.
 
-use std::sync::Arc;
-
-use geo::MultiPolygon;
-
 use crate::command::{Availability, Command, EditCommand, ProjectCommand, ViewCommand};
 use crate::design::shape_bounds;
 use crate::geometry::Bounds;
 use crate::i18n::{Language, Message, Text};
-use crate::session::{OpenProject, Session, ViewState};
+use crate::session::{Highlight, OpenProject, Session, ViewState};
 
 /// The planning table of one frame.
 pub struct Desk<'a> {
@@ -49,14 +45,26 @@ impl<'a> Desk<'a> {
         self.commands.push(Command::Edit(edit));
     }
 
-    /// Outlines patches on the map and goes there: what a figure stands for. None clears what is outlined.
-    pub fn show_patches(&mut self, patches: Vec<Arc<MultiPolygon<f64>>>) {
-        let boxes = patches.iter().map(|patch| shape_bounds(patch));
-        let bounds = boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds));
-        self.view.highlighted = patches;
+    /// Outlines on the map what a figure stands for, as long as it stands, and goes there.
+    pub fn show(&mut self, highlight: Highlight) {
+        let bounds = self.outline(highlight);
         if !bounds.is_empty() {
             self.view_command(ViewCommand::ZoomTo(bounds));
         }
+    }
+
+    /// Nothing is outlined any more.
+    pub fn show_nothing(&mut self) {
+        self.view.highlight = None;
+        self.view.highlighted.clear();
+    }
+
+    /// Outlines what a figure stands for; returns the box of it, empty where there is nothing.
+    pub fn outline(&mut self, highlight: Highlight) -> Bounds {
+        self.view.highlighted = self.project().map(|project| highlight.outlines(project)).unwrap_or_default();
+        self.view.highlight = Some(highlight);
+        let boxes = self.view.highlighted.iter().map(|patch| shape_bounds(patch));
+        boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds))
     }
 
     pub fn view_command(&mut self, view: ViewCommand) {

@@ -11,6 +11,8 @@ pub enum Purpose {
     Folder,
     /// A file to import.
     DataFile,
+    /// A rule pack of a county.
+    RulePack,
     /// A GeoPackage to write, with the folder and the name to begin with.
     Geopackage { suggested: PathBuf },
 }
@@ -64,6 +66,7 @@ impl FileChooser for SystemFileChooser {
                 Purpose::DataFile => {
                     dialog.add_filter("GeoPackage, Shapefile, GeoJSON", &["gpkg", "shp", "geojson", "json"]).pick_file()
                 }
+                Purpose::RulePack => dialog.add_filter("RON", &["ron"]).pick_file(),
                 Purpose::Geopackage { suggested } => {
                     let name = suggested.file_name().unwrap_or_default().to_string_lossy();
                     let dialog =

@@ -11,8 +11,8 @@ use crate::i18n::{Message, Text};
 #[derive(Clone, Debug)]
 pub struct AddScheme {
     pub name: String,
-    /// Whether the zones and measures of the current scheme come along, with identities of their own. Answers do not: they
-    /// were given for the other scheme.
+    /// Whether the zones and measures of the current scheme come along, with identities of their own. Answers and
+    /// what was written in the review form do not: they were given for the other scheme.
     pub copy: bool,
 }
 

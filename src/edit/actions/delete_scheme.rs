@@ -1,7 +1,7 @@
-//! Deletes a scheme with its zones, measures and answers; the one before it becomes current.
+//! Deletes a scheme with its zones, measures, answers and notes; the one before it becomes current.
 
 use super::words::StepText;
-use crate::design::{Document, SchemeId};
+use crate::design::{Document, ReviewNotes, SchemeId};
 use crate::edit::{Action, Entry, Patch, Refusal};
 use crate::i18n::{Message, Text};
 
@@ -27,6 +27,9 @@ impl Action for DeleteScheme {
         }
         if !scheme.answers.is_empty() {
             entries.push(Entry::Answers { scheme: self.scheme, answers: Vec::new() });
+        }
+        if !scheme.review.is_empty() {
+            entries.push(Entry::Review { scheme: self.scheme, notes: ReviewNotes::default() });
         }
         // Last one first, so that taking it back puts every measure and zone in its old place.
         let measures = scheme.measures.iter().rev();

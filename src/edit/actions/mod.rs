@@ -19,6 +19,7 @@ mod set_zone_kind;
 mod set_zone_text;
 mod switch_scheme;
 mod words;
+mod write_review;
 
 pub use add_measures::{AddMeasures, NewMeasure};
 pub use add_scheme::AddScheme;
@@ -38,3 +39,4 @@ pub use set_contiguity::SetContiguity;
 pub use set_zone_kind::SetZoneKind;
 pub use set_zone_text::{SetZoneText, ZoneText};
 pub use switch_scheme::SwitchScheme;
+pub use write_review::{ReviewEdit, WriteReview};

@@ -28,6 +28,12 @@ texts! {
         Approve: "登记批准文件", "Record an approval";
         Acknowledge: "知悉一条问题", "Acknowledge an issue";
         Withdraw: "撤回答复", "Withdraw an answer";
+        WriteTownships: "填写所含乡镇", "Write the townships";
+        WritePlan: "填写是否编制调整方案", "Say whether a plan was prepared";
+        WriteGradeGain: "填写计划提升等别", "Write the planned gain in grades";
+        WriteEcology: "填写生态有改善", "Say whether the ecology improves";
+        WriteOpinion: "填写其他审查意见", "Write the reviewer's opinion";
+        WriteReviewer: "填写审查人员", "Name the reviewer";
         AddScheme: "新建“{0}”", "New scheme \"{0}\"";
         DeleteScheme: "删除方案", "Delete scheme";
         RenameScheme: "方案改名为“{0}”", "Rename scheme to \"{0}\"";

@@ -1,12 +1,13 @@
 //! Edits of the design: one action, one step, one journal record.
 
 use crate::base::Role;
+use crate::checks::FixKind;
 use crate::command::EditCommand;
 use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
 use crate::edit::actions::{
     AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
-    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone,
-    SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer,
+    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone, SetContiguity,
+    SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
 };
 use crate::edit::{Action, Change};
 use crate::i18n::{Explain, Message, Text};
@@ -53,7 +54,8 @@ impl Session {
                 self.commit(&PairMeasures { measures, pair })
             }
             EditCommand::AnswerVerdict(answer) => self.commit(&AnswerVerdict { answer }),
-            EditCommand::FixIssue(verdict) => self.fix_issue(&verdict),
+            EditCommand::FixIssue { verdict, kind } => self.fix_issue(&verdict, kind),
+            EditCommand::WriteReview(edit) => self.commit(&WriteReview { edit }),
             EditCommand::WithdrawAnswer(verdict) => self.commit(&WithdrawAnswer { verdict }),
             EditCommand::RenameZone { zone, name } => self.commit(&RenameZone { zone, name }),
             EditCommand::SetZoneKind { zone, kind } => self.commit(&SetZoneKind { zone, kind }),
@@ -168,9 +170,12 @@ impl Session {
         self.commit(&ReshapeZone { zone, reshape: Reshape::Trim { role, shape: Shape(trimmed.shape) } })
     }
 
-    /// Carries out the quick fix of a verdict, as one step.
-    fn fix_issue(&mut self, verdict: &str) -> Result<(), Message> {
-        match self.issue_fix(verdict).ok_or_else(|| SessionText::NoFix.plain())?? {
+    /// Carries out a quick fix of a verdict, as one step. Where none can be, says why the first can't.
+    fn fix_issue(&mut self, verdict: &str, kind: Option<FixKind>) -> Result<(), Message> {
+        let fixes = self.issue_fixes(verdict).into_iter().filter(|(found, _)| kind.is_none_or(|kind| kind == *found));
+        let (can, cannot): (Vec<_>, Vec<_>) = fixes.map(|(_, fix)| fix).partition(Result::is_ok);
+        let fix = can.into_iter().chain(cannot).next();
+        match fix.ok_or_else(|| SessionText::NoFix.plain())?? {
             IssueFix::Trim { feature, role, trimmed } => {
                 self.reshape(feature, Reshape::Trim { role, shape: Shape(trimmed.shape) })
             }
@@ -213,7 +218,8 @@ impl Session {
             self.selection = None;
         }
         let (layers, settings) = (change.layers, change.settings);
-        let judged = !change.zones.is_empty() || !change.measures.is_empty() || change.schemes || change.answers;
+        let answered = change.answers || change.review;
+        let judged = !change.zones.is_empty() || !change.measures.is_empty() || change.schemes || answered;
         self.news.change.merge(change);
         if layers && self.layers_differ_from_prepared() {
             self.prepare_conflicts();
@@ -221,7 +227,7 @@ impl Session {
             self.prepare_assessing();
         }
         if judged {
-            self.assess();
+            self.assess_step();
         }
         self.refresh_figures();
     }

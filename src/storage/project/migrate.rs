@@ -8,19 +8,25 @@ use super::key_values::{FORMAT_VERSION, META};
 use super::{ProjectProblem, measure_rows};
 
 /// The format that this program writes.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// From the version of its position + 1 to the next.
 type Rung = fn(&Connection) -> Result<()>;
 
 /// `LADDER[0]` leads from version 1 to version 2, and so on.
-const LADDER: &[Rung] = &[add_measures];
+const LADDER: &[Rung] = &[add_measures, let_review_notes_in];
 
 /// Version 2 has measures, and a table that shows them.
 fn add_measures(connection: &Connection) -> Result<()> {
     let zones = "SELECT srs_id, last_change FROM gpkg_contents WHERE table_name = 'tf_zones'";
     let (srs_id, timestamp): (i32, String) = connection.query_row(zones, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
     measure_rows::create(connection, srs_id, &timestamp)
+}
+
+/// In version 3 a scheme may hold what people write in the review form. It stands in the document, which needs no new table; an
+/// earlier program would lose it, and is kept out by the number.
+fn let_review_notes_in(_: &Connection) -> Result<()> {
+    Ok(())
 }
 
 /// The version of a file that this program can read or bring up to date.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::review_figures::{review_figures, township_names};
+use super::review_figures::{review_figures, townships};
 use super::{TableSheet, Workbook, calculation_sheet, plan_tables, review_sheet, write_workbook};
 use crate::assessment::Assessment;
 use crate::base::BaseLayer;
@@ -40,7 +40,7 @@ pub fn export_sheets(input: &SheetInput<'_>, target: &Path) -> Result<WrittenShe
 
 fn workbook_of(input: &SheetInput<'_>) -> Workbook {
     let mut figures = review_figures(input.assessment, input.project);
-    figures.townships = township_names(input.layers);
+    figures.townships = townships(&input.assessment.review, input.layers.iter());
     let dates: Vec<&str> = input.layers.iter().filter_map(|layer| layer.provenance.data_date.as_deref()).collect();
     let data_date = dates.iter().max().map_or_else(String::new, |date| format!("　数据时点：{date}"));
     let caption = format!("方案：{}{data_date}　单位：公顷、亩", input.scheme);

@@ -1,8 +1,11 @@
 //! The figures of the review form, out of the assessment of a scheme.
 
+use std::sync::Arc;
+
 use super::{ReviewFigures, ReviewSide, SideClasses};
 use crate::assessment::Assessment;
-use crate::base::Role;
+use crate::base::{BaseLayer, Role};
+use crate::design::ReviewNotes;
 use crate::i18n::Language;
 use crate::indicators::FormSide;
 use crate::land::{AreaBasis, Land};
@@ -13,7 +16,7 @@ pub fn review_figures(assessment: &Assessment, project: &str) -> ReviewFigures {
     let land = &assessment.land;
     ReviewFigures {
         project: project.to_owned(),
-        townships: Vec::new(),
+        townships: assessment.review.townships.clone(),
         region_basic_farmland_m2: form.region_basic_farmland_m2,
         contiguity: assessment.contiguity.message().say(Language::Chinese),
         is_net: form.area_basis == AreaBasis::Net,
@@ -21,7 +24,7 @@ pub fn review_figures(assessment: &Assessment, project: &str) -> ReviewFigures {
         taken_in: side(land, &form.moved_in),
         upgraded_m2: form.moved_in.upgraded_m2,
         new_farmland_m2: form.moved_in.new_farmland_m2,
-        ecology_improves: None,
+        notes: assessment.review.clone(),
     }
 }
 
@@ -62,9 +65,12 @@ pub(super) fn parcel_bsm(land: &Land, parcel: usize) -> String {
     layer.value(feature, "BSM").display()
 }
 
-/// Names of the townships in the layers of a project.
-pub fn township_names(layers: &[std::sync::Arc<crate::base::BaseLayer>]) -> Vec<String> {
-    let townships = layers.iter().filter(|layer| layer.role == Role::Township);
+/// 所含乡镇名称: what people wrote, else the names in the township layers of the project.
+pub fn townships<'a>(notes: &ReviewNotes, layers: impl Iterator<Item = &'a Arc<BaseLayer>>) -> String {
+    if !notes.townships.is_empty() {
+        return notes.townships.clone();
+    }
+    let townships = layers.filter(|layer| layer.role == Role::Township);
     let names = townships.flat_map(|layer| (0..layer.len()).map(|feature| layer.value(feature, "XZQMC").display()));
-    names.filter(|name| !name.is_empty()).collect()
+    names.filter(|name| !name.is_empty()).collect::<Vec<String>>().join("、")
 }

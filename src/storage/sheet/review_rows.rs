@@ -3,13 +3,14 @@
 
 use super::CellValue;
 use super::area_cells::{hectares, mu};
+use crate::design::ReviewNotes;
 use crate::units::{mu_from_m2, round_half_away};
 
 /// Figures of the form; areas in m², on the basis of the basic-farmland layer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReviewFigures {
     pub project: String,
-    pub townships: Vec<String>,
+    pub townships: String,
     /// Basic farmland of the region before; `None` without its layer.
     pub region_basic_farmland_m2: Option<f64>,
     /// What counted as lying together, in words.
@@ -21,8 +22,8 @@ pub struct ReviewFigures {
     /// Of what is taken in: farmland that is improved, and farmland that the scheme makes.
     pub upgraded_m2: f64,
     pub new_farmland_m2: f64,
-    /// `None`: left for the reviewer.
-    pub ecology_improves: Option<bool>,
+    /// What people wrote.
+    pub notes: ReviewNotes,
 }
 
 /// One side of the form: 调出 or 调入.
@@ -131,17 +132,17 @@ pub fn review_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
 
 fn basic_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
     let moves = figures.out.patches + figures.taken_in.patches > 0;
-    let yes_no = |yes: bool| CellValue::from(if yes { "是" } else { "否" });
-    let gain = grade_gain(figures);
+    let gain = figures.notes.planned_grade_gain.or_else(|| grade_gain(figures));
+    let plan = figures.notes.plan_prepared.map_or(CellValue::Empty, yes_no);
     let region = match figures.region_basic_farmland_m2 {
         Some(area_m2) => RowValue::Area(area_m2),
         None => RowValue::Single(CellValue::number(None, 2)),
     };
     vec![
         single(BASIC, "整治项目名称", figures.project.as_str().into(), "", "项目名称"),
-        single(BASIC, "所含乡镇名称", figures.townships.join("、").into(), "", "行政区图层 XZQMC"),
+        single(BASIC, "所含乡镇名称", figures.townships.as_str().into(), "", "填写；未填写时取行政区图层 XZQMC"),
         single(BASIC, "是否涉及永久基本农田布局调整", yes_no(moves), "", "有调出或调入图斑为“是”"),
-        single(BASIC, "是否编制永久基本农田布局调整方案", CellValue::Empty, "", "由申报单位填写"),
+        single(BASIC, "是否编制永久基本农田布局调整方案", plan, "", "由申报单位填写"),
         ReviewRow {
             section: BASIC,
             item: "整治区域原永久基本农田总面积",
@@ -156,7 +157,7 @@ fn basic_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
             "计划提升耕地质量等别",
             CellValue::number(gain, 2),
             "等",
-            "调出平均质量等别 − 调入平均质量等别（1 等最优）",
+            "填写；未填写时为调出平均质量等别 − 调入平均质量等别（1 等最优）",
         ),
     ]
 }
@@ -213,7 +214,8 @@ fn result_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
     let gained_m2 = taken_in.area_m2 - out.area_m2;
     let means = out.mean_patch_m2().zip(taken_in.mean_patch_m2());
     let number = |value: Option<f64>| CellValue::number(value, 2);
-    let ecology = figures.ecology_improves.map_or(CellValue::Empty, |yes| if yes { "是" } else { "否" }.into());
+    let notes = &figures.notes;
+    let written = |text: &str| if text.is_empty() { CellValue::Empty } else { text.into() };
     vec![
         part(RESULT, "数量有增加", "增加面积", number(Some(mu_from_m2(gained_m2))), "亩", "调入总面积 − 调出总面积"),
         part(
@@ -232,7 +234,15 @@ fn result_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
             "等",
             "调出平均质量等别 − 调入平均质量等别（1 等最优，正值为提升）",
         ),
-        part(RESULT, "生态有改善", "", ecology, "", "由审查人员填写"),
+        part(
+            RESULT,
+            "生态有改善",
+            "是否改善",
+            notes.ecology_improves.map_or(CellValue::Empty, yes_no),
+            "",
+            "由审查人员填写",
+        ),
+        part(RESULT, "生态有改善", "理由", written(&notes.ecology_reason), "", "由审查人员填写"),
         part(
             RESULT,
             "布局有优化",
@@ -249,9 +259,13 @@ fn result_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
             "%",
             "（调入平均单个图斑面积 − 调出平均单个图斑面积）÷ 调出平均单个图斑面积",
         ),
-        part(RESULT, "其他审查意见", "", CellValue::Empty, "", "由审查人员填写"),
-        part(RESULT, "审查人员", "", CellValue::Empty, "", "由审查人员填写"),
+        part(RESULT, "其他审查意见", "", written(&notes.opinion), "", "由审查人员填写"),
+        part(RESULT, "审查人员", "", written(&notes.reviewer), "", "由审查人员填写"),
     ]
+}
+
+fn yes_no(yes: bool) -> CellValue {
+    CellValue::from(if yes { "是" } else { "否" })
 }
 
 /// For grades a smaller number is better: what the mean falls by is what is gained.
@@ -330,6 +344,34 @@ mod tests {
             RowValue::Single(CellValue::Share { value: 2.0, decimals: 2 })
         );
         assert_eq!(value(OUT, "平均单个图斑面积", ""), RowValue::Area(1_000.0));
+    }
+
+    #[test]
+    fn what_people_wrote_stands_in_the_form_and_a_planned_gain_before_the_computed_one() {
+        let notes = ReviewNotes {
+            plan_prepared: Some(true),
+            planned_grade_gain: Some(0.5),
+            ecology_improves: Some(false),
+            ecology_reason: "占用水面".into(),
+            opinion: "补充说明后同意".into(),
+            reviewer: "王工".into(),
+            ..ReviewNotes::default()
+        };
+        let rows = review_rows(&ReviewFigures { notes, ..ReviewFigures::default() });
+        let value = |section, item, part| row(&rows, section, item, part).value.clone();
+        let plan = value(BASIC, "是否编制永久基本农田布局调整方案", "");
+        let gain = value(BASIC, "计划提升耕地质量等别", "");
+        assert_eq!(plan, RowValue::Single("是".into()));
+        assert_eq!(gain, RowValue::Single(CellValue::number(Some(0.5), 2)));
+        let written = [
+            ("生态有改善", "是否改善", "否"),
+            ("生态有改善", "理由", "占用水面"),
+            ("其他审查意见", "", "补充说明后同意"),
+            ("审查人员", "", "王工"),
+        ];
+        for (item, part, text) in written {
+            assert_eq!(value(RESULT, item, part), RowValue::Single(text.into()));
+        }
     }
 
     #[test]

@@ -6,15 +6,17 @@ use std::sync::Arc;
 use egui::{ComboBox, Grid, Label, RichText, Ui};
 
 use super::sheet::{Buttons, Outcome, sheet_ui};
+use super::stack::DialogTools;
 use crate::assessment::compare_packs;
-use crate::checks::{ComparedRule, Difference, PackComparison, Rule, Verdict, built_in_pack};
+use crate::checks::{ComparedRule, Difference, PackComparison, Rule, Verdict};
 use crate::design::Date;
 use crate::i18n::{Explain, Language, Message, Text, texts};
 use crate::jobs::{Job, Outcome as JobOutcome};
 use crate::storage::rules::load_rules;
 use crate::theme;
 use crate::ui::Desk;
-use crate::ui::widgets::{divider_ui, small, strong};
+use crate::ui::file_chooser::Purpose;
+use crate::ui::widgets::{PathField, divider_ui, small, strong, unless_verified};
 
 texts! {
     CompareText {
@@ -22,6 +24,10 @@ texts! {
         National: "国家", "National";
         Zhejiang: "浙江省", "Zhejiang";
         Own: "本项目", "This project";
+        File: "文件…", "A file…";
+        FileHint: "县级规则包（.ron）的路径", "Path of a county pack (.ron)";
+        Browse: "浏览…", "Browse…";
+        NoFile: "先选择规则包文件。", "Choose the file of a rule pack first.";
         With: "对比", "with";
         Working: "正在按两个规则包判断…", "Judging by both packs…";
         Alike: "{0} 条规则在两个规则包下结论相同。", "{0} rules say the same under both packs.";
@@ -33,7 +39,7 @@ texts! {
         NoRule: "没有这条规则", "no such rule";
         Limit: "{0}，阈值 {1}", "{0}, threshold {1}";
         NoFinding: "满足或不涉及", "satisfied, or nothing concerned";
-        Found: "{0} 项未满足：{1}", "{0} not satisfied: {1}";
+        Found: "{0} 项未满足，最差 {1}", "{0} not satisfied, at worst {1}";
         NotReady: "方案还在判断，请稍候。", "The scheme is still being judged; wait a moment.";
     }
 }
@@ -44,22 +50,25 @@ enum Choice {
     National,
     Zhejiang,
     Own,
+    /// The one whose path stands in the field.
+    File,
 }
 
 /// What the dialog remembers.
 #[derive(Default)]
 pub struct CompareRulesDialog {
     chosen: Option<[Choice; 2]>,
+    file: PathField,
     working: Option<Job<Result<PackComparison, Message>>>,
     found: Option<Result<PackComparison, Message>>,
 }
 
 impl CompareRulesDialog {
-    pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk) -> Outcome {
+    pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk, tools: &DialogTools) -> Outcome {
         self.collect();
         let title = desk.say(CompareText::Title);
         sheet_ui(context, desk, title, 720.0, |ui, desk| {
-            self.choices_ui(ui, desk);
+            self.choices_ui(ui, desk, tools);
             ui.add_space(theme::SPACE_2);
             match &self.found {
                 Some(Ok(comparison)) => comparison_ui(ui, desk, comparison),
@@ -67,7 +76,11 @@ impl CompareRulesDialog {
                     ui.add(Label::new(desk.tell(why)).wrap());
                 }
                 None => {
-                    let text = if self.working.is_some() { CompareText::Working } else { CompareText::NotReady };
+                    let text = match &self.working {
+                        Some(_) => CompareText::Working,
+                        None if self.lacks_file() => CompareText::NoFile,
+                        None => CompareText::NotReady,
+                    };
                     ui.label(small(ui, desk.say(text)));
                 }
             }
@@ -85,13 +98,18 @@ impl CompareRulesDialog {
         }
     }
 
-    fn choices_ui(&mut self, ui: &mut Ui, desk: &Desk) {
+    /// Whether a pack is to come from a file that is not named yet.
+    fn lacks_file(&self) -> bool {
+        self.chosen.is_some_and(|chosen| chosen.contains(&Choice::File)) && !self.file.path().is_file()
+    }
+
+    fn choices_ui(&mut self, ui: &mut Ui, desk: &Desk, tools: &DialogTools) {
         let own = desk.project().and_then(|project| project.rules_file());
         let mut choices = vec![Choice::National, Choice::Zhejiang];
         choices.extend(own.map(|_| Choice::Own));
-        let last = choices[choices.len() - 1];
         let before = self.chosen;
-        let mut chosen = before.unwrap_or([choices[choices.len() - 2], last]);
+        let mut chosen = before.unwrap_or([choices[choices.len() - 2], choices[choices.len() - 1]]);
+        choices.push(Choice::File);
         ui.horizontal(|ui| {
             for (place, choice) in chosen.iter_mut().enumerate() {
                 if place == 1 {
@@ -107,11 +125,18 @@ impl CompareRulesDialog {
                 shown.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &name));
             }
         });
+        self.chosen = Some(chosen);
+        let mut changed = before != self.chosen;
+        if chosen.contains(&Choice::File) {
+            ui.add_space(theme::SPACE_1);
+            let (hint, browse) = (desk.say(CompareText::FileHint), desk.say(CompareText::Browse));
+            changed |= self.file.ui(ui, tools.chooser.as_ref(), Purpose::RulePack, hint, browse);
+        }
         let started = self.working.is_some() || self.found.is_some();
-        if before != Some(chosen) || !started {
-            self.chosen = Some(chosen);
+        if changed || !started {
             self.found = None;
-            self.working = work(ui.ctx(), desk, chosen);
+            let file = self.file.path();
+            self.working = if self.lacks_file() { None } else { work(ui.ctx(), desk, chosen, file) };
         }
     }
 }
@@ -122,25 +147,32 @@ impl Choice {
             Self::National => CompareText::National,
             Self::Zhejiang => CompareText::Zhejiang,
             Self::Own => CompareText::Own,
+            Self::File => CompareText::File,
         }
     }
 }
 
 /// Judges by both packs on a thread of its own; `None` while the scheme itself is still being judged.
-fn work(context: &egui::Context, desk: &Desk, chosen: [Choice; 2]) -> Option<Job<Result<PackComparison, Message>>> {
+fn work(
+    context: &egui::Context,
+    desk: &Desk,
+    chosen: [Choice; 2],
+    file: PathBuf,
+) -> Option<Job<Result<PackComparison, Message>>> {
     let project = desk.project()?;
     let (base, assessment) = (Arc::clone(project.assessment_base()?), Arc::clone(project.assessment()?));
     let scheme = project.document().current_scheme().clone();
     let own: Option<PathBuf> = project.rules_file().map(PathBuf::from);
     let context = context.clone();
     Some(Job::start(Arc::new(move || context.request_repaint()), move |_| {
-        let pack_of = |choice: Choice| match (choice, &own) {
-            (Choice::National, _) => built_in_pack("national").map_err(|problem| problem.message()),
-            (Choice::Own, Some(file)) => {
-                let loaded = load_rules(&file.display().to_string());
-                loaded.map(|loaded| loaded.pack).map_err(|problem| problem.message())
-            }
-            _ => built_in_pack("zhejiang").map_err(|problem| problem.message()),
+        let pack_of = |choice: Choice| {
+            let word = match (choice, &own) {
+                (Choice::National, _) => "national".to_owned(),
+                (Choice::Own, Some(own)) => own.display().to_string(),
+                (Choice::File, _) => file.display().to_string(),
+                (Choice::Zhejiang | Choice::Own, _) => "zhejiang".to_owned(),
+            };
+            load_rules(&word).map(|loaded| loaded.pack).map_err(|problem| problem.message())
         };
         let (first, second) = (pack_of(chosen[0])?, pack_of(chosen[1])?);
         Ok(compare_packs(&base, &scheme, &assessment.quantities, [&first, &second], Date::today()))
@@ -211,11 +243,13 @@ fn rule_says(desk: &Desk, rule: Option<&Rule>) -> String {
         rule.unit.say(rule.threshold, Language::Chinese),
         rule.unit.say(rule.threshold, Language::English),
     );
-    desk.tell(&CompareText::Limit.with([rule.severity().text().plain().into(), threshold.into()]))
+    let limit = CompareText::Limit.with([rule.severity().text().plain().into(), threshold.into()]);
+    desk.tell(&unless_verified(rule, limit))
 }
 
 fn findings_say(desk: &Desk, rule: Option<&Rule>, verdicts: &[Verdict]) -> String {
-    match (rule, verdicts.first()) {
+    let worst = verdicts.iter().min_by(|one, other| one.finding.slack.total_cmp(&other.finding.slack));
+    match (rule, worst) {
         (None, _) => String::new(),
         (Some(_), None) => desk.say(CompareText::NoFinding).to_owned(),
         (Some(_), Some(worst)) => {

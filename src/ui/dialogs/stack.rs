@@ -93,7 +93,7 @@ impl Dialogs {
             Some(Dialog::Export(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::RenameProject(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
-            Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk),
+            Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Contiguity(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Keys) => keys_ui(context, desk),
             Some(Dialog::About) => about_ui(context, desk, tools),

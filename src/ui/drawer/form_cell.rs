@@ -4,7 +4,7 @@ use egui::{Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, p
 
 use super::table::line;
 use crate::i18n::common::CommonText;
-use crate::i18n::{count, fixed, signed, texts};
+use crate::i18n::{Text, count, fixed, signed, texts};
 use crate::indicators::{FormCell, ReviewForm, SideCell};
 use crate::theme;
 use crate::ui::style::{HAIRLINE, color32, palette};
@@ -12,6 +12,8 @@ use crate::ui::{Desk, fonts};
 use crate::units::{hectares_from_m2, m2_from_mu, mu_from_m2};
 
 pub(super) const CELL_HEIGHT: f32 = 42.0;
+/// Legs of the mark on a figure that changed, points.
+const MARK: f32 = 8.0;
 
 texts! {
     /// Words above the cells, as short as on the paper form; the formula's title says them in full.
@@ -53,6 +55,7 @@ texts! {
         NoGrade: "图斑没有质量等别（GDDB），或一方没有图斑。", "The patches have no quality grade (GDDB), or one side has none.";
         NothingOut: "没有调出，除数为零。", "Nothing moves out: there is nothing to divide by.";
         OneSided: "调出或调入一方没有图斑，无从比较。", "Nothing moves out or nothing moves in: there is nothing to compare.";
+        Was: "上一步之前：{0} {1}", "Before the last step: {0} {1}";
         Click: "点击看公式，并在地图上看它的图斑", "Click for its formula and its patches on the map";
     }
 }
@@ -167,10 +170,21 @@ pub(super) fn shown(desk: &Desk, form: &ReviewForm, cell: FormCell, decimals: u3
     Shown { figure, unit: unit_words, beside, missing: None }
 }
 
-/// Draws a cell in its place; returns whether it was clicked.
-pub(super) fn form_cell_ui(ui: &Ui, desk: &Desk, form: &ReviewForm, cell: FormCell, place: Rect, chosen: bool) -> bool {
+/// The form as it is, as it was before the last step, and the cell that is open.
+#[derive(Clone, Copy)]
+pub(super) struct FormView<'a> {
+    pub form: &'a ReviewForm,
+    pub before: Option<&'a ReviewForm>,
+    pub chosen: Option<FormCell>,
+}
+
+/// Draws a cell in its place; returns whether it was clicked. A figure that the last step changed is marked at its corner.
+pub(super) fn form_cell_ui(ui: &Ui, desk: &Desk, view: &FormView, cell: FormCell, place: Rect) -> bool {
+    let FormView { form, before, chosen } = *view;
+    let chosen = chosen == Some(cell);
     let shown = shown(desk, form, cell, 2);
-    let says = match shown.missing {
+    let was = before.map(|before| self::shown(desk, before, cell, 2)).filter(|was| was.figure != shown.figure);
+    let mut says = match shown.missing {
         Some(why) => desk.say(why).to_owned(),
         None => {
             let exact = self::shown(desk, form, cell, 4);
@@ -178,6 +192,10 @@ pub(super) fn form_cell_ui(ui: &Ui, desk: &Desk, form: &ReviewForm, cell: FormCe
             format!("{}\n{}\n{}", desk.tell(&cell.title()), figures.trim_end(), desk.say(CaptionText::Click))
         }
     };
+    if let Some(was) = &was {
+        let was = CaptionText::Was.with([was.figure.as_str().into(), was.unit.into()]);
+        says = format!("{says}\n{}", desk.tell(&was));
+    }
     let response = ui.interact(place, Id::unique(("form cell", cell)), Sense::click());
     let name = format!("{} {} {}", desk.tell(&cell.title()), shown.figure, shown.unit);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &name));
@@ -194,27 +212,49 @@ pub(super) fn form_cell_ui(ui: &Ui, desk: &Desk, form: &ReviewForm, cell: FormCe
         _ if shown.missing.is_some() => palette.secondary,
         _ => palette.text,
     };
-    words_ui(ui, place, desk.say(caption(cell)), &shown, color32(colour));
+    figure_ui(ui, place, desk.say(caption(cell)), &shown, color32(colour));
+    if was.is_some() {
+        changed_mark_ui(ui, place);
+    }
     response.on_hover_text(says).clicked()
 }
 
 /// A cell of words: what the form asks for and no figure says.
 pub(super) fn text_cell_ui(ui: &Ui, place: Rect, caption: &str, text: &str, says: &str) {
-    let shown = Shown { figure: text.to_owned(), unit: "", beside: String::new(), missing: None };
     let response = ui.interact(place, Id::unique(("form text", caption)), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{caption} {text}")));
-    words_ui(ui, place, caption, &shown, color32(palette(ui).text));
+    words_ui(ui, place, caption, text, color32(palette(ui).text));
     if !says.is_empty() {
         response.on_hover_text(says);
     }
 }
 
+/// A corner turned down: the last step changed what stands here.
+fn changed_mark_ui(ui: &Ui, place: Rect) {
+    let corner = place.left_top();
+    let points = vec![corner, corner + vec2(MARK, 0.0), corner + vec2(0.0, MARK)];
+    let colour = color32(palette(ui).accent);
+    ui.painter().with_clip_rect(ui.clip_rect()).add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
+}
+
+/// The line round a cell.
+pub(super) fn frame_ui(ui: &Ui, place: Rect) {
+    let frame = Stroke::new(HAIRLINE, color32(palette(ui).line));
+    ui.painter().rect_stroke(place, 0.0, frame, StrokeKind::Middle);
+}
+
+/// Words above on the left, and a word below on the right.
+pub(super) fn words_ui(ui: &Ui, place: Rect, caption: &str, text: &str, colour: Color32) {
+    let shown = Shown { figure: text.to_owned(), unit: "", beside: String::new(), missing: None };
+    figure_ui(ui, place, caption, &shown, colour);
+}
+
 /// Words above on the left; below, on the right, the figure, its unit and the other unit. Where a narrow window has no room for
 /// all of them the other unit moves up beside the words.
-fn words_ui(ui: &Ui, place: Rect, caption: &str, shown: &Shown, colour: Color32) {
+fn figure_ui(ui: &Ui, place: Rect, caption: &str, shown: &Shown, colour: Color32) {
     let palette = palette(ui);
+    frame_ui(ui, place);
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
-    painter.rect_stroke(place, 0.0, Stroke::new(HAIRLINE, color32(palette.line)), StrokeKind::Middle);
     let inside = place.shrink2(vec2(theme::SPACE_2, 3.0));
     let quiet = color32(palette.secondary);
     let of = |text: &str, font, colour, room| line(&painter, text, font, colour, room);

@@ -4,17 +4,22 @@ use std::sync::Arc;
 
 use egui::{Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::form_cell::{CELL_HEIGHT, form_cell_ui, text_cell_ui};
+use super::form_cell::{CELL_HEIGHT, FormView, form_cell_ui, text_cell_ui};
 use super::formula::{basis_text, formula_ui};
-use super::patches::form_shapes;
+use super::note_cells::{Field, choice_cell_ui, field_cell_ui};
 use super::table::line;
 use crate::assessment::Assessment;
-use crate::i18n::{Text, fixed, texts};
+use crate::command::EditCommand;
+use crate::design::ReviewNotes;
+use crate::edit::actions::ReviewEdit;
+use crate::i18n::{Text, fixed, signed, texts};
 use crate::indicators::{FormCell, ReviewForm, SideCell};
 use crate::land::Direction;
+use crate::session::Highlight;
+use crate::storage::sheet::townships;
 use crate::theme;
 use crate::ui::style::{HAIRLINE, color32, palette};
-use crate::ui::widgets::{section_ui, small};
+use crate::ui::widgets::{Writing, number_from_text, section_ui, small};
 use crate::ui::{Desk, fonts};
 
 /// Width of the words on the left of a row, points.
@@ -32,7 +37,12 @@ texts! {
         Results: "审查结果", "Results";
         Project: "整治项目名称", "Project";
         Townships: "所含乡镇名称", "Townships";
-        ByHand: "由填表人填写；导出的表格里留空。", "For whoever fills in the form; left empty in the exported sheet.";
+        TownshipsHint: "填写乡镇名称", "write the townships";
+        Plan: "调整方案", "Plan";
+        Prepared: "是否编制调整方案", "Plan prepared";
+        PlannedGain: "计划提升质量等别", "Planned gain in grades";
+        ComputedGain: "{0}（计算值）", "{0} (computed)";
+        NoGain: "填写等别数", "write a number of grades";
         Involved: "是否涉及永基布局调整", "Basic farmland adjusted";
         Yes: "是", "yes";
         No: "否", "no";
@@ -46,51 +56,72 @@ texts! {
         Bands: "连片程度", "Contiguity";
         Improved: "提质新增", "Improved";
         Quantity: "数量质量", "How much";
-        Layout: "布局生态", "Layout";
-        Ecology: "生态有改善", "Ecology improved";
-        Opinion: "由审查人员填写。", "For the reviewer to say.";
+        Layout: "布局", "Layout";
+        Ecology: "生态", "Ecology";
+        Improves: "生态有改善", "Ecology improved";
+        Reason: "改善的理由", "Why";
+        ReasonHint: "写明改善了什么", "say what improves";
+        Opinion: "意见", "Opinion";
+        OtherOpinion: "其他审查意见", "Other remarks of the review";
+        OpinionHint: "由审查人员填写", "for the reviewer to say";
+        Reviewer: "审查人员", "Reviewer";
+        ReviewerHint: "姓名", "name";
         Closes: "自检：地类、坡度、连片各档合计与总面积相差 {0} m²，闭合。", "Self-check: classes, slopes and bands sum to the total within {0} m².";
         Misses: "自检：地类、坡度或连片各档合计与总面积相差 {0} m²，不闭合。", "Self-check: classes, slopes or bands miss the total by {0} m².";
     }
 }
 
-/// The page of the review form.
+/// The page of the review form. The cell whose formula is open is the one whose patches are outlined.
 #[derive(Default)]
 pub(super) struct FormPage {
-    /// The cell whose formula is open.
-    chosen: Option<FormCell>,
+    writing: Writing,
 }
 
 impl FormPage {
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, assessment: &Arc<Assessment>) {
-        if let Some(cell) = self.chosen
+        let chosen = match desk.view.highlight {
+            Some(Highlight::FormCell(cell)) => Some(cell),
+            _ => None,
+        };
+        if let Some(cell) = chosen
             && formula_ui(ui, desk, &assessment.form, cell)
         {
-            self.chosen = None;
-            desk.show_patches(Vec::new());
+            desk.show_nothing();
         }
-        let mut clicked = None;
+        let Some(notes) = desk.project().map(|project| &project.document().current_scheme().review) else { return };
+        let before = desk.session.assessment_before().map(|before| &before.form);
+        let view = FormView { form: &assessment.form, before, chosen };
+        let mut asked = Asked::default();
         ScrollArea::vertical().id_salt("review form").auto_shrink([false; 2]).show(ui, |ui| {
-            let mut sheet = Sheet { desk, form: &assessment.form, chosen: self.chosen, clicked: None };
+            let mut sheet = Sheet { desk, view, notes, writing: &mut self.writing, asked: &mut asked };
             sheet.basics_ui(ui);
             sheet.halves_ui(ui);
             sheet.results_ui(ui);
-            clicked = sheet.clicked;
             closing_ui(ui, desk, &assessment.form);
         });
-        if let Some(cell) = clicked {
-            self.chosen = Some(cell);
-            desk.show_patches(form_shapes(&assessment.land, &assessment.form.pieces(cell)));
+        if let Some(cell) = asked.cell {
+            desk.show(Highlight::FormCell(cell));
+        }
+        if let Some(edit) = asked.edit {
+            desk.edit(EditCommand::WriteReview(edit));
         }
     }
+}
+
+/// What was clicked or written while the form was drawn.
+#[derive(Default)]
+struct Asked {
+    cell: Option<FormCell>,
+    edit: Option<ReviewEdit>,
 }
 
 /// The form while it is drawn.
 struct Sheet<'a, 'b> {
     desk: &'a Desk<'b>,
-    form: &'a ReviewForm,
-    chosen: Option<FormCell>,
-    clicked: Option<FormCell>,
+    view: FormView<'a>,
+    notes: &'a ReviewNotes,
+    writing: &'a mut Writing,
+    asked: &'a mut Asked,
 }
 
 impl Sheet<'_, '_> {
@@ -98,15 +129,66 @@ impl Sheet<'_, '_> {
         let desk = self.desk;
         ui.add_space(theme::SPACE_2);
         let project = desk.project().map_or("", |project| project.document().settings().name.as_str());
-        let places = self.head_and_places(ui, FormText::Basics, 4);
-        let (involved, says) = match self.form.is_involved() {
+        let places = self.head_and_places(ui, FormText::Basics, 3);
+        text_cell_ui(ui, places[0], desk.say(FormText::Project), project, project);
+        let known = desk.project().map(|project| townships(&ReviewNotes::default(), project.present_layers()));
+        let known = known.filter(|known| !known.is_empty());
+        let hint = known.as_deref().unwrap_or(desk.say(FormText::TownshipsHint));
+        self.field_ui(ui, places[1], FormText::Townships, &self.notes.townships, hint, ReviewEdit::Townships);
+        self.cell_ui(ui, FormCell::RegionBasicFarmland, places[2]);
+
+        let places = self.head_and_places(ui, FormText::Plan, 3);
+        let (involved, says) = match self.view.form.is_involved() {
             true => (FormText::Yes, ""),
             false => (FormText::No, desk.say(FormText::NoSays)),
         };
-        text_cell_ui(ui, places[0], desk.say(FormText::Project), project, project);
-        text_cell_ui(ui, places[1], desk.say(FormText::Townships), "—", desk.say(FormText::ByHand));
-        text_cell_ui(ui, places[2], desk.say(FormText::Involved), desk.say(involved), says);
-        self.cell_ui(ui, FormCell::RegionBasicFarmland, places[3]);
+        text_cell_ui(ui, places[0], desk.say(FormText::Involved), desk.say(involved), says);
+        self.choice_ui(ui, places[1], FormText::Prepared, self.notes.plan_prepared, ReviewEdit::PlanPrepared);
+        self.planned_gain_ui(ui, places[2]);
+    }
+
+    /// A number that is written; while it is not, what the scheme gains.
+    fn planned_gain_ui(&mut self, ui: &mut Ui, place: Rect) {
+        let desk = self.desk;
+        let computed = self.view.form.quality_gain().map(|gain| signed(gain, 2));
+        let hint = match computed {
+            Some(gain) => desk.tell(&FormText::ComputedGain.with([gain.into()])),
+            None => desk.say(FormText::NoGain).to_owned(),
+        };
+        let stored = self.notes.planned_grade_gain.map(|gain| gain.to_string()).unwrap_or_default();
+        let field = Field { caption: desk.say(FormText::PlannedGain), stored: &stored, hint: &hint };
+        let fits = |text: &str| number_from_text(text).is_ok();
+        if let Some(text) = field_cell_ui(ui, desk, self.writing, place, &field, fits) {
+            self.asked.edit = number_from_text(&text).ok().map(ReviewEdit::PlannedGradeGain);
+        }
+    }
+
+    fn field_ui(
+        &mut self,
+        ui: &mut Ui,
+        place: Rect,
+        caption: FormText,
+        stored: &str,
+        hint: &str,
+        edit: fn(String) -> ReviewEdit,
+    ) {
+        let field = Field { caption: self.desk.say(caption), stored, hint };
+        if let Some(text) = field_cell_ui(ui, self.desk, self.writing, place, &field, |_| true) {
+            self.asked.edit = Some(edit(text));
+        }
+    }
+
+    fn choice_ui(
+        &mut self,
+        ui: &Ui,
+        place: Rect,
+        caption: FormText,
+        stored: Option<bool>,
+        edit: fn(Option<bool>) -> ReviewEdit,
+    ) {
+        if let Some(answer) = choice_cell_ui(ui, self.desk, place, self.desk.say(caption), stored) {
+            self.asked.edit = Some(edit(answer));
+        }
     }
 
     fn halves_ui(&mut self, ui: &mut Ui) {
@@ -153,10 +235,19 @@ impl Sheet<'_, '_> {
         let desk = self.desk;
         section_ui(ui, desk.say(FormText::Results));
         self.row_ui(ui, FormText::Quantity, &[FormCell::QuantityGain, FormCell::NewShare, FormCell::QualityGain]);
-        let places = self.head_and_places(ui, FormText::Layout, 3);
-        self.cell_ui(ui, FormCell::MeanPatchGain, places[0]);
-        self.cell_ui(ui, FormCell::Concentration, places[1]);
-        text_cell_ui(ui, places[2], desk.say(FormText::Ecology), "—", desk.say(FormText::Opinion));
+        self.row_ui(ui, FormText::Layout, &[FormCell::MeanPatchGain, FormCell::Concentration]);
+        let notes = self.notes;
+        let places = self.head_and_places(ui, FormText::Ecology, 3);
+        let hint = desk.say(FormText::ReasonHint);
+        self.choice_ui(ui, places[0], FormText::Improves, notes.ecology_improves, ReviewEdit::EcologyImproves);
+        let rest = places[1].union(places[2]);
+        self.field_ui(ui, rest, FormText::Reason, &notes.ecology_reason, hint, ReviewEdit::EcologyReason);
+        let places = self.head_and_places(ui, FormText::Opinion, 3);
+        let hint = desk.say(FormText::OpinionHint);
+        let first = places[0].union(places[1]);
+        self.field_ui(ui, first, FormText::OtherOpinion, &notes.opinion, hint, ReviewEdit::Opinion);
+        let hint = desk.say(FormText::ReviewerHint);
+        self.field_ui(ui, places[2], FormText::Reviewer, &notes.reviewer, hint, ReviewEdit::Reviewer);
     }
 
     fn row_ui(&mut self, ui: &mut Ui, head: FormText, cells: &[FormCell]) {
@@ -182,8 +273,8 @@ impl Sheet<'_, '_> {
     }
 
     fn cell_ui(&mut self, ui: &Ui, cell: FormCell, place: Rect) {
-        if form_cell_ui(ui, self.desk, self.form, cell, place, self.chosen == Some(cell)) {
-            self.clicked = Some(cell);
+        if form_cell_ui(ui, self.desk, &self.view, cell, place) {
+            self.asked.cell = Some(cell);
         }
     }
 }

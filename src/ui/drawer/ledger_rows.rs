@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::design::MeasureId;
 use crate::i18n::{Message, Text, texts};
 use crate::indicators::{Ledger, LedgerSum};
-use crate::land::PieceId;
+use crate::session::LedgerLine;
 use crate::ui::Desk;
 
 texts! {
@@ -35,9 +35,10 @@ pub(super) struct LedgerRow {
     pub year: String,
     pub what: String,
     pub sum: LedgerSum,
-    /// The one measure of the line, and the pieces it is made of.
+    /// The one measure of the line.
     pub measure: Option<MeasureId>,
-    pub pieces: Vec<PieceId>,
+    /// The entries it is made of; `None` where there are none.
+    pub line: Option<LedgerLine>,
     /// Whether this is the sum of all.
     pub is_total: bool,
 }
@@ -62,7 +63,7 @@ pub(super) fn ledger_rows(desk: &Desk, assessment: &Assessment, ledger: &Ledger,
                 what: measure_name(desk, assessment, entry.measure),
                 sum: LedgerSum { debit_m2: entry.debit_m2, credit_m2: entry.credit_m2 },
                 measure: Some(entry.measure),
-                pieces: entry.pieces.clone(),
+                line: Some(LedgerLine::Entry { village: entry.village.clone(), measure: entry.measure }),
                 is_total: false,
             })
             .collect(),
@@ -70,18 +71,18 @@ pub(super) fn ledger_rows(desk: &Desk, assessment: &Assessment, ledger: &Ledger,
             .by_village()
             .into_iter()
             .map(|(code, sum)| {
-                let own = || ledger.entries.iter().filter(|entry| entry.village == code);
-                let pieces = own().flat_map(|entry| entry.pieces.clone()).collect();
-                LedgerRow { village: village(code), what: several(own().count()), sum, pieces, ..LedgerRow::default() }
+                let line = LedgerLine::Village(code.to_owned());
+                let own = ledger.entries.iter().filter(|entry| line.takes(entry)).count();
+                LedgerRow { village: village(code), what: several(own), sum, line: Some(line), ..LedgerRow::default() }
             })
             .collect(),
         Grouping::Years => ledger
             .by_year()
             .into_iter()
             .map(|(of, sum)| {
-                let own = || ledger.entries.iter().filter(|entry| entry.year == of);
-                let pieces = own().flat_map(|entry| entry.pieces.clone()).collect();
-                LedgerRow { year: year(of), what: several(own().count()), sum, pieces, ..LedgerRow::default() }
+                let line = LedgerLine::Year(of);
+                let own = ledger.entries.iter().filter(|entry| line.takes(entry)).count();
+                LedgerRow { year: year(of), what: several(own), sum, line: Some(line), ..LedgerRow::default() }
             })
             .collect(),
     };

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use super::ledger_rows::{Grouping, LedgerRow, ledger_rows};
+use super::money_table::money_table_ui;
 use super::pair_table::pair_table_ui;
-use super::patches::piece_shapes;
 use super::segments::segments_ui;
 use super::table::{Cell, Column, Tone, table_ui};
 use crate::assessment::Assessment;
@@ -15,11 +15,12 @@ use crate::design::FeatureId;
 use crate::i18n::common::CommonText;
 use crate::i18n::{Text, fixed, signed, texts};
 use crate::indicators::{Ledger, LedgerKind};
+use crate::session::Highlight;
 use crate::theme;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::{divider_ui, empty_state_ui, figure_ui, small};
-use crate::ui::{Desk, icons};
-use crate::units::{hectares_from_m2, mu_from_m2};
+use crate::ui::{Desk, fonts, icons};
+use crate::units::{hectares_from_m2, mu_from_m2, round_half_away};
 
 texts! {
     LedgersText {
@@ -28,6 +29,7 @@ texts! {
         InOut: "进出平衡", "In–out";
         Forest: "林地平衡", "Forest";
         Pairs: "拆旧建新", "Pairs";
+        Money: "资金", "Money";
         Entries: "明细", "Entries";
         Villages: "按村", "By village";
         Years: "按年", "By year";
@@ -54,24 +56,26 @@ texts! {
 pub(super) struct LedgersPage {
     view: LedgersText,
     grouping: LedgersText,
-    /// The line whose pieces are outlined.
-    chosen: Option<usize>,
 }
 
 impl Default for LedgersPage {
     fn default() -> Self {
-        Self { view: LedgersText::Linkage, grouping: LedgersText::Entries, chosen: None }
+        Self { view: LedgersText::Linkage, grouping: LedgersText::Entries }
     }
 }
 
 impl LedgersPage {
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk, assessment: &Arc<Assessment>) {
-        let before = (self.view, self.grouping);
         let ledger = kind(self.view).and_then(|kind| assessment.ledgers.ledger(kind));
         ui.horizontal(|ui| {
             use LedgersText as T;
             ui.set_height(theme::ICON_BUTTON);
-            segments_ui(ui, desk, &[T::Linkage, T::Compensation, T::InOut, T::Forest, T::Pairs], &mut self.view);
+            segments_ui(
+                ui,
+                desk,
+                &[T::Linkage, T::Compensation, T::InOut, T::Forest, T::Pairs, T::Money],
+                &mut self.view,
+            );
             if ledger.is_some() {
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     // Drawn from the right: the last comes first.
@@ -79,12 +83,10 @@ impl LedgersPage {
                 });
             }
         });
-        if before != (self.view, self.grouping) {
-            self.chosen = None;
-        }
         divider_ui(ui);
         match ledger {
             Some(ledger) => self.ledger_ui(ui, desk, assessment, ledger),
+            None if self.view == LedgersText::Money => money_table_ui(ui, desk, assessment),
             None => pair_table_ui(ui, desk, assessment),
         }
     }
@@ -106,15 +108,20 @@ impl LedgersPage {
             _ => Grouping::Entries,
         };
         let rows = ledger_rows(desk, assessment, ledger, grouping);
+        let kind = ledger.kind;
+        let highlight = |row: &LedgerRow| Some(Highlight::Ledger { kind, line: row.line.clone()? });
         let clicked = table_ui(ui, ("ledger", self.view), &columns(desk), rows.len(), |row, column| {
-            cell(desk, &rows[row], column).chosen(self.chosen == Some(row))
+            let row = &rows[row];
+            let chosen = row.line.is_some() && desk.view.highlight == highlight(row);
+            cell(desk, row, column).chosen(chosen)
         });
         let Some(row) = clicked.map(|(row, _)| row) else { return };
-        self.chosen = Some(row);
         if let Some(measure) = rows[row].measure {
             desk.edit(EditCommand::Select(Some(FeatureId::Measure(measure))));
         }
-        desk.show_patches(piece_shapes(&assessment.land, &rows[row].pieces));
+        if let Some(highlight) = highlight(&rows[row]) {
+            desk.show(highlight);
+        }
     }
 }
 
@@ -128,7 +135,14 @@ fn kind(view: LedgersText) -> Option<LedgerKind> {
     }
 }
 
-/// The balance in large type, the basis, the residual.
+/// By how much the last step, or the drag that is under way, changed the balance, mu; `None` where it did not.
+fn changed_by(desk: &Desk, ledger: &Ledger) -> Option<String> {
+    let before = desk.session.assessment_before()?.ledgers.ledger(ledger.kind)?;
+    let change_mu = ledger.balance_mu() - before.balance_mu();
+    (round_half_away(change_mu, 2) != 0.0).then(|| format!("Δ {}", signed(change_mu, 2)))
+}
+
+/// The balance in large type, what changed it last, the basis, the residual.
 fn summary_ui(ui: &mut Ui, desk: &Desk, ledger: &Ledger) {
     ui.horizontal(|ui| {
         ui.set_height(theme::ICON_BUTTON);
@@ -138,6 +152,9 @@ fn summary_ui(ui: &mut Ui, desk: &Desk, ledger: &Ledger) {
         ui.label(small(ui, desk.say(LedgersText::Left)));
         let figure = signed(balance_mu, 2);
         figure_ui(ui, &figure, desk.say(CommonText::Mu), theme::TYPE_HEADING, Some(color32(colour)));
+        if let Some(change) = changed_by(desk, ledger) {
+            ui.label(RichText::new(change).font(fonts::bold(theme::TYPE_SMALL)).color(color32(palette.accent)));
+        }
         let hectares = signed(hectares_from_m2(ledger.balance_m2()), 4);
         ui.label(small(ui, format!("{hectares} {}", desk.say(CommonText::Hectares))));
         let basis = match ledger.kind {
@@ -182,5 +199,5 @@ fn cell(desk: &Desk, row: &LedgerRow, column: usize) -> Cell {
     };
     let hectares = column.checked_sub(3).map(|place| hectares_from_m2(area_m2[place]));
     let says = hectares.map_or_else(String::new, |ha| format!("{} {}", fixed(ha, 4), desk.say(CommonText::Hectares)));
-    Cell::new(text).toned(tone).saying(says).opening(!row.pieces.is_empty())
+    Cell::new(text).toned(tone).saying(says).opening(row.line.is_some())
 }

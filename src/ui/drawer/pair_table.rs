@@ -1,7 +1,5 @@
 //! Pairs of demolition and new construction 拆旧建新: what is built on credit 预支 stands out.
 
-use std::sync::Arc;
-
 use egui::Ui;
 
 use super::ledger_rows::measure_name;
@@ -11,6 +9,7 @@ use crate::command::EditCommand;
 use crate::design::{FeatureId, MeasureId};
 use crate::i18n::{Text, fixed, signed, texts};
 use crate::indicators::LinkagePair;
+use crate::session::Highlight;
 use crate::ui::widgets::empty_state_ui;
 use crate::ui::{Desk, icons};
 use crate::units::mu_from_m2;
@@ -67,9 +66,7 @@ pub(super) fn pair_table_ui(ui: &mut Ui, desk: &mut Desk, assessment: &Assessmen
     if let Some(&first) = measures.first() {
         desk.edit(EditCommand::Select(Some(FeatureId::Measure(first))));
     }
-    let land = &assessment.land;
-    let drawn = measures.iter().filter_map(|&id| land.measure(id));
-    desk.show_patches(drawn.map(|measure| Arc::new(measure.shape.0.clone())).collect());
+    desk.show(Highlight::Measures(measures));
 }
 
 fn cell(desk: &Desk, assessment: &Assessment, pair: &LinkagePair, column: usize) -> Cell {

@@ -48,12 +48,12 @@ impl From<DrawerTab> for DrawerText {
 }
 
 /// Height of the strip, points.
-const STRIP: f32 = 28.0;
+const STRIP: f32 = 40.0;
 /// The least that the map keeps and the least that an open drawer takes, points.
 const MAP_KEEPS: f32 = 300.0;
 const LEAST: f32 = 160.0;
 /// Figures of a design that has moved on.
-const STALE_OPACITY: f32 = 0.5;
+pub(super) const STALE_OPACITY: f32 = 0.5;
 
 /// What the pages remember between frames.
 #[derive(Default)]
@@ -89,10 +89,7 @@ impl Drawer {
         }
         let strip = Panel::bottom("figures").exact_size(STRIP).resizable(false);
         strip.frame(plain.inner_margin(Margin::symmetric(theme::SPACE_2 as i8, 0))).show(ui, |ui| {
-            if !is_current {
-                ui.multiply_opacity(STALE_OPACITY);
-            }
-            strip_ui(ui, desk, assessment.as_deref());
+            strip_ui(ui, desk, assessment.as_deref(), is_current);
         });
     }
 

@@ -6,7 +6,7 @@ use egui::Ui;
 
 use super::segments::segments_ui;
 use super::table::{Cell, Column, Tone, table_ui};
-use super::transition_table::TransitionTable;
+use super::transition_table::{outlined_text, transition_table_ui};
 use crate::assessment::Assessment;
 use crate::base::land_class;
 use crate::i18n::common::CommonText;
@@ -39,12 +39,11 @@ texts! {
 /// The page of land-use structure.
 pub(super) struct StructurePage {
     view: StructureText,
-    matrix: TransitionTable,
 }
 
 impl Default for StructurePage {
     fn default() -> Self {
-        Self { view: StructureText::Comparison, matrix: TransitionTable::default() }
+        Self { view: StructureText::Comparison }
     }
 }
 
@@ -54,12 +53,15 @@ impl StructurePage {
             ui.set_height(theme::ICON_BUTTON);
             segments_ui(ui, desk, &[StructureText::Comparison, StructureText::Transition], &mut self.view);
             let residual = StructureText::Residual.with([fixed(assessment.transition.residual_m2, 3).into()]);
-            let note = format!("{}  •  {}", desk.say(StructureText::Gross), desk.tell(&residual));
+            let mut note = format!("{}  •  {}", desk.say(StructureText::Gross), desk.tell(&residual));
+            if let Some(outlined) = outlined_text(desk, assessment) {
+                note = format!("{}  •  {note}", desk.tell(&outlined));
+            }
             ui.add(egui::Label::new(small(ui, note)).truncate());
         });
         divider_ui(ui);
         match self.view {
-            StructureText::Transition => self.matrix.ui(ui, desk, assessment),
+            StructureText::Transition => transition_table_ui(ui, desk, assessment),
             _ => comparison_ui(ui, desk, &assessment.structure),
         }
     }

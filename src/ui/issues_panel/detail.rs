@@ -4,7 +4,7 @@ use egui::{Button, Label, RichText, Ui, vec2};
 
 use super::fix::FixPreview;
 use super::locate::locate;
-use crate::checks::{Bound, Dimension, Status, Verdict};
+use crate::checks::{Bound, Dimension, FixKind, Rule, Status, Verdict};
 use crate::command::{Command, DialogKind, EditCommand, Shortcut, ViewCommand};
 use crate::design::{Answer, AnswerKind};
 use crate::i18n::{Language, Message, Text, area_ha, count, texts};
@@ -18,6 +18,10 @@ texts! {
         Figure: "{0}，限 {1} {2}", "{0}, limit {1} {2}";
         FigureOfLand: "{0}（{1}），限 {2} {3}", "{0} ({1}), limit {2} {3}";
         Basis: "依据", "Clause";
+        Rule: "规则 {0}", "Rule {0}";
+        RuleFrom: "规则 {0}，{1} 起施行", "Rule {0}, in force from {1}";
+        RuleTo: "规则 {0}，有效至 {1}", "Rule {0}, in force to {1}";
+        RuleFromTo: "规则 {0}，{1} 至 {2} 有效", "Rule {0}, in force from {1} to {2}";
         Exemption: "例外", "Exempt";
         Remedy: "处置", "Way out";
         Places: "{0} 处，涉及土地 {1}", "{0} places, {1} of land";
@@ -31,7 +35,8 @@ texts! {
         Stale: "图形、数据或阈值已变，或已过期：这一答复不再算数，请重新答复。",
             "Geometry, data or threshold changed, or it has expired: this answer no longer counts. Answer again.";
         Locate: "定位", "Locate";
-        Fix: "修复", "Fix";
+        Trim: "裁去", "Trim";
+        Exclude: "移出方案", "Take out";
         Answer: "答复…", "Answer…";
         AnswerAgain: "重新答复…", "Answer again…";
         Withdraw: "撤回答复", "Withdraw answer";
@@ -50,7 +55,7 @@ pub(super) fn detail_ui(ui: &mut Ui, desk: &mut Desk, verdict: &Verdict, fix: Op
         if let Some(answer) = answer {
             answer_ui(ui, desk, verdict, answer);
         }
-        if let Some(Some(says)) = fix.map(|fix| &fix.says) {
+        for (_, says) in fix.map_or(&[][..], |fix| &fix.fixes) {
             let colour = if says.is_ok() { palette(ui).accent } else { palette(ui).procedure.mark };
             let (Ok(says) | Err(says)) = says;
             let says = RichText::new(desk.tell(says)).size(theme::TYPE_SMALL).color(color32(colour));
@@ -95,6 +100,7 @@ fn facts_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict) {
     }
     heading_ui(ui, desk, DetailText::Basis);
     text(ui, &verdict.basis_message());
+    text(ui, &identity(rule));
     if !rule.verified {
         let colour = color32(palette(ui).procedure.mark);
         let says = RichText::new(desk.say(DetailText::Unverified)).size(theme::TYPE_SMALL).color(colour);
@@ -118,6 +124,17 @@ fn facts_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict) {
     if finding.slivers.len() > MOST_SLIVERS {
         let more = DetailText::MoreSlivers.with([(finding.slivers.len() - MOST_SLIVERS).into()]);
         ui.label(small(ui, desk.tell(&more)));
+    }
+}
+
+/// The rule's id, which an officer's own pack names, and when its basis holds.
+fn identity(rule: &Rule) -> Message {
+    let id = rule.id.as_str().into();
+    match (rule.basis.valid_from, rule.basis.valid_to) {
+        (None, None) => DetailText::Rule.with([id]),
+        (Some(from), None) => DetailText::RuleFrom.with([id, from.to_string().into()]),
+        (None, Some(to)) => DetailText::RuleTo.with([id, to.to_string().into()]),
+        (Some(from), Some(to)) => DetailText::RuleFromTo.with([id, from.to_string().into(), to.to_string().into()]),
     }
 }
 
@@ -157,10 +174,13 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, verdict: &Verdict, fix: Option<&FixP
         if !can_edit {
             return;
         }
-        if fix.is_some_and(|fix| matches!(fix.says, Some(Ok(_)))) {
-            let key = key_of(&Command::View(ViewCommand::FixIssue));
-            if button_ui(ui, desk.say(DetailText::Fix), &key).clicked() {
-                desk.edit(EditCommand::FixIssue(verdict.id.clone()));
+        let fixes = fix.map_or(&[][..], |fix| &fix.fixes).iter().filter(|(_, says)| says.is_ok());
+        for (place, &(kind, _)) in fixes.enumerate() {
+            let text = if kind == FixKind::Exclude { DetailText::Exclude } else { DetailText::Trim };
+            // The key carries out the first.
+            let key = if place == 0 { key_of(&Command::View(ViewCommand::FixIssue)) } else { String::new() };
+            if button_ui(ui, desk.say(text), &key).clicked() {
+                desk.edit(EditCommand::FixIssue { verdict: verdict.id.clone(), kind: Some(kind) });
             }
         }
         if !verdict.finding.holds && verdict.status != Status::Solved {

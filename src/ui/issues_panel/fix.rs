@@ -1,8 +1,9 @@
-//! What the quick fix of the unfolded verdict would do, worked out once for each state of the scheme.
+//! What each quick fix of the unfolded verdict would do, worked out once for each state of the scheme.
 
 use std::sync::Arc;
 
 use crate::assessment::Assessment;
+use crate::checks::FixKind;
 use crate::i18n::{Message, Text, fixed, signed, texts};
 use crate::session::{IssueFix, Session};
 use crate::units::mu_from_m2;
@@ -14,12 +15,12 @@ texts! {
     }
 }
 
-/// The preview of a quick fix.
+/// The preview of the quick fixes.
 pub(super) struct FixPreview {
     of: Arc<Assessment>,
     verdict: String,
-    /// What it would do, or why it can't; `None` where the verdict has none.
-    pub says: Option<Result<Message, Message>>,
+    /// What each would do, or why it can't, in the order in which they are offered.
+    pub fixes: Vec<(FixKind, Result<Message, Message>)>,
 }
 
 impl FixPreview {
@@ -28,8 +29,8 @@ impl FixPreview {
     }
 
     pub fn new(session: &Session, assessment: &Arc<Assessment>, verdict: &str) -> Self {
-        let says = session.issue_fix(verdict).map(|fix| fix.map(|fix| says(&fix)));
-        Self { of: Arc::clone(assessment), verdict: verdict.to_owned(), says }
+        let fixes = session.issue_fixes(verdict).into_iter().map(|(kind, fix)| (kind, fix.map(|fix| says(&fix))));
+        Self { of: Arc::clone(assessment), verdict: verdict.to_owned(), fixes: fixes.collect() }
     }
 }
 

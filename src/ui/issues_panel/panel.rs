@@ -9,7 +9,7 @@ use super::fix::FixPreview;
 use super::gate::gate_ui;
 use super::locate::locate;
 use super::order::{SEVERITIES, listed, open_issues};
-use super::row::{ROW_HEIGHT, row_id, row_ui};
+use super::row::{ROW_HEIGHT, is_stale, row_id, row_ui};
 use super::unjudged::unjudged_ui;
 use crate::assessment::Assessment;
 use crate::checks::{Judgement, Severity, Status, Verdict};
@@ -120,8 +120,8 @@ impl IssuesPanel {
         visible: Rect,
     ) {
         let top = ui.min_rect().top();
-        let grey = desk.project().is_some_and(|project| !project.assessment_is_current());
         for &verdict in verdicts {
+            let grey = desk.project().is_some_and(|project| is_stale(project, verdict));
             let begins = ui.cursor().top() - top;
             let selected = desk.view.issue.as_ref() == Some(&verdict.id);
             let in_view = begins + ROW_HEIGHT >= visible.top() && begins <= visible.bottom();

@@ -2,12 +2,15 @@
 
 use egui::{Align, Id, Label, Layout, Rect, Response, RichText, Sense, Shape, Ui, UiBuilder, vec2};
 
-use crate::checks::{Status, Verdict};
+use crate::checks::{Quantity, Status, Verdict};
 use crate::command::ViewCommand;
 use crate::i18n::{Text, texts};
+use crate::session::OpenProject;
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{divider_ui, satisfied_mark_ui, severity_colours, severity_mark_ui, small, strong};
+use crate::ui::widgets::{
+    divider_ui, satisfied_mark_ui, severity_colours, severity_mark_ui, small, strong, unless_verified,
+};
 use crate::ui::{Desk, fonts};
 
 texts! {
@@ -25,6 +28,14 @@ pub(super) fn row_id(verdict: &str) -> Id {
     Id::unique(("issue", verdict))
 }
 
+/// Whether what a verdict says is not of the design as it is on the screen: it is greyed then.
+pub(super) fn is_stale(project: &OpenProject, verdict: &Verdict) -> bool {
+    let rests_on_overlay = |quantity| matches!(quantity, Quantity::OverlayRateBefore | Quantity::OverlayRateAfter);
+    let overlay_is_current = project.assessment().is_none_or(|assessment| assessment.overlay_is_current);
+    !project.assessment_is_current()
+        || (!overlay_is_current && verdict.rule.relation.quantities().any(rests_on_overlay))
+}
+
 /// Draws a row; a click on it (or Enter while it has the keyboard) is the caller's to follow.
 pub(super) fn row_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict, selected: bool, grey: bool) -> Response {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
@@ -34,7 +45,7 @@ pub(super) fn row_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict, selected: bool
     let subject = scheme.map(|scheme| verdict.subject.message(&verdict.name, scheme));
     let subject = subject.map(|subject| desk.tell(&subject)).unwrap_or_default();
     let status = desk.tell(&verdict.status.message());
-    let slack = desk.tell(&verdict.slack_message());
+    let slack = desk.tell(&unless_verified(&verdict.rule, verdict.slack_message()));
     let spoken = RowText::Spoken.with([
         title.as_str().into(),
         subject.as_str().into(),
@@ -91,21 +102,17 @@ pub(super) fn row_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict, selected: bool
     response.on_hover_text(spoken)
 }
 
-/// The open verdicts that `filter` lets through as rows of a card; a click unfolds one in the issues tab. Returns how many
-/// there are.
-pub fn verdict_rows_ui(ui: &mut Ui, desk: &mut Desk, filter: impl Fn(&Verdict) -> bool) -> usize {
-    let Some(project) = desk.project() else { return 0 };
-    let Some(assessment) = project.assessment() else { return 0 };
-    let grey = !project.assessment_is_current();
+/// The open verdicts that `filter` lets through as rows of a card; a click unfolds one in the issues tab.
+pub fn verdict_rows_ui(ui: &mut Ui, desk: &mut Desk, filter: impl Fn(&Verdict) -> bool) {
+    let Some(project) = desk.project() else { return };
+    let Some(assessment) = project.assessment() else { return };
     let issues = super::open_issues(&assessment.judgement);
-    let shown: Vec<&Verdict> = issues.into_iter().filter(|verdict| filter(verdict)).collect();
-    for &verdict in &shown {
+    for verdict in issues.into_iter().filter(|verdict| filter(verdict)) {
         divider_ui(ui);
-        if row_ui(ui, desk, verdict, false, grey).clicked() {
+        if row_ui(ui, desk, verdict, false, is_stale(project, verdict)).clicked() {
             desk.view.issue = Some(verdict.id.clone());
             desk.view_command(ViewCommand::Issues);
             super::locate(desk, verdict);
         }
     }
-    shown.len()
 }

@@ -3,9 +3,9 @@
 use egui::{Align, ComboBox, Id, Layout, RichText, Ui};
 
 use super::effect::effect_ui;
-use super::fields::{Writing, number_from_text};
 use super::kind_menu::kind_menu_ui;
 use crate::base::land_classes;
+use crate::checks::{SubjectId, Verdict};
 use crate::command::{EditCommand, ViewCommand};
 use crate::crs::AreaPlane;
 use crate::design::{FeatureId, Measure, MeasureId, PolicyTool, QuantityUnit, QuotaUse};
@@ -13,10 +13,13 @@ use crate::edit::actions::MeasureEdit;
 use crate::i18n::common::CommonText;
 use crate::i18n::{Language, Text, fixed, signed, texts};
 use crate::theme;
+use crate::ui::issues_panel::verdict_rows_ui;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{IconButton, divider_ui, figure_ui, measure_swatch_ui, section_ui, small};
+use crate::ui::widgets::{
+    FieldLook, IconButton, Writing, divider_ui, figure_ui, measure_swatch_ui, number_from_text, section_ui, small,
+};
 use crate::ui::{Desk, fonts, icons};
-use crate::units::{hectares_from_m2, mu_from_m2};
+use crate::units::{FEN_PER_10K_YUAN, hectares_from_m2, mu_from_m2};
 
 texts! {
     CardText {
@@ -39,13 +42,12 @@ texts! {
         SubProject: "子项目", "Sub-project";
         Reason: "理由", "Reason";
         ReasonHint: "为什么这样做，依据什么", "Why, and on what grounds";
+        Issues: "问题", "Issues";
         Plan: "计划", "Plan";
         Name: "名称", "Name";
     }
 }
 
-/// Investment is typed in 10⁴ yuan 万元 and kept in fen 分.
-const FEN_PER_10K_YUAN: f64 = 1e6;
 /// Names of fields end here, points.
 const FIELD_START: f32 = 96.0;
 
@@ -62,6 +64,7 @@ pub fn measure_card_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, id: 
     divider_ui(ui);
     effect_ui(ui, desk, id);
     divider_ui(ui);
+    issues_ui(ui, desk, id);
     ui.add_enabled_ui(!project.read_only(), |ui| {
         ui.spacing_mut().item_spacing.y = theme::SPACE_1;
         section_ui(ui, desk.say(CardText::Plan));
@@ -69,6 +72,18 @@ pub fn measure_card_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, id: 
         texts_ui(ui, desk, writing, measure);
     });
     ui.add_space(theme::SPACE_3);
+}
+
+/// What the rules say of the measure.
+fn issues_ui(ui: &mut Ui, desk: &mut Desk, id: MeasureId) {
+    let is_of = |verdict: &Verdict| verdict.subject == SubjectId::Measure(id);
+    let title = desk.say(CardText::Issues);
+    let issues = desk.project().and_then(|project| project.assessment());
+    if issues.is_some_and(|assessment| assessment.judgement.verdicts.iter().any(|of| of.is_open() && is_of(of))) {
+        section_ui(ui, title);
+        verdict_rows_ui(ui, desk, is_of);
+        divider_ui(ui);
+    }
 }
 
 fn header_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure) {
@@ -206,7 +221,7 @@ fn texts_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, measure: &Measu
         let id = egui::Id::unique(("measure field", measure.id.0, desk.say(field)));
         row_ui(ui, desk.say(field), |ui, label| {
             let fits = |text: &str| edit_from_text(field, text).is_some();
-            let written = writing.field_ui(ui, id, &stored, hint, fits);
+            let written = writing.field_ui(ui, id, FieldLook::Framed, &stored, hint, fits);
             let response = written.response.labelled_by(label);
             if !hint.is_empty() {
                 response.on_hover_text(hint);

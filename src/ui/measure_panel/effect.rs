@@ -10,6 +10,7 @@ use crate::design::MeasureId;
 use crate::i18n::common::CommonText;
 use crate::i18n::{Language, fixed, texts};
 use crate::land::{Land, Piece, Regime};
+use crate::session::Highlight;
 use crate::theme;
 use crate::ui::Desk;
 use crate::ui::style::{color32, palette};
@@ -41,10 +42,7 @@ pub fn effect_ui(ui: &mut Ui, desk: &mut Desk, measure: MeasureId) {
     for (key, row) in &rows {
         divider_ui(ui);
         if row_ui(ui, desk, key, row, project.assessment_is_current()) {
-            let shape = |piece: &&Piece| assessment.land.shape(piece.id.parcel, &piece.extent);
-            let pieces =
-                assessment.land.pieces().filter(|piece| piece.measures.contains(&measure) && Key::of(piece) == *key);
-            desk.show_patches(pieces.collect::<Vec<_>>().iter().map(shape).collect());
+            desk.show(Highlight::Effect { measure, before: key.before.clone(), after: key.after.clone() });
         }
     }
     divider_ui(ui);

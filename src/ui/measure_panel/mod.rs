@@ -3,7 +3,6 @@
 
 mod card;
 mod effect;
-mod fields;
 mod kind_menu;
 mod list;
 mod panel;

@@ -3,14 +3,13 @@
 use egui::Ui;
 
 use super::card::measure_card_ui;
-use super::fields::Writing;
 use super::kind_menu::kind_menu_ui;
 use super::list::measure_list_ui;
 use crate::command::ToolKind;
 use crate::i18n::texts;
 use crate::theme;
 use crate::ui::Desk;
-use crate::ui::widgets::{divider_ui, small};
+use crate::ui::widgets::{Writing, divider_ui, small};
 
 texts! {
     PanelText {

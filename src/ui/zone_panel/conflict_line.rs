@@ -6,14 +6,16 @@ use egui::{Align, Button, Layout, Rect, Response, RichText, Sense, Ui, UiBuilder
 use geo::MultiPolygon;
 
 use crate::base::Role;
-use crate::checks::{ConflictLine, Severity};
+use crate::checks::{ConflictLine, Severity, standard_pack};
 use crate::command::{EditCommand, ViewCommand};
 use crate::design::{Zone, ZoneId};
 use crate::i18n::common::CommonText;
 use crate::i18n::{Explain, Text, count, fixed, signed, texts};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{SeverityText, divider_ui, figure_ui, severity_colours, severity_mark_ui, small, strong};
+use crate::ui::widgets::{
+    SeverityText, divider_ui, figure_ui, severity_colours, severity_mark_ui, small, strong, unless_verified,
+};
 use crate::ui::{Desk, fonts};
 use crate::units::{hectares_from_m2, mu_from_m2};
 
@@ -124,6 +126,8 @@ fn title_ui(ui: &mut Ui, desk: &Desk, context: LineContext, line: &ConflictLine)
 
 fn facts_ui(ui: &mut Ui, desk: &Desk, line: &ConflictLine, difference_m2: Option<f64>) {
     let word = SeverityText::from(line.severity).plain();
+    let rule = standard_pack().zone_rule(line.role);
+    let word = rule.map_or(word.clone(), |rule| unless_verified(rule, word));
     let text = match line.role {
         Role::UrbanDevelopmentBoundary => LineText::Inside,
         _ => LineText::Facts,

@@ -1,6 +1,6 @@
-//! Fields of a measure that are typed: edited in place, one step each, when the field is left.
+//! Fields of a card or a form that are typed: edited in place, one step each, when the field is left.
 
-use egui::{Key, Response, TextEdit, Ui};
+use egui::{Frame, Key, Response, TextEdit, Ui};
 
 use crate::theme;
 use crate::ui::fonts;
@@ -19,6 +19,7 @@ impl Writing {
         &mut self,
         ui: &mut Ui,
         id: egui::Id,
+        look: FieldLook,
         stored: &str,
         hint: &str,
         fits: impl Fn(&str) -> bool,
@@ -32,9 +33,11 @@ impl Writing {
             .id(id)
             .text_color(color32(colour))
             .hint_text(hint)
-            .font(fonts::regular(theme::TYPE_BODY))
             .desired_width(ui.available_width());
-        let response = ui.add(edit);
+        let response = ui.add(match look {
+            FieldLook::Framed => edit.font(fonts::regular(theme::TYPE_BODY)),
+            FieldLook::Bare => edit.font(fonts::regular(theme::TYPE_SMALL)).frame(Frame::NONE),
+        });
         let mut written = None;
         if response.has_focus() {
             self.draft = Some((id, text));
@@ -49,6 +52,15 @@ impl Writing {
     }
 }
 
+/// How a field is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldLook {
+    /// With a frame of its own.
+    Framed,
+    /// Small and without a frame: the cell that it stands in has one.
+    Bare,
+}
+
 /// What a field says when it is left.
 pub struct Written {
     pub text: Option<String>,
@@ -56,7 +68,7 @@ pub struct Written {
 }
 
 /// A number typed by a person; thousands may be separated. `Ok(None)` for an empty field, `Err` for what is no number.
-pub fn number_from_text(text: &str) -> Result<Option<f64>, ()> {
+pub(in crate::ui) fn number_from_text(text: &str) -> Result<Option<f64>, ()> {
     let plain: String = text.chars().filter(|character| !matches!(character, ',' | ' ' | '，')).collect();
     if plain.is_empty() {
         return Ok(None);
