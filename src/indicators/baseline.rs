@@ -51,7 +51,7 @@ impl Baseline {
         let parcels = &base.parcels;
         let mut baseline = Self {
             class_m2: parcels.class_totals().into_iter().collect(),
-            boundary_m2: base.development_boundary.as_ref().map(|boundary| boundary.total_m2()),
+            boundary_m2: base.development_boundary.as_ref().map(|boundary| boundary.land.total_m2()),
             basic_farmland_m2: base.basic_farmland.as_ref().map(|patches| patches.total_net_m2()),
             ..Self::default()
         };
@@ -63,7 +63,7 @@ impl Baseline {
             if is_paddy(class) {
                 baseline.paddy_net_m2 += net_m2;
             }
-            let degrees = parcels.slope(parcel).map(|level| level.typical_degrees());
+            let degrees = base.slope_of_parcel(parcel).map(|level| level.typical_degrees());
             baseline.farmland_slope.add(degrees, area_m2);
         }
         baseline

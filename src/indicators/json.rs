@@ -65,6 +65,8 @@ impl ReviewForm {
             "quantity_gain_mu": mu_from_m2(self.gain_m2()),
             "quality_gain": self.quality_gain(),
             "mean_patch_gain_mu": self.mean_patch_gain_m2().map(mu_from_m2),
+            "grade_better": self.grade_system.key(),
+            "out_inside_region_ha": hectares_from_m2(self.out.inside_m2),
             "slope_unknown_ha": hectares_from_m2(self.out.slope_unknown_m2 + self.moved_in.slope_unknown_m2),
             "residual_m2": self.residual_m2(),
             "out": side(&self.out),

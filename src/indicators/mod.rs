@@ -2,11 +2,14 @@
 
 mod bands;
 mod baseline;
+mod booking;
 mod connected;
 mod field_overlay;
 mod form_cells;
 mod fragmentation;
 mod json;
+mod ledger_book;
+mod ledger_kind;
 mod ledgers;
 mod pairs;
 mod review_form;
@@ -19,9 +22,10 @@ pub use baseline::{Baseline, WeightedMean};
 pub use field_overlay::{FieldKind, FieldOverlay, FieldPatch, VillageRate};
 pub use form_cells::{FormCell, SideCell};
 pub use fragmentation::{COHESION_CELL_M, Fragmentation};
-pub use ledgers::{Ledger, LedgerEntry, LedgerKind, LedgerSettings, LedgerSum, Ledgers};
-pub use pairs::{LinkagePair, linkage_pairs};
-pub use review_form::{FormClasses, FormPiece, FormSide, GradeSystem, ReviewForm};
+pub use ledger_kind::{LedgerKind, Unbooked};
+pub use ledgers::{Ledger, LedgerEntry, LedgerSettings, LedgerSide, LedgerSum, Ledgers, UnbookedFlow};
+pub use pairs::{LinkagePair, linkage_months, linkage_pairs};
+pub use review_form::{FormClasses, FormPiece, FormSide, ReviewForm};
 pub use structure::{Structure, StructureRow};
 pub use totals::{FarmlandFlows, Totals};
 pub use transition::Transition;

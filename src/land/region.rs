@@ -1,12 +1,16 @@
 //! The consolidation region 整治区域 of a scheme: its regions, else the union of its units, else all the land there is.
 
+use std::sync::Arc;
+
 use geo::MultiPolygon;
 
-use super::LandBase;
 use super::ground::shape_rings;
 use super::piece::is_farmland;
+use super::role_land::overlaps_of;
+use super::{Extent, LandBase};
 use crate::design::{Scheme, Zone, ZoneKind};
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
+use crate::geometry::Bounds;
+use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
 
 /// What lies in the region before any measure. Land in two zones counts once.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +23,12 @@ pub struct Region {
     pub farmland_m2: f64,
     /// Basic farmland on the form's basis, m²; `None` without the layer.
     pub basic_farmland_m2: Option<f64>,
+    /// Edges of the shape.
+    edges: Option<Arc<EdgeIndex>>,
 }
+
+/// Border nearer than this to a box may cross what is in it, metres.
+const MARGIN_M: f64 = 1e-6;
 
 impl Region {
     /// The region of a scheme.
@@ -48,7 +57,7 @@ impl Region {
             overlaps.into_iter().map(|(patch, shared_m2)| patches.net_m2(patch, shared_m2)).sum()
         });
         let area_m2 = index.area(&base.plane).ellipsoidal_m2();
-        Self { shape: Some(shape), area_m2, farmland_m2, basic_farmland_m2 }
+        Self { shape: Some(shape), area_m2, farmland_m2, basic_farmland_m2, edges: Some(Arc::new(index)) }
     }
 
     fn everything(base: &LandBase) -> Self {
@@ -59,8 +68,40 @@ impl Region {
             area_m2: (0..parcels.len()).map(|parcel| parcels.area_m2(parcel)).sum(),
             farmland_m2: farmland.map(|parcel| parcels.area_m2(parcel)).sum(),
             basic_farmland_m2: base.basic_farmland.as_ref().map(super::BasicFarmland::total_net_m2),
+            edges: None,
         }
     }
+
+    /// Land of a piece of a parcel that lies in the region, m²; `area_m2` is the piece's.
+    pub fn shared_m2(
+        &self,
+        base: &LandBase,
+        (parcel, extent, area_m2): (usize, &Extent, f64),
+        clipper: &mut Clipper,
+    ) -> f64 {
+        let Some(edges) = &self.edges else { return area_m2 };
+        let bounds = match extent {
+            Extent::Whole => base.parcels.bounds_of(parcel),
+            Extent::Part(shape) => Bounds::of_points(&shape_rings(shape).concat()),
+        };
+        let mut is_crossed = false;
+        edges.query(&bounds.grown(MARGIN_M), |edge| {
+            let (from, to) = edges.edge(edge);
+            is_crossed = Bounds::of_points(&[from, to]).meets(&bounds.grown(MARGIN_M));
+            !is_crossed
+        });
+        match (is_crossed, extent) {
+            (false, _) if edges.contains(bounds.min) => area_m2,
+            (false, _) => 0.0,
+            (true, Extent::Whole) => shared_with(&base.parcels.shape(parcel), edges, base, clipper).min(area_m2),
+            (true, Extent::Part(shape)) => shared_with(shape, edges, base, clipper).min(area_m2),
+        }
+    }
+}
+
+fn shared_with(shape: &MultiPolygon<f64>, edges: &EdgeIndex, base: &LandBase, clipper: &mut Clipper) -> f64 {
+    let coverage = Coverage::of_shapes(std::slice::from_ref(shape), base.plane.clone());
+    overlaps_of(&coverage, edges, clipper).into_iter().map(|(_, area_m2)| area_m2).sum()
 }
 
 fn union_of(zones: &[&Zone]) -> Option<MultiPolygon<f64>> {

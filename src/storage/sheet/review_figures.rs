@@ -15,6 +15,7 @@ pub fn review_figures(assessment: &Assessment, project: &str) -> ReviewFigures {
         townships: Vec::new(),
         region_basic_farmland_m2: form.region_basic_farmland_m2,
         is_net: form.area_basis == AreaBasis::Net,
+        grades: form.grade_system,
         out: side(land, &form.out),
         taken_in: side(land, &form.moved_in),
         upgraded_m2: form.moved_in.upgraded_m2,

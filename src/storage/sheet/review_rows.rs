@@ -3,6 +3,7 @@
 
 use super::CellValue;
 use super::area_cells::{hectares, mu};
+use crate::land::GradeSystem;
 use crate::units::{mu_from_m2, round_half_away};
 
 /// Figures of the form; areas in m², on the basis of the basic-farmland layer.
@@ -14,6 +15,8 @@ pub struct ReviewFigures {
     pub region_basic_farmland_m2: Option<f64>,
     /// Areas are net of field ridges (YJJBNTMJ), else gross.
     pub is_net: bool,
+    /// Which way the grades count.
+    pub grades: GradeSystem,
     pub out: ReviewSide,
     pub taken_in: ReviewSide,
     /// Of what is taken in: farmland that is improved, and farmland that the scheme makes.
@@ -252,9 +255,9 @@ fn result_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
     ]
 }
 
-/// For grades a smaller number is better: what the mean falls by is what is gained.
+/// By how many grades what comes in is better than what goes out.
 fn grade_gain(figures: &ReviewFigures) -> Option<f64> {
-    Some(round_half_away(figures.out.grade? - figures.taken_in.grade?, 6))
+    Some(round_half_away(figures.grades.gain(figures.out.grade?, figures.taken_in.grade?), 6))
 }
 
 fn ratio(part: f64, whole: f64) -> Option<f64> {
