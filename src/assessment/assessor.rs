@@ -7,7 +7,7 @@ use super::{Assessment, AssessmentBase, Fields};
 use crate::checks::{Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Verdict};
 use crate::design::{Date, Scheme, SchemeId, Zone};
 use crate::indicators::{
-    FieldOverlay, Ledgers, ReviewForm, Structure, Totals, Transition, linkage_months, linkage_pairs,
+    FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition, linkage_months, linkage_pairs,
 };
 use crate::land::{Direction, Land, Region};
 
@@ -52,6 +52,8 @@ impl Assessor {
             Direction::In => fields.block_after_m2(piece.piece),
         });
         let totals = Totals::of(land, baseline, &region, &form);
+        let farmland = FarmlandStructure::of(land, baseline);
+        let outside = OutsideRegion::of(land, &region, &form);
         let ledgers = Ledgers::of(land, &pack.ledger);
         let pairs = linkage_pairs(land);
         let linkage_months = linkage_months(land, &pairs);
@@ -76,11 +78,14 @@ impl Assessor {
             totals,
             transition,
             structure,
+            farmland,
             form,
+            outside,
             ledgers,
             pairs,
             fields: figures,
             overlay: self.overlay.clone(),
+            overlay_before: self.base.shared_field_overlay().clone(),
             quantities,
             judgement,
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::FieldFigures;
 use crate::checks::{Judgement, Quantities};
 use crate::design::SchemeId;
-use crate::indicators::{FieldOverlay, Ledgers, LinkagePair, ReviewForm, Structure, Totals, Transition};
+use crate::indicators::{FarmlandStructure, FieldOverlay, Ledgers, LinkagePair, OutsideRegion, ReviewForm, Structure, Totals, Transition};
 use crate::land::{Land, Region};
 
 /// One state of a scheme, assessed. All figures belong to the same land.
@@ -17,13 +17,18 @@ pub struct Assessment {
     pub totals: Totals,
     pub transition: Transition,
     pub structure: Structure,
+    /// Farmland by slope and by quality, before and after.
+    pub farmland: FarmlandStructure,
     pub form: ReviewForm,
+    pub outside: OutsideRegion,
     pub ledgers: Ledgers,
     pub pairs: Vec<LinkagePair>,
     /// Fields of the region before and after.
     pub fields: (FieldFigures, FieldFigures),
     /// The overlay book after the measures; `None` while a vertex is dragged, when it is not brought up to date.
     pub overlay: Option<Arc<FieldOverlay>>,
+    /// The overlay book of the land as it is.
+    pub overlay_before: Arc<FieldOverlay>,
     pub quantities: Quantities,
     pub judgement: Judgement,
 }
