@@ -7,7 +7,8 @@ use super::{Assessment, AssessmentBase, Fields};
 use crate::checks::{Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Verdict};
 use crate::design::{Date, Scheme, SchemeId, Zone};
 use crate::indicators::{
-    FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition, linkage_months, linkage_pairs,
+    FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition, linkage_months,
+    linkage_pairs,
 };
 use crate::land::{Direction, Land, Region};
 
@@ -40,7 +41,7 @@ impl Assessor {
     /// no one reads then, stays as it was found last.
     pub fn assess(&mut self, scheme: &Scheme, pack: &RulePack, on: Date, live: bool) -> Assessment {
         let touched = self.land.refold(&scheme.measures);
-        self.fields.follow(&self.land, &touched);
+        self.fields.follow(&self.base, &self.land, &touched);
         let region = self.region_of(scheme);
         let land = &self.land;
         let baseline = &self.base.baseline;
@@ -57,7 +58,7 @@ impl Assessor {
         let ledgers = Ledgers::of(land, &pack.ledger);
         let pairs = linkage_pairs(land);
         let linkage_months = linkage_months(land, &pairs);
-        let figures = self.fields.figures(&self.base, &region);
+        let figures = self.fields.figures(&self.base, &self.land, &region);
         if !live || self.overlay.is_none() {
             self.overlay = Some(Arc::new(FieldOverlay::after(&self.land)));
         }
@@ -156,7 +157,7 @@ fn untouched_quantities(base: &AssessmentBase, pack: &RulePack) -> Quantities {
     let land = Land::new(Arc::clone(&base.land));
     let region = Region::of_zones(&base.land, &[]);
     let form = ReviewForm::of(&land, &region, |_| None);
-    let (before, after) = Fields::new(base).figures(base, &region);
+    let (before, after) = Fields::new(base).figures(base, &land, &region);
     let overlay = base.field_overlay();
     quantities_of(&Known {
         totals: &Totals::of(&land, &base.baseline, &region, &form),

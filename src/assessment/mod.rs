@@ -7,6 +7,7 @@
 mod assessor;
 mod base;
 mod fields;
+mod mosaic;
 mod quantities;
 mod scheme;
 

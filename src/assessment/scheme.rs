@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::FieldFigures;
 use crate::checks::{Judgement, Quantities};
 use crate::design::SchemeId;
-use crate::indicators::{FarmlandStructure, FieldOverlay, Ledgers, LinkagePair, OutsideRegion, ReviewForm, Structure, Totals, Transition};
+use crate::indicators::{
+    FarmlandStructure, FieldOverlay, Ledgers, LinkagePair, OutsideRegion, ReviewForm, Structure, Totals, Transition,
+};
 use crate::land::{Land, Region};
 
 /// One state of a scheme, assessed. All figures belong to the same land.

@@ -67,9 +67,7 @@ fn of_farmland(piece: &Piece, measure: &Measure, net_m2: f64) -> Option<(Option<
         Regime::WetlandTaken if becomes => (None, Booking::Unbooked(Unbooked::FromWater, net_m2)),
         Regime::Reclamation | Regime::Development if becomes => match (backs(measure), piece.regime) {
             (Some(LedgerKind::Compensation), _) => (Some(LedgerKind::Compensation), Booking::Credit(net_m2)),
-            (Some(LedgerKind::Linkage), Regime::Reclamation) => {
-                (Some(LedgerKind::Linkage), Booking::Credit(net_m2))
-            }
+            (Some(LedgerKind::Linkage), Regime::Reclamation) => (Some(LedgerKind::Linkage), Booking::Credit(net_m2)),
             _ => (None, Booking::Unbooked(Unbooked::OtherUse, net_m2)),
         },
         _ => return None,

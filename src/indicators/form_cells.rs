@@ -322,7 +322,7 @@ impl ReviewForm {
     pub fn pieces(&self, cell: FormCell) -> Vec<&FormPiece> {
         match cell {
             FormCell::RegionBasicFarmland => Vec::new(),
-            FormCell::OutShare => self.out.pieces().iter().collect(),
+            FormCell::OutShare => self.out.pieces().iter().filter(|piece| piece.inside_m2 > 0.0).collect(),
             FormCell::Side(direction, cell) => {
                 self.side(direction).pieces().iter().filter(|piece| cell.counts(piece)).collect()
             }

@@ -33,9 +33,10 @@ impl Ledgers {
                 }
                 line
             };
-            let villages = ledger.by_village().into_iter().map(|(village, part)| {
-                with("village", json!(village), &part, ledger.residual_by_village.get(village))
-            });
+            let villages = ledger
+                .by_village()
+                .into_iter()
+                .map(|(village, part)| with("village", json!(village), &part, ledger.residual_by_village.get(village)));
             let years = ledger
                 .by_year()
                 .into_iter()
@@ -81,9 +82,9 @@ impl FarmlandStructure {
                 "after_m2": area.after_m2,
             })
         });
-        let grades = self.grades.iter().map(|share| {
-            json!({ "grade": share.grade, "before_m2": share.area.before_m2, "after_m2": share.area.after_m2 })
-        });
+        let grades = self.grades.iter().map(
+            |share| json!({ "grade": share.grade, "before_m2": share.area.before_m2, "after_m2": share.area.after_m2 }),
+        );
         json!({
             "slope": slopes.collect::<Vec<_>>(),
             "quality": {

@@ -44,7 +44,13 @@ impl<'a> Book<'a> {
     }
 
     /// Notes the change of the stock: by village of the parcel as a whole against its pieces, by year piece by piece.
-    pub fn watch(&mut self, place: &Place<'a>, parcel: usize, pieces: &[Piece], measures: &BTreeMap<MeasureId, &Measure>) {
+    pub fn watch(
+        &mut self,
+        place: &Place<'a>,
+        parcel: usize,
+        pieces: &[Piece],
+        measures: &BTreeMap<MeasureId, &Measure>,
+    ) {
         let watched = match self.kind {
             LedgerKind::Linkage => ClassGroup::Construction,
             LedgerKind::Compensation | LedgerKind::InOut => ClassGroup::Farmland,
@@ -117,7 +123,11 @@ impl<'a> Book<'a> {
             carried_paddy_m2: 0.0,
             unbooked: unbooked.collect(),
             residual_m2: self.by_village.values().fold(0.0, |sum, left| sum + left),
-            residual_by_village: self.by_village.into_iter().map(|(village, left)| (village.to_owned(), left)).collect(),
+            residual_by_village: self
+                .by_village
+                .into_iter()
+                .map(|(village, left)| (village.to_owned(), left))
+                .collect(),
             residual_by_year: self.by_year,
         }
     }

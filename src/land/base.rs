@@ -7,7 +7,9 @@ use rayon::prelude::*;
 use super::grade::{grade_columns, positive};
 use super::target::farmland_target_m2;
 use super::urban::towns_of_base_year_m2;
-use super::{AreaBasis, BasicFarmland, DevelopmentBoundary, Extent, GradeScale, GradeSystem, Parcels, RoleLand, SlopeLevel};
+use super::{
+    AreaBasis, BasicFarmland, DevelopmentBoundary, Extent, GradeScale, GradeSystem, Parcels, RoleLand, SlopeLevel,
+};
 use crate::base::{BaseLayer, Column, LayerId, Role};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::overlay::{Clipper, EdgeIndex};

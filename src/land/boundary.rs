@@ -34,7 +34,8 @@ pub(super) fn boundary_pieces(
     let land = boundary.map(|boundary| &boundary.land);
     let against = Against::new(base, (parcel, &cell.extent, cell.area_m2), land, clipper);
     let is_extension = measure.kind == MeasureKind::BoundaryExtension;
-    let piece = |(extent, area_m2), zone| BoundaryPiece { is_extension, parcel, measure: measure.id, extent, area_m2, zone };
+    let piece =
+        |(extent, area_m2), zone| BoundaryPiece { is_extension, parcel, measure: measure.id, extent, area_m2, zone };
     if is_extension {
         return against.rest(land).into_iter().map(|part| piece(part, None)).collect();
     }

@@ -40,13 +40,7 @@ pub(super) fn decide<'a>(
     land
 }
 
-fn piece_of(
-    base: &LandBase,
-    id: PieceId,
-    cell: &Cell,
-    measures: &[(usize, &Measure)],
-    clipper: &mut Clipper,
-) -> Piece {
+fn piece_of(base: &LandBase, id: PieceId, cell: &Cell, measures: &[(usize, &Measure)], clipper: &mut Clipper) -> Piece {
     let class_before = base.parcels.class(id.parcel).clone();
     let deciding = measures.iter().rev().find(|(_, measure)| measure.to_class.is_some());
     let class_after = match deciding.and_then(|(_, measure)| measure.to_class.as_deref()) {

@@ -47,15 +47,16 @@ pub struct GradeScale {
 const GRADE_FIELDS: &[&str] = &["GDDB", "GJLYD", "耕地等别", "质量等别", "质量等级"];
 /// Columns of indices and scores.
 const SCORE_FIELDS: &[&str] = &["GJLYZS", "GJLYDZS", "等指数", "质量指数", "质量评分"];
-/// The worst grade of either national scale: a larger number is a score, whatever its column is called.
+/// The worst grade of either national scale: where most numbers are larger they are scores, whatever their column is called.
 const WORST_GRADE: f64 = 15.0;
 
 /// The column of a layer that holds its grades, with their scale; a grade before a score where it has both.
 fn grade_column(layer: &BaseLayer) -> Option<(&Column, GradeScale)> {
     let grades = layer.columns.find_any(GRADE_FIELDS);
     let column = grades.or_else(|| layer.columns.find_any(SCORE_FIELDS))?;
-    let is_above = |feature| column.get(feature).number().is_some_and(|value| value > WORST_GRADE);
-    let is_score = grades.is_none() || (0..layer.len()).any(is_above);
+    let stated: Vec<f64> = (0..layer.len()).filter_map(|feature| positive(column, feature)).collect();
+    let above = stated.iter().filter(|value| **value > WORST_GRADE).count();
+    let is_score = grades.is_none() || 2 * above > stated.len();
     let system = if is_score { GradeSystem::LargerIsBetter } else { GradeSystem::SmallerIsBetter };
     Some((column, GradeScale { name: column.name.clone(), system }))
 }
@@ -81,6 +82,8 @@ pub(super) fn positive(column: &Column, feature: usize) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
+    use geo::polygon;
+
     use super::*;
     use crate::base::{LayerBuilder, LayerId, Role, Value};
     use crate::crs::GaussKruger;
@@ -90,7 +93,9 @@ mod tests {
         let mut builder = LayerBuilder::new("layer", Role::QualityGrade, GeometryKind::Polygons);
         let field = builder.field(column, None, "REAL");
         for value in values {
-            builder.shapes.multi_polygon(&geo::MultiPolygon(Vec::new()));
+            let (x, y) = (500_000.0, 3_300_000.0);
+            let corner = polygon![(x: x, y: y), (x: x + 10.0, y: y), (x: x, y: y + 10.0)];
+            builder.shapes.multi_polygon(&geo::MultiPolygon(vec![corner]));
             builder.fields[field].values.push(Value::Real(*value));
         }
         let layer = builder.build(LayerId(1), GaussKruger::from_epsg(4549).unwrap());
@@ -102,7 +107,8 @@ mod tests {
         let system = |column: &str, values: &[f64]| scale(column, values).map(|scale| scale.system);
         assert_eq!(system("GDDB", &[4.0, 15.0]), Some(GradeSystem::SmallerIsBetter));
         assert_eq!(system("等指数", &[4.0]), Some(GradeSystem::LargerIsBetter));
-        assert_eq!(system("GDDB", &[4.0, 1_830.0]), Some(GradeSystem::LargerIsBetter));
+        assert_eq!(system("GDDB", &[1_750.0, 1_830.0, 4.0]), Some(GradeSystem::LargerIsBetter));
+        assert_eq!(system("GDDB", &[4.0, 7.0, 99.0]), Some(GradeSystem::SmallerIsBetter));
         assert_eq!(system("DLBM", &[4.0]), None);
         assert_eq!(GradeSystem::SmallerIsBetter.gain(9.0, 7.0), 2.0);
         assert_eq!(GradeSystem::LargerIsBetter.gain(9.0, 7.0), -2.0);

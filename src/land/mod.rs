@@ -35,7 +35,7 @@ pub use parcels::{Parcels, Village};
 pub use patches::BasicFarmland;
 pub use piece::{Extent, Piece, PieceId};
 pub use regime::Regime;
-pub use region::Region;
+pub use region::{Region, RegionChange};
 pub use role_land::RoleLand;
 pub use slope::SlopeLevel;
 pub use urban::{BoundaryZone, DevelopmentBoundary};

@@ -68,13 +68,8 @@ impl Parcels {
     /// The polygon layers of land use among `layers`, in their order.
     pub fn new(layers: &[Arc<BaseLayer>], plane: &AreaPlane) -> Self {
         let (grades, grade_scale) = grade_columns(layers, Role::LandUse);
-        let mut parcels = Self {
-            layers: Vec::new(),
-            classes: Vec::new(),
-            villages: Vec::new(),
-            facts: Vec::new(),
-            grade_scale,
-        };
+        let mut parcels =
+            Self { layers: Vec::new(), classes: Vec::new(), villages: Vec::new(), facts: Vec::new(), grade_scale };
         let mut known = Known { grades, classes: HashMap::new(), villages: HashMap::new() };
         let land_use =
             |layer: &&Arc<BaseLayer>| layer.role == Role::LandUse && layer.shapes.kind() == GeometryKind::Polygons;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::ground::shape_rings;
+use super::ground::{changed_edges, shape_rings};
 use super::piece::is_farmland;
 use super::role_land::overlaps_of;
 use super::{Extent, LandBase};
@@ -25,6 +25,26 @@ pub struct Region {
     pub basic_farmland_m2: Option<f64>,
     /// Edges of the shape.
     edges: Option<Arc<EdgeIndex>>,
+}
+
+/// How the border of a region differs from that of another: only land near it, or between the two, can have changed sides.
+#[derive(Clone, Debug)]
+pub struct RegionChange {
+    /// Boxes of the edges that only one of the two has.
+    edges: Vec<Bounds>,
+}
+
+impl RegionChange {
+    /// Box of all land that may have changed sides: what lies between two borders is bounded by what differs of them.
+    pub fn window(&self) -> Bounds {
+        self.edges.iter().fold(Bounds::EMPTY, |window, edge| window.union(edge)).grown(MARGIN_M)
+    }
+
+    /// Whether an edge came or went near a box.
+    pub fn meets(&self, bounds: &Bounds) -> bool {
+        let bounds = bounds.grown(MARGIN_M);
+        self.edges.iter().any(|edge| edge.meets(&bounds))
+    }
 }
 
 /// Border nearer than this to a box may cross what is in it, metres.
@@ -72,6 +92,16 @@ impl Region {
         }
     }
 
+    /// Edges of the border; `None` where the region is all the land.
+    pub fn edges(&self) -> Option<&EdgeIndex> {
+        self.edges.as_deref()
+    }
+
+    /// How the border differs from that of another region; `None` where either has none.
+    pub fn change_from(&self, other: &Self) -> Option<RegionChange> {
+        Some(RegionChange { edges: changed_edges(other.edges()?, self.edges()?) })
+    }
+
     /// Land of a piece of a parcel that lies in the region, m²; `area_m2` is the piece's.
     pub fn shared_m2(
         &self,
@@ -106,10 +136,14 @@ fn shared_with(shape: &MultiPolygon<f64>, edges: &EdgeIndex, base: &LandBase, cl
 
 fn union_of(zones: &[&Zone]) -> Option<MultiPolygon<f64>> {
     let mut union: Option<MultiPolygon<f64>> = None;
+    let mut bounds = Bounds::EMPTY;
     for zone in zones {
         let next = &zone.shape.0;
+        let lies_apart = !bounds.meets(&zone.bounds());
+        bounds = bounds.union(&zone.bounds());
         union = Some(match union {
             None => next.clone(),
+            Some(known) if lies_apart => MultiPolygon(known.into_iter().chain(next.iter().cloned()).collect()),
             Some(known) => {
                 let (subject, clip) = (shape_rings(&known), shape_rings(next));
                 general_overlay(

@@ -224,15 +224,15 @@ fn side_rows(direction: Direction, side: &ReviewSide, share: Option<Option<f64>>
     rows.extend([
         of("连片程度", "5 亩及以下", S::BandTo5, side.bands_m2[0], "所在连片地块面积 ≤ 5 亩"),
         of("连片程度", "5 至 10 亩（含 10 亩）", S::Band5To10, side.bands_m2[1], "所在连片地块面积 > 5 亩且 ≤ 10 亩"),
-        of("连片程度", "10 至 20 亩（含 20 亩）", S::Band10To20, side.bands_m2[2], "所在连片地块面积 > 10 亩且 ≤ 20 亩"),
-        of("连片程度", "20 亩以上", S::BandAbove20, side.bands_m2[3], "所在连片地块面积 > 20 亩"),
         of(
-            "是否含已建高标准农田",
-            "",
-            S::HighStandard,
-            side.high_standard_m2,
-            "图斑面积 × 与已建高标准农田重叠的比例",
+            "连片程度",
+            "10 至 20 亩（含 20 亩）",
+            S::Band10To20,
+            side.bands_m2[2],
+            "所在连片地块面积 > 10 亩且 ≤ 20 亩",
         ),
+        of("连片程度", "20 亩以上", S::BandAbove20, side.bands_m2[3], "所在连片地块面积 > 20 亩"),
+        of("是否含已建高标准农田", "", S::HighStandard, side.high_standard_m2, "图斑面积 × 与已建高标准农田重叠的比例"),
     ]);
     rows
 }
@@ -255,15 +255,8 @@ fn result_rows(figures: &ReviewFigures) -> Vec<ReviewRow> {
             "（调入总面积 − 调出总面积）÷ 调出总面积",
         )
         .of(FormCell::NewShare),
-        part(
-            RESULT,
-            "质量有提升",
-            "平均提升等别",
-            number(grade_gain(figures)),
-            "等",
-            gain_formula(figures),
-        )
-        .of(FormCell::QualityGain),
+        part(RESULT, "质量有提升", "平均提升等别", number(grade_gain(figures)), "等", gain_formula(figures))
+            .of(FormCell::QualityGain),
         part(RESULT, "生态有改善", "", ecology, "", "由审查人员填写"),
         part(
             RESULT,
@@ -355,8 +348,7 @@ mod tests {
 
     #[test]
     fn the_results_follow_from_the_two_sides() {
-        let side =
-            |area_m2, patches, grade| ReviewSide {
+        let side = |area_m2, patches, grade| ReviewSide {
             area_m2,
             inside_m2: area_m2 * 0.75,
             patches,

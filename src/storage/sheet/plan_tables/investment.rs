@@ -70,8 +70,7 @@ pub(super) fn investment(assessment: &Assessment) -> TableSheet {
             row[2] = year.map_or_else(|| "未定".to_owned(), |year| year.to_string()).into();
             row[FIRST_HEADING + heading] = ten_thousand_yuan(cost_fen);
             row[SUM] = ten_thousand_yuan(cost_fen);
-            row[SUM + 1] =
-                CellValue::share((whole_fen > 0).then(|| cost_fen as f64 / whole_fen as f64), 2);
+            row[SUM + 1] = CellValue::share((whole_fen > 0).then(|| cost_fen as f64 / whole_fen as f64), 2);
             row
         })
         .collect();

@@ -8,7 +8,8 @@ use crate::storage::sheet::area_cells::{hectares, mu};
 use crate::storage::sheet::{CellValue, Column, TableSheet};
 
 /// Slope levels of TD/T 1055-2019, then what nothing says.
-const SLOPES: [&str; 6] = ["1 级（≤2°）", "2 级（2°–6°）", "3 级（6°–15°）", "4 级（15°–25°）", "5 级（>25°）", "坡度不详"];
+const SLOPES: [&str; 6] =
+    ["1 级（≤2°）", "2 级（2°–6°）", "3 级（6°–15°）", "4 级（15°–25°）", "5 级（>25°）", "坡度不详"];
 
 pub(super) fn farmland_kinds(assessment: &Assessment) -> TableSheet {
     let structure = &assessment.farmland;
@@ -67,7 +68,8 @@ pub(super) fn farmland_kinds(assessment: &Assessment) -> TableSheet {
     TableSheet {
         total: total(columns.len(), sums),
         remarks: vec![
-            "耕地毛面积；坡度取坡度图，坡度图没有的取耕地坡度级别；合计为坡度一栏的合计，与质量一栏的合计相等。".to_owned(),
+            "耕地毛面积；坡度取坡度图，坡度图没有的取耕地坡度级别；合计为坡度一栏的合计，与质量一栏的合计相等。"
+                .to_owned(),
             format!("质量等别字段：{scale}（{better}）；平均等别 {} → {}，不计等别不详的耕地。", means[0], means[1]),
         ],
         ..table("耕地坡度质量结构", "整治前后耕地坡度和质量结构表", columns, rows)

@@ -54,7 +54,8 @@ pub(super) fn sub_projects(assessment: &Assessment) -> TableSheet {
     TableSheet {
         paper: Paper::A3Landscape,
         remarks: vec![
-            "面积为各措施图形面积之和，措施相互重叠处重复计算；类型由措施类型归并。资金来源、责任单位由申报单位填写。".to_owned(),
+            "面积为各措施图形面积之和，措施相互重叠处重复计算；类型由措施类型归并。资金来源、责任单位由申报单位填写。"
+                .to_owned(),
             UNVERIFIED.to_owned(),
         ],
         ..table("子项目汇总表", "子项目汇总表", columns, rows.collect())
