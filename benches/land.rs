@@ -58,10 +58,10 @@ fn benches(criterion: &mut Criterion) {
     let (baseline, region) = (Baseline::of(&base), Region::of_zones(&base, &[]));
     criterion.bench_function("land/30k/figures of 200 measures", |bencher| {
         bencher.iter(|| {
-            let totals = Totals::of(&land, &baseline, &region);
-            let ledgers = Ledgers::of(&land, &baseline, &totals, &LedgerSettings::default());
             let form = ReviewForm::of(&land, &region, |piece| Some(piece.gross_m2));
-            black_box((Transition::of(&land, &baseline), ledgers, form))
+            let totals = Totals::of(&land, &baseline, &region, &form);
+            let ledgers = Ledgers::of(&land, &LedgerSettings::default());
+            black_box((Transition::of(&land, &baseline), totals, ledgers, form))
         });
     });
 }

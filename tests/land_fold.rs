@@ -14,7 +14,7 @@ use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role};
 use tianfang::design::{Measure, MeasureId, MeasureKind, Shape};
 use tianfang::geometry::validity::shape_problem;
 use tianfang::geometry::{GeometryKind, Point};
-use tianfang::indicators::{Baseline, FieldOverlay, ReviewForm, Totals, Transition};
+use tianfang::indicators::{Baseline, FieldOverlay, LedgerSettings, Ledgers, ReviewForm, Totals, Transition};
 use tianfang::land::{Direction, Extent, Land, LandBase, Region};
 
 /// Parcels a side, and metres a side.
@@ -103,15 +103,25 @@ fn assert_partition(land: &Land) {
     let transition = Transition::of(land, &baseline);
     assert!(transition.residual_m2 < 1e-4, "{}", transition.residual_m2);
     let region = Region::of_zones(base, &[]);
-    let totals = Totals::of(land, &baseline, &region);
-    assert!(totals.farmland.residual().abs() < 1e-4 && totals.farmland_gross.residual().abs() < 1e-4);
     let form = ReviewForm::of(land, &region, |_| None);
-    assert!(form.residual_m2() < 1e-6 && totals.agrees_with(&form));
+    let totals = Totals::of(land, &baseline, &region, &form);
+    assert!(totals.farmland.residual().abs() < 1e-4 && totals.farmland_gross.residual().abs() < 1e-4);
+    assert!(form.residual_m2() < 1e-6);
+    assert_ledgers_close(land);
     // Out never exceeds what there is; in never lies on what there is.
     assert!(form.out.area_m2 <= totals.basic_farmland_loaded_m2.unwrap() + 1e-6);
     let book = FieldOverlay::after(land);
     let all: f64 = book.by_count_m2.iter().sum();
     assert!((all - baseline.area_m2).abs() < 1e-3);
+}
+
+/// Entries and what is left out of them explain every change of the stock, by village and by year.
+fn assert_ledgers_close(land: &Land) {
+    for ledger in Ledgers::of(land, &LedgerSettings::default()).ledgers {
+        let left = ledger.residual_by_village.values().chain(ledger.residual_by_year.values());
+        let worst = left.fold(ledger.residual_m2.abs(), |worst, left| worst.max(left.abs()));
+        assert!(worst < 1e-4, "{:?} leaves {worst} m²", ledger.kind);
+    }
 }
 
 proptest! {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::quantities::quantities_of;
+use super::quantities::{Known, quantities_of};
 use super::{Assessment, AssessmentBase, Fields};
 use crate::checks::{Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Verdict};
 use crate::design::{Date, ReviewNotes, Scheme, SchemeId, Zone};
 use crate::indicators::{
-    FieldOverlay, LedgerSettings, Ledgers, ReviewForm, Structure, Totals, Transition, linkage_pairs,
+    FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition, linkage_months,
+    linkage_pairs,
 };
 use crate::land::{Direction, Land, Region};
 
@@ -40,11 +41,10 @@ impl Assessor {
     /// no one reads then, stays as it was found last and says so.
     pub fn assess(&mut self, scheme: &Scheme, pack: &RulePack, on: Date, live: bool) -> Assessment {
         let touched = self.land.refold(&scheme.measures);
-        self.fields.follow(&self.land, &touched);
+        self.fields.follow(&self.base, &self.land, &touched);
         let region = self.region_of(scheme);
         let land = &self.land;
         let baseline = &self.base.baseline;
-        let totals = Totals::of(land, baseline, &region);
         let transition = Transition::of(land, baseline);
         let structure = Structure::of(&transition);
         let fields = &self.fields;
@@ -52,15 +52,27 @@ impl Assessor {
             Direction::Out => fields.block_before_m2(piece.piece.parcel),
             Direction::In => fields.block_after_m2(piece.piece),
         });
-        let ledgers = Ledgers::of(land, baseline, &totals, &LedgerSettings::default());
+        let totals = Totals::of(land, baseline, &region, &form);
+        let farmland = FarmlandStructure::of(land, baseline);
+        let outside = OutsideRegion::of(land, &region, &form);
+        let ledgers = Ledgers::of(land, &pack.ledger);
         let pairs = linkage_pairs(land);
-        let figures = self.fields.figures(&self.base, &region);
+        let linkage_months = linkage_months(land, &pairs);
+        let figures = self.fields.figures(&self.base, &self.land, &region);
         let overlay_is_current = !live || self.overlay.is_none();
         if overlay_is_current {
             self.overlay = Some(Arc::new(FieldOverlay::after(&self.land)));
         }
         let overlays = self.overlay.as_deref().map(|after| (self.base.field_overlay(), after));
-        let quantities = quantities_of(&totals, (&figures.0, &figures.1), overlays, &scheme.review);
+        let quantities = quantities_of(&Known {
+            totals: &totals,
+            ledgers: &ledgers,
+            grades: self.base.land.grade_system(),
+            linkage_months,
+            fields: (&figures.0, &figures.1),
+            overlays,
+            review: &scheme.review,
+        });
         let judgement = self.judge(scheme, pack, &quantities, on);
         Assessment {
             scheme: scheme.id,
@@ -69,7 +81,9 @@ impl Assessor {
             totals,
             transition,
             structure,
+            farmland,
             form,
+            outside,
             ledgers,
             pairs,
             contiguity: self.base.graph.setting().clone(),
@@ -77,6 +91,7 @@ impl Assessor {
             overlay: self.overlay.clone(),
             overlay_is_current,
             review: scheme.review.clone(),
+            overlay_before: self.base.shared_field_overlay().clone(),
             quantities,
             judgement,
         }
@@ -120,7 +135,7 @@ impl Assessor {
 /// What a pack says of the land as it is.
 fn existing_problems(base: &AssessmentBase, pack: &RulePack) -> Judgement {
     let untouched = Subjects::of_scheme(&Scheme::empty(SchemeId::BASE, String::new()));
-    Engine::new().judge(pack, &untouched, &untouched_quantities(base), &base.layers)
+    Engine::new().judge(pack, &untouched, &untouched_quantities(base, pack), &base.layers)
 }
 
 /// One scheme under two packs. `quantities` are those of its assessment.
@@ -143,11 +158,19 @@ pub fn compare_packs(
 }
 
 /// The figures of the land as it is: no measure, no zone.
-fn untouched_quantities(base: &AssessmentBase) -> Quantities {
+fn untouched_quantities(base: &AssessmentBase, pack: &RulePack) -> Quantities {
     let land = Land::new(Arc::clone(&base.land));
     let region = Region::of_zones(&base.land, &[]);
-    let totals = Totals::of(&land, &base.baseline, &region);
-    let (before, after) = Fields::new(base).figures(base, &region);
+    let form = ReviewForm::of(&land, &region, |_| None);
+    let (before, after) = Fields::new(base).figures(base, &land, &region);
     let overlay = base.field_overlay();
-    quantities_of(&totals, (&before, &after), Some((overlay, overlay)), &ReviewNotes::default())
+    quantities_of(&Known {
+        totals: &Totals::of(&land, &base.baseline, &region, &form),
+        ledgers: &Ledgers::of(&land, &pack.ledger),
+        grades: base.land.grade_system(),
+        linkage_months: linkage_months(&land, &[]),
+        fields: (&before, &after),
+        overlays: Some((overlay, overlay)),
+        review: &ReviewNotes::default(),
+    })
 }

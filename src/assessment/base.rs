@@ -19,7 +19,7 @@ pub struct AssessmentBase {
     /// Fields as they are: the contiguity of all farmland.
     pub graph: Graph,
     pub layers: LayersIndex,
-    field_overlay: OnceLock<FieldOverlay>,
+    field_overlay: OnceLock<Arc<FieldOverlay>>,
 }
 
 impl AssessmentBase {
@@ -36,6 +36,11 @@ impl AssessmentBase {
 
     /// The overlay book of the land as it is; found when it is first asked for.
     pub fn field_overlay(&self) -> &FieldOverlay {
-        self.field_overlay.get_or_init(|| FieldOverlay::before(&self.land))
+        self.shared_field_overlay()
+    }
+
+    /// The same, to be kept.
+    pub fn shared_field_overlay(&self) -> &Arc<FieldOverlay> {
+        self.field_overlay.get_or_init(|| Arc::new(FieldOverlay::before(&self.land)))
     }
 }

@@ -1,12 +1,13 @@
 //! Fields before and after: blocks of farmland that lie together, over the whole land and inside the regions.
 //!
-//! The fold's pieces take the place of their parcels in the mosaic. Only what a measure touched is linked anew, so the fields
-//! follow a vertex while it is dragged; the graph is the one that would be built from nothing.
+//! Only what a measure or a border touched is linked anew, so the fields follow a vertex while it is dragged, whether it is one of a
+//! measure or of a zone.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use super::AssessmentBase;
-use crate::contiguity::{Blocks, Faces, Graph, Piece, Setting};
+use super::mosaic::{Mosaic, area_of};
+use crate::contiguity::{Blocks, Setting};
 use crate::indicators::{BlockSizes, Fragmentation};
 use crate::land::{Land, PieceId, Region};
 
@@ -17,77 +18,51 @@ pub struct FieldFigures {
     pub fragmentation: Fragmentation,
 }
 
-/// The mosaic under a scheme, brought up to date with its fold.
+/// The fields of a scheme, brought up to date with its fold and its zones.
 #[derive(Clone, Debug)]
 pub struct Fields {
-    faces: Faces,
-    graph: Graph,
-    /// Blocks of the whole land, before and after.
+    /// Blocks of the whole land as it is.
     before: Blocks,
-    after: Blocks,
-    /// Faces that stand for pieces of a parcel.
-    pieces: BTreeMap<usize, Vec<(PieceId, usize)>>,
-    /// Figures inside the region as the land is, and the region they are of.
-    region_before: Option<(Region, FieldFigures)>,
+    /// The whole land after the measures.
+    after: Mosaic,
+    inside: Option<Inside>,
+}
+
+/// The land inside a region.
+#[derive(Clone, Debug)]
+struct Inside {
+    region: Region,
+    before: Mosaic,
+    /// `None` while no measure changes a class.
+    after: Option<Mosaic>,
+    /// Parcels whose pieces changed since `after` was brought up to date.
+    pending: BTreeSet<usize>,
+    figures_before: FieldFigures,
 }
 
 impl Fields {
     /// The fields as they are.
     pub fn new(base: &AssessmentBase) -> Self {
-        let before = blocks(&base.graph, &base.faces);
-        Self {
-            faces: base.faces.clone(),
-            graph: base.graph.clone(),
-            after: before.clone(),
-            before,
-            pieces: BTreeMap::new(),
-            region_before: None,
-        }
+        let after = Mosaic::whole(base);
+        Self { before: after.blocks().clone(), after, inside: None }
     }
 
     /// Takes over what became of these parcels.
-    pub fn follow(&mut self, land: &Land, parcels: &[usize]) {
-        if parcels.is_empty() {
-            return;
+    pub fn follow(&mut self, base: &AssessmentBase, land: &Land, parcels: &[usize]) {
+        self.after.follow(base, Some(land), None, parcels);
+        if let Some(inside) = &mut self.inside {
+            inside.pending.extend(parcels);
         }
-        let mut changed = Vec::new();
-        for &parcel in parcels {
-            for (_, face) in self.pieces.remove(&parcel).unwrap_or_default() {
-                self.faces.remove(face);
-                changed.push(face);
-            }
-            self.faces.restore(parcel);
-            changed.push(parcel);
-            let Some(pieces) = land.parcel(parcel).map(|touched| &touched.pieces) else { continue };
-            let class_stays = pieces.iter().all(|piece| !piece.changes_class());
-            if class_stays {
-                // Basic farmland and boundaries may cut a parcel; the field stays one.
-                continue;
-            }
-            self.faces.remove(parcel);
-            for piece in pieces {
-                let shape = land.shape(parcel, &piece.extent);
-                let face = self.faces.insert(Piece::new(&shape, &piece.class_after, piece.area_m2));
-                self.pieces.entry(parcel).or_default().push((piece.id, face));
-                changed.push(face);
-            }
-        }
-        changed.sort_unstable();
-        changed.dedup();
-        let faces = &self.faces;
-        self.graph = self.graph.refreshed(faces, &changed, &|face| faces.is_cultivated(face));
-        self.after = blocks(&self.graph, faces);
     }
 
     /// Blocks of the whole land after the measures.
     pub fn after(&self) -> &Blocks {
-        &self.after
+        self.after.blocks()
     }
 
     /// Sizes of the blocks of the whole land under another setting, from nothing.
     pub fn sizes_under(&self, setting: &Setting) -> BlockSizes {
-        let graph = Graph::build(&self.faces, setting, &|face| self.faces.is_cultivated(face));
-        BlockSizes::of(&blocks(&graph, &self.faces))
+        self.after.sizes_under(setting)
     }
 
     /// Area of the block that a parcel lies in as the land is, m²; `None` where it is no farmland.
@@ -97,52 +72,73 @@ impl Fields {
 
     /// Area of the block that a piece of the fold lies in after the measures, m²; `None` where it is no farmland then.
     pub fn block_after_m2(&self, piece: PieceId) -> Option<f64> {
-        let of_parcel = self.pieces.get(&piece.parcel);
-        let face = match of_parcel {
-            Some(pieces) => pieces.iter().find(|(id, _)| *id == piece).map(|(_, face)| *face)?,
-            None => piece.parcel,
-        };
-        area_of(&self.after, face)
+        self.after.block_of_piece_m2(piece)
     }
 
     /// Figures of the region before and after. A block that its border cuts counts with the part within.
-    pub fn figures(&mut self, base: &AssessmentBase, region: &Region) -> (FieldFigures, FieldFigures) {
-        let known = self.region_before.take().filter(|(of, _)| of == region);
-        let before = known
-            .unwrap_or_else(|| (region.clone(), figures_inside(base, &base.faces, &base.graph, &self.before, region)));
-        let after = if self.pieces.is_empty() {
-            before.1.clone()
-        } else {
-            figures_inside(base, &self.faces, &self.graph, &self.after, region)
+    pub fn figures(&mut self, base: &AssessmentBase, land: &Land, region: &Region) -> (FieldFigures, FieldFigures) {
+        if region.shape.is_none() {
+            self.inside = None;
+            let of = |blocks: &Blocks| FieldFigures {
+                sizes: BlockSizes::of(blocks),
+                fragmentation: Fragmentation::of(blocks, region.area_m2),
+            };
+            return (of(&self.before), of(self.after.blocks()));
+        }
+        let mut inside = match self.inside.take() {
+            Some(mut known) => {
+                known.go_over(base, land, region);
+                known
+            }
+            None => Inside::new(base, region),
         };
-        let answer = (before.1.clone(), after);
-        self.region_before = Some(before);
+        let after = inside.figures_after(base, land);
+        let answer = (inside.figures_before.clone(), after);
+        self.inside = Some(inside);
         answer
     }
 }
 
-fn figures_inside(
-    base: &AssessmentBase,
-    faces: &Faces,
-    graph: &Graph,
-    blocks_everywhere: &Blocks,
-    region: &Region,
-) -> FieldFigures {
-    let of = |found: &Blocks| FieldFigures {
-        sizes: BlockSizes::of(found),
-        fragmentation: Fragmentation::of(found, region.area_m2),
-    };
-    let Some(shape) = &region.shape else { return of(blocks_everywhere) };
-    let inside = faces.inside(shape, &base.land.plane, &|face| faces.is_cultivated(face));
-    let graph = graph.refreshed(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
-    of(&blocks(&graph, &inside.faces))
-}
+impl Inside {
+    fn new(base: &AssessmentBase, region: &Region) -> Self {
+        let before = Mosaic::inside(base, region);
+        let figures_before = before.figures(region.area_m2);
+        Self { region: region.clone(), before, after: None, pending: BTreeSet::new(), figures_before }
+    }
 
-fn blocks(graph: &Graph, faces: &Faces) -> Blocks {
-    let counts: Vec<bool> = (0..graph.len()).map(|face| faces.is_cultivated(face)).collect();
-    Blocks::of(graph, faces, &counts)
-}
+    /// Goes over to another region: parcels on which its border differs, and those between the two borders, are cropped anew.
+    fn go_over(&mut self, base: &AssessmentBase, land: &Land, region: &Region) {
+        if self.region == *region {
+            return;
+        }
+        let (Some(change), Some(edges)) = (region.change_from(&self.region), region.edges()) else {
+            *self = Self::new(base, region);
+            return;
+        };
+        let mut near = Vec::new();
+        base.faces.query(&change.window(), |parcel| near.push(parcel));
+        let is_stale = |mosaic: &Mosaic| -> Vec<usize> {
+            near.iter().copied().filter(|&parcel| mosaic.is_stale(base, parcel, edges, &change)).collect()
+        };
+        self.before.follow(base, None, Some(edges), &is_stale(&self.before));
+        if let Some(after) = &mut self.after {
+            after.follow(base, Some(land), Some(edges), &is_stale(after));
+        }
+        self.figures_before = self.before.figures(region.area_m2);
+        self.region = region.clone();
+    }
 
-fn area_of(blocks: &Blocks, face: usize) -> Option<f64> {
-    blocks.block_of(face).map(|block| blocks.blocks()[block].area_m2)
+    fn figures_after(&mut self, base: &AssessmentBase, land: &Land) -> FieldFigures {
+        let changes_class = |parcel: &usize| land.parcel(*parcel).is_some_and(|touched| touched.changes_class());
+        let changing: Vec<usize> = land.touched_parcels().filter(changes_class).collect();
+        let pending: Vec<usize> = std::mem::take(&mut self.pending).into_iter().collect();
+        if changing.is_empty() {
+            self.after = None;
+            return self.figures_before.clone();
+        }
+        let parcels = if self.after.is_some() { pending } else { changing };
+        let after = self.after.get_or_insert_with(|| self.before.clone());
+        after.follow(base, Some(land), self.region.edges(), &parcels);
+        after.figures(self.region.area_m2)
+    }
 }

@@ -28,7 +28,7 @@ pub fn gap_curve(
 ) -> Option<Vec<GapPoint>> {
     let untouched = Fields::new(base);
     let mut touched = untouched.clone();
-    touched.follow(land, &land.touched_parcels().collect::<Vec<_>>());
+    touched.follow(base, land, &land.touched_parcels().collect::<Vec<_>>());
     let steps = 2.0 * GAPS_M.len() as f32;
     let mut points = Vec::with_capacity(GAPS_M.len());
     for (number, gap_m) in GAPS_M.into_iter().enumerate() {

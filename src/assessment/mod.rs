@@ -8,6 +8,7 @@ mod assessor;
 mod base;
 mod fields;
 mod gap_curve;
+mod mosaic;
 mod quantities;
 mod scheme;
 

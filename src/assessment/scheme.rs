@@ -6,7 +6,9 @@ use super::FieldFigures;
 use crate::checks::{Judgement, Quantities};
 use crate::contiguity::Setting;
 use crate::design::{ReviewNotes, SchemeId};
-use crate::indicators::{FieldOverlay, Ledgers, LinkagePair, ReviewForm, Structure, Totals, Transition};
+use crate::indicators::{
+    FarmlandStructure, FieldOverlay, Ledgers, LinkagePair, OutsideRegion, ReviewForm, Structure, Totals, Transition,
+};
 use crate::land::{Land, Region};
 
 /// One state of a scheme, assessed. All figures belong to the same land.
@@ -18,7 +20,10 @@ pub struct Assessment {
     pub totals: Totals,
     pub transition: Transition,
     pub structure: Structure,
+    /// Farmland by slope and by quality, before and after.
+    pub farmland: FarmlandStructure,
     pub form: ReviewForm,
+    pub outside: OutsideRegion,
     pub ledgers: Ledgers,
     pub pairs: Vec<LinkagePair>,
     /// What counts as lying together in the fields.
@@ -31,6 +36,8 @@ pub struct Assessment {
     pub overlay_is_current: bool,
     /// What people wrote in the review form.
     pub review: ReviewNotes,
+    /// The overlay book of the land as it is.
+    pub overlay_before: Arc<FieldOverlay>,
     pub quantities: Quantities,
     pub judgement: Judgement,
 }

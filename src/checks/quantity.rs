@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Language, Message};
+use crate::i18n::{Language, Message, Text, texts};
 
 /// What a figure measures; sums and differences are taken within one dimension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,8 +64,8 @@ quantities! {
     PaddyAfter: "paddy_after_m2", Area, "整治后水田", "Paddy after";
     /// OUT_F of the ledger.
     FarmlandOut: "farmland_out_m2", Area, "耕地转为其他农用地（转出）", "Farmland turned to other agricultural land (out)";
-    /// IN_F of the ledger.
-    FarmlandIn: "farmland_in_m2", Area, "其他农用地转为耕地（转入）", "Other agricultural land turned to farmland (in)";
+    /// IN_F of the ledger, as far as it is in stable use: nothing else repairs what leaves.
+    FarmlandIn: "farmland_in_m2", Area, "其他农用地转为稳定利用耕地（转入）", "Other agricultural land turned to farmland in stable use (in)";
     /// OCC_F of the ledger.
     FarmlandOccupied: "farmland_occupied_m2", Area, "建设占用耕地", "Farmland taken by construction";
     PaddyOccupied: "paddy_occupied_m2", Area, "建设占用水田", "Paddy taken by construction";
@@ -74,11 +74,21 @@ quantities! {
     /// DEV_F of the ledger.
     FarmlandDeveloped: "farmland_developed_m2", Area, "未利用地垦造耕地", "Unused land developed into farmland";
     NewFarmland: "new_farmland_m2", Area, "新增耕地", "New farmland";
-    /// RECLAIM_F + DEV_F + max(0, eligible IN_F − OUT_F): land that repairs an outflow is not counted twice.
+    /// Gross, inside the region.
+    RegionFarmlandBefore: "region_farmland_before_m2", Area, "整治区域整治前耕地", "Farmland of the region before";
+    /// Gross, inside the region.
+    RegionNewFarmland: "region_new_farmland_m2", Area, "整治区域新增耕地", "New farmland in the region";
+    /// Credit of the compensation ledger: reclaimed and developed farmland whose quota backs it, and what stable farmland came in
+    /// beyond what left.
     Supplement: "supplement_m2", Area, "补充耕地", "Supplementary farmland";
+    /// Debit of the compensation ledger: farmland built on that linkage does not make up for.
+    CompensationOccupied: "compensation_occupied_m2", Area, "占补平衡占用耕地", "Farmland taken that compensation makes up for";
+    CompensationPaddyOccupied: "compensation_paddy_occupied_m2", Area, "占补平衡占用水田", "Paddy taken that compensation makes up for";
     PaddySupplement: "paddy_supplement_m2", Area, "补充水田", "Supplementary paddy";
     OccupiedGrade: "occupied_farmland_grade", Grade, "占用耕地平均质量等别", "Mean grade of the farmland taken";
     SupplementGrade: "supplement_grade", Grade, "补充耕地平均质量等别", "Mean grade of the supplementary farmland";
+    /// Positive is better, whichever way the grades count.
+    SupplementQualityGain: "quality_gain_supplement_grade", Grade, "补充耕地比占用耕地提升的等别", "Grades that the supplementary farmland is better than what is taken";
     FarmlandTarget: "farmland_target_m2", Area, "耕地保有量目标", "Farmland to be kept";
     FarmlandSlopeBefore: "farmland_slope_before_degrees", Slope, "整治前耕地平均坡度", "Mean farmland slope before";
     FarmlandSlopeAfter: "farmland_slope_after_degrees", Slope, "整治后耕地平均坡度", "Mean farmland slope after";
@@ -98,18 +108,33 @@ quantities! {
     BasicFarmlandUnstated: "basic_farmland_ecology_unstated_m2", Area, "未说明生态改善的永久基本农田调整", "Basic farmland moved without a word on ecology";
     OutMeanPatch: "out_mean_patch_m2", Area, "调出平均单个图斑面积", "Mean patch moved out";
     InMeanPatch: "in_mean_patch_m2", Area, "调入平均单个图斑面积", "Mean patch moved in";
-    /// National use grades: 1 is best.
+    /// Inside the region.
+    RegionBasicFarmlandOut: "region_basic_farmland_out_m2", Area, "整治区域内永久基本农田调出", "Basic farmland moved out inside the region";
+    /// In the scale of the base.
     OutGrade: "out_grade", Grade, "调出平均质量等别", "Mean grade moved out";
-    /// National use grades: 1 is best; after consolidation.
+    /// In the scale of the base; after consolidation.
     InGrade: "in_grade", Grade, "调入平均质量等别", "Mean grade moved in";
+    /// Positive is better, whichever way the grades count.
+    BasicFarmlandQualityGain: "quality_gain_basic_farmland_grade", Grade, "调入比调出提升的等别", "Grades that what moves in is better than what moves out";
 
     ConstructionBefore: "construction_before_m2", Area, "整治前建设用地", "Construction land before";
     ConstructionAfter: "construction_after_m2", Area, "整治后建设用地", "Construction land after";
+    /// Under whatever policy tool.
     ReclaimedTotal: "reclaimed_total_m2", Area, "拆旧复垦总面积", "Construction land reclaimed in all";
+    /// Under whatever policy tool.
     NewBuild: "new_build_m2", Area, "建新（含安置）面积", "Newly built on, resettlement included";
-    NewBuildFarmland: "new_build_farmland_m2", Area, "建新占用耕地", "Farmland under what is newly built";
+    /// Credit of the linkage ledger.
+    LinkageReclaimed: "linkage_reclaimed_m2", Area, "增减挂钩拆旧复垦面积", "Reclaimed under linkage";
+    /// Debit of the linkage ledger, the reserve left out.
+    LinkageBuilt: "linkage_built_m2", Area, "增减挂钩建新面积", "Newly built on under linkage";
+    /// Gross, as the linkage ledger counts.
+    LinkageFarmlandReclaimed: "linkage_farmland_reclaimed_m2", Area, "增减挂钩复垦耕地", "Farmland reclaimed under linkage";
+    /// Gross, as the linkage ledger counts.
+    NewBuildFarmland: "new_build_farmland_m2", Area, "增减挂钩建新占用耕地", "Farmland built on under linkage";
     NewBuildGrade: "new_build_farmland_grade", Grade, "建新占用耕地平均质量等别", "Mean grade of the farmland newly built on";
     ReclaimedGrade: "reclaimed_farmland_grade", Grade, "复垦耕地平均质量等别", "Mean grade of the farmland reclaimed";
+    /// Positive is better, whichever way the grades count.
+    LinkageQualityGain: "quality_gain_linkage_grade", Grade, "复垦耕地比建新占用耕地提升的等别", "Grades that the farmland reclaimed is better than what is built on";
     LocalReserve: "local_reserve_m2", Area, "复垦指标本地留用", "Reclaimed area kept for the village";
     LinkageMonths: "linkage_months", Months, "周转指标最长未归还时间", "Longest time that a linkage quota is not returned";
 
@@ -131,7 +156,55 @@ quantities! {
 /// The figures of one scheme in the units of their keys. One that is missing is unknown, which is not zero.
 pub type Quantities = BTreeMap<Quantity, f64>;
 
+texts! {
+    MissingText {
+        Missing: "{0}（{1}）", "{0} ({1})";
+        Target: "需要“耕地保护目标”图层", "needs the layer of the farmland protection target";
+        BasicFarmland: "需要“永久基本农田”图层", "needs the layer of permanent basic farmland";
+        Moved: "方案没有调出、调入的地块，或图斑没有质量等别", "the scheme moves nothing that way, or no patch has a grade";
+        Grades: "没有这样的耕地，或耕地、措施没有填质量等别", "there is no such farmland, or neither parcels nor measures state a grade";
+        Slope: "没有这样的耕地，或没有坡度图、耕地坡度级别", "there is no such farmland, or no slope layer and no slope level";
+        SwapSlope: "没有林耕置换，或置换地块没有坡度", "no forest and farmland change places, or what does has no slope";
+        Contiguity: "整治区域内没有耕地", "the region holds no farmland";
+        Overlay: "需要永久基本农田与高标准农田或粮食生产功能区图层", "needs the layers of basic farmland and of high-standard farmland or grain production zones";
+        Months: "需要同一配对的拆旧、建新措施都填年度，且拆旧不少于建新", "needs years on the demolition and the new construction of every pair, and no less demolition than construction";
+        Boundary: "需要“城镇开发边界”图层", "needs the layer of the urban development boundary";
+        Multiplier: "需要城镇开发边界和 2020 年基期的地类图斑（城镇村属性码 201、202），当前图层没有", "needs the development boundary and a land-use layer of the base year 2020 with CZCSXM 201 and 202, which is not loaded";
+        Zones: "需要城镇开发边界图层的规划分区名称（集中建设区、弹性发展区）", "needs the zones (concentrated, elastic) in the layer of the development boundary";
+    }
+}
+
 impl Quantity {
+    /// What it is and what it would take to know it: said of a rule that can't be judged for want of it. A quantity that every
+    /// scheme has says its title alone.
+    pub fn missing_message(self) -> Message {
+        let why = match self {
+            Self::FarmlandTarget => MissingText::Target,
+            Self::BasicFarmlandBefore | Self::BasicFarmlandTownship => MissingText::BasicFarmland,
+            Self::OutMeanPatch
+            | Self::InMeanPatch
+            | Self::OutGrade
+            | Self::InGrade
+            | Self::BasicFarmlandQualityGain => MissingText::Moved,
+            Self::OccupiedGrade
+            | Self::SupplementGrade
+            | Self::SupplementQualityGain
+            | Self::NewBuildGrade
+            | Self::ReclaimedGrade
+            | Self::LinkageQualityGain => MissingText::Grades,
+            Self::FarmlandSlopeBefore | Self::FarmlandSlopeAfter => MissingText::Slope,
+            Self::FarmlandToForestSlope | Self::ForestToFarmlandSlope => MissingText::SwapSlope,
+            Self::ContiguityBefore | Self::ContiguityAfter => MissingText::Contiguity,
+            Self::OverlayRateBefore | Self::OverlayRateAfter => MissingText::Overlay,
+            Self::LinkageMonths => MissingText::Months,
+            Self::BoundaryBefore | Self::BoundaryAfter => MissingText::Boundary,
+            Self::MultiplierBefore | Self::MultiplierAfter => MissingText::Multiplier,
+            Self::ElasticUsed | Self::ConcentratedReleased => MissingText::Zones,
+            _ => return self.message(),
+        };
+        MissingText::Missing.with([self.message().into(), why.plain().into()])
+    }
+
     /// The quantity of a key such as `farmland_after_m2`.
     pub fn from_key(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|quantity| quantity.key() == key)

@@ -4,16 +4,17 @@ use serde_json::json;
 
 use super::CliProblem;
 use super::arguments::Arguments;
+use super::check::rules_problem;
 use super::input::{assessor_of, project_to_read, scheme_of};
 use super::progress::ProgressLine;
 use super::report::Report;
 use super::words::CliText;
 use crate::assessment::{Assessment, FieldFigures};
-use crate::checks::standard_pack;
 use crate::contiguity::Setting;
 use crate::design::{Date, Scheme};
 use crate::i18n::{Language, Text, area_ha, area_mu, fixed, signed, texts};
 use crate::indicators::FieldOverlay;
+use crate::storage::rules::load_project_rules;
 use crate::units::mu_from_m2;
 
 texts! {
@@ -28,10 +29,11 @@ texts! {
 }
 
 pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
+    let pack = load_project_rules(&arguments.words[0]).map_err(rules_problem)?.pack;
     let loaded = project_to_read(&arguments.words[0], progress)?;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
     let mut assessor = assessor_of(&loaded, progress);
-    let assessment = assessor.assess(scheme, standard_pack(), Date::today(), false);
+    let assessment = assessor.assess(scheme, &pack, Date::today(), false);
     let setting = assessor.base().graph.setting();
     Ok(Report {
         text: text(scheme, &assessment, setting, language),
@@ -51,11 +53,17 @@ pub(super) fn run(arguments: &Arguments, language: Language, progress: &Progress
                 "after": assessment.fields.1.fragmentation,
             },
             "transition": assessment.transition.json(),
+            "structure": assessment.farmland.json(),
             "ledgers": assessment.ledgers.json(language),
             "field_overlay": {
                 "before": rate(Some(assessor.base().field_overlay())),
                 "after": rate(assessment.overlay.as_deref()),
             },
+            "field_overlay_book": {
+                "before": assessment.overlay_before.json(),
+                "after": assessment.overlay.as_deref().map(FieldOverlay::json),
+            },
+            "outside_region": assessment.outside.json(),
             "review_form": assessment.form.json(),
         }),
         notes: Vec::new(),

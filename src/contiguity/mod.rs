@@ -26,5 +26,5 @@ pub use faces::Faces;
 pub use graph::Graph;
 pub use links::Link;
 pub use piece::Piece;
-pub use regions::Inside;
+pub use regions::{Cropped, Inside};
 pub use setting::Setting;

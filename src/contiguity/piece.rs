@@ -36,6 +36,11 @@ impl Piece {
         Self::with_area(shape, class, shape.iter().map(polygon_m2).sum())
     }
 
+    /// Whether it is cultivated land 耕地 (01xx).
+    pub fn is_cultivated(&self) -> bool {
+        self.class.is_some_and(LandClass::is_cultivated)
+    }
+
     fn with_area(shape: &MultiPolygon<f64>, class: Option<&'static LandClass>, area_m2: f64) -> Self {
         let mut builder = PackedBuilder::new(GeometryKind::Polygons);
         builder.multi_polygon(shape);

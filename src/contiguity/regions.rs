@@ -1,17 +1,27 @@
 //! The land inside regions: faces that their border crosses are cut to the parts within.
 
-use std::sync::Arc;
-
 use geo::MultiPolygon;
 
 use super::faces::Faces;
 use super::piece::Piece;
+use crate::base::LandClass;
 use crate::crs::AreaPlane;
 use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex};
-use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedTree};
+use crate::geometry::{Bounds, PackedTree};
 
 /// Border nearer than this to a box may cross what is in it, metres.
 const MARGIN_M: f64 = 1e-6;
+
+/// What of a face lies in a zone.
+#[derive(Clone, Debug)]
+pub enum Cropped {
+    /// All of it.
+    Inside,
+    /// Nothing.
+    Outside,
+    /// The border runs through its box: its parts within, connected ones each for itself; none where it only passes by.
+    Parts(Vec<Piece>),
+}
 
 /// The faces inside regions.
 #[derive(Clone, Debug)]
@@ -40,40 +50,34 @@ impl Faces {
             }
         });
         let mut inside = Inside { faces: self.clone(), changed: outside, parts: Vec::new() };
-        let cut = self.parts_of(&crossed, &zone, plane);
         inside.changed.extend(&crossed);
         inside.changed.iter().for_each(|&face| inside.faces.remove(face));
-        for (of, part) in cut {
-            let number = inside.faces.insert(part);
-            inside.parts.push((number, of));
-            inside.changed.push(number);
+        for of in crossed {
+            for part in self.parts_of(of, &zone, plane) {
+                let number = inside.faces.insert(part);
+                inside.parts.push((number, of));
+                inside.changed.push(number);
+            }
         }
         inside.changed.sort_unstable();
         inside.changed.dedup();
         inside
     }
 
-    /// The parts of faces inside a zone, connected ones each for itself.
-    fn parts_of(&self, crossed: &[usize], zone: &EdgeIndex, plane: &AreaPlane) -> Vec<(usize, Piece)> {
-        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
-        for (shapes, feature) in crossed.iter().filter_map(|&face| self.shape(face)) {
-            builder.multi_polygon(&shapes.multi_polygon(feature));
-        }
-        let order: Vec<u32> = (0..builder.shapes().len() as u32).collect();
-        let shapes = builder.finish_in_order(&order, true);
-        let tree = PackedTree::over(shapes.all_bounds());
-        let coverage = Coverage::new(Arc::new(shapes), Arc::new(tree), plane.clone());
-        let pieces = coverage.pieces_of(0..crossed.len(), zone, &mut Clipper::new());
-        let parts = pieces.into_iter().flat_map(|piece| {
-            let face = crossed[piece.feature];
-            let class = self.class(face);
-            piece
-                .shape
-                .multi_polygon()
-                .into_iter()
-                .map(move |part| (face, Piece::of_class(&MultiPolygon(vec![part]), class, plane)))
-        });
-        parts.collect()
+    /// What of a face lies in a zone.
+    pub fn cropped(&self, face: usize, zone: &EdgeIndex, plane: &AreaPlane) -> Cropped {
+        cropped(&self.bounds(face), zone, || self.parts_of(face, zone, plane))
+    }
+
+    /// Whether a face that no edge of a zone comes near lies in it.
+    pub fn is_inside(&self, face: usize, zone: &EdgeIndex) -> bool {
+        zone.contains(self.bounds(face).min)
+    }
+
+    /// The parts of a face inside a zone that crosses it.
+    fn parts_of(&self, face: usize, zone: &EdgeIndex, plane: &AreaPlane) -> Vec<Piece> {
+        let shape = self.shape(face).map(|(shapes, feature)| shapes.multi_polygon(feature));
+        shape.map_or_else(Vec::new, |shape| parts_of(&shape, self.class(face), zone, plane))
     }
 
     /// Calls `visit` with every present face and its side; whole branches of the tree are decided by one point.
@@ -106,6 +110,34 @@ impl Faces {
             }
         }
     }
+}
+
+impl Piece {
+    /// What of it lies in a zone.
+    pub fn cropped(&self, zone: &EdgeIndex, plane: &AreaPlane) -> Cropped {
+        cropped(&self.shape.feature_bounds(0), zone, || parts_of(&self.shape.multi_polygon(0), self.class, zone, plane))
+    }
+}
+
+fn cropped(bounds: &Bounds, zone: &EdgeIndex, parts: impl FnOnce() -> Vec<Piece>) -> Cropped {
+    match side_of(bounds, zone) {
+        Side::Inside => Cropped::Inside,
+        Side::Outside => Cropped::Outside,
+        Side::Crossed => Cropped::Parts(parts()),
+    }
+}
+
+/// The parts of a shape inside a zone, connected ones each for itself.
+fn parts_of(
+    shape: &MultiPolygon<f64>,
+    class: Option<&'static LandClass>,
+    zone: &EdgeIndex,
+    plane: &AreaPlane,
+) -> Vec<Piece> {
+    let coverage = Coverage::of_shapes(std::slice::from_ref(shape), plane.clone());
+    let pieces = coverage.pieces_of([0], zone, &mut Clipper::new());
+    let parts = pieces.into_iter().flat_map(|piece| piece.shape.multi_polygon());
+    parts.map(|part| Piece::of_class(&MultiPolygon(vec![part]), class, plane)).collect()
 }
 
 /// Where a face lies.

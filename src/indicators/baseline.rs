@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::FarmlandKinds;
 use crate::land::{ClassGroup, LandBase};
 
 /// Sums over all parcels.
@@ -18,6 +19,8 @@ pub struct Baseline {
     pub paddy_net_m2: f64,
     /// Σ gross area × degrees over farmland whose slope level is known, and Σ of those areas.
     pub farmland_slope: WeightedMean,
+    /// Farmland by slope level and by grade.
+    pub farmland_kinds: FarmlandKinds,
     /// The development boundary, m²; `None` without the layer.
     pub boundary_m2: Option<f64>,
     /// Basic farmland on the form's basis, m²; `None` without the layer.
@@ -51,7 +54,7 @@ impl Baseline {
         let parcels = &base.parcels;
         let mut baseline = Self {
             class_m2: parcels.class_totals().into_iter().collect(),
-            boundary_m2: base.development_boundary.as_ref().map(|boundary| boundary.total_m2()),
+            boundary_m2: base.development_boundary.as_ref().map(|boundary| boundary.land.total_m2()),
             basic_farmland_m2: base.basic_farmland.as_ref().map(|patches| patches.total_net_m2()),
             ..Self::default()
         };
@@ -63,7 +66,9 @@ impl Baseline {
             if is_paddy(class) {
                 baseline.paddy_net_m2 += net_m2;
             }
-            let degrees = parcels.slope(parcel).map(|level| level.typical_degrees());
+            let slope = base.slope_of_parcel(parcel);
+            baseline.farmland_kinds.add(base.grade_system(), slope, base.grade_of_parcel(parcel), area_m2);
+            let degrees = slope.map(|level| level.typical_degrees());
             baseline.farmland_slope.add(degrees, area_m2);
         }
         baseline

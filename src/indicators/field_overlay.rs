@@ -48,6 +48,16 @@ impl FieldKind {
         1 << self as u8
     }
 
+    /// Name on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::BasicFarmland => "permanent_basic_farmland",
+            Self::HighStandard => "high_standard_farmland",
+            Self::GrainZone => "grain_production_zone",
+            Self::SurveyFarmland => "survey_farmland",
+        }
+    }
+
     /// The words for people.
     pub fn message(self) -> Message {
         match self {

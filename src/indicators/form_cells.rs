@@ -4,7 +4,7 @@
 use super::{FormPiece, FormSide, ReviewForm};
 use crate::base::LandGroup;
 use crate::i18n::{Message, Text, texts};
-use crate::land::Direction;
+use crate::land::{Direction, GradeSystem};
 use crate::units::{hectares_from_m2, mu_from_m2};
 
 /// A cell of one half of the form.
@@ -70,7 +70,7 @@ texts! {
         RegionBasicFarmlandFormula: "Σ 整治区域内永久基本农田图斑面积（净面积；无净面积字段时为椭球面积）",
             "Σ basic farmland patches inside the region (net; ellipsoidal where the layer has no net area)";
         OutShare: "调出面积比例（%）", "Share moved out (%)";
-        OutShareFormula: "调出总面积 ÷ 整治区域原永久基本农田面积", "area moved out ÷ basic farmland of the region before";
+        OutShareFormula: "整治区域内的调出面积 ÷ 整治区域原永久基本农田面积", "area moved out inside the region ÷ basic farmland of the region before";
         QuantityGain: "增加面积（亩）", "Quantity gained (mu)";
         QuantityGainFormula: "调入总面积 − 调出总面积", "area moved in − area moved out";
         NewShare: "增加比例（%）", "Gain (%)";
@@ -287,7 +287,6 @@ impl FormCell {
 impl ReviewForm {
     /// How a cell's figure comes about.
     pub fn formula(&self, cell: FormCell) -> Message {
-        use super::GradeSystem;
         match cell {
             FormCell::RegionBasicFarmland => CellText::RegionBasicFarmlandFormula.plain(),
             FormCell::OutShare => CellText::OutShareFormula.plain(),
@@ -323,7 +322,7 @@ impl ReviewForm {
     pub fn pieces(&self, cell: FormCell) -> Vec<&FormPiece> {
         match cell {
             FormCell::RegionBasicFarmland => Vec::new(),
-            FormCell::OutShare => self.out.pieces().iter().collect(),
+            FormCell::OutShare => self.out.pieces().iter().filter(|piece| piece.inside_m2 > 0.0).collect(),
             FormCell::Side(direction, cell) => {
                 self.side(direction).pieces().iter().filter(|piece| cell.counts(piece)).collect()
             }

@@ -1,70 +1,40 @@
 //! Ledgers 指标台账, double entry: linkage 增减挂钩, compensation 占补平衡, in–out 进出平衡, forest 林地平衡; by village and year.
 //!
-//! Every piece of the fold is booked by its regime, its policy tool and the use of its quota, a hectare in one quota ledger only:
-//! a reclaimed piece backs linkage (quota for own use or surplus, or a linkage measure that says nothing) *or* compensation
-//! *or* basic farmland moved in. A piece built on draws on linkage where its measure does, else on compensation.
 //! Linkage: gross; S = reclaimed − newly built − reserve. Compensation and in–out: gross × (1 − KCXS); compensation adds what
-//! stable farmland came in beyond what went out. Forest: gross.
+//! stable farmland came in beyond what went out. Forest: gross. Which piece is booked where: `booking`. The verdicts of 占补,
+//! 进出 and 增减挂钩 are asked of these ledgers and of nothing else.
 
 use std::collections::BTreeMap;
 
-use super::baseline::{is_construction, is_forest};
-use super::{Baseline, Totals};
-use crate::design::{Measure, MeasureId, PolicyTool, QuotaUse};
-use crate::i18n::{Message, Text, texts};
-use crate::land::{ClassGroup, Land, Piece, PieceId, Regime};
+use serde::{Deserialize, Serialize};
+
+use super::baseline::{WeightedMean, is_farmland, is_paddy};
+use super::booking::bookings;
+use super::ledger_book::{Book, Place};
+use super::{LedgerKind, Unbooked};
+use crate::design::{Measure, MeasureId};
+use crate::land::{Land, PieceId, Regime};
 use crate::units::mu_from_m2;
 
-/// Which ledger.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum LedgerKind {
-    Linkage,
-    Compensation,
-    InOut,
-    Forest,
-}
-
-texts! {
-    LedgerText {
-        Linkage: "增减挂钩", "Linkage of urban growth and rural reduction";
-        Compensation: "占补平衡", "Occupation–compensation balance";
-        InOut: "进出平衡", "In–out balance of farmland";
-        Forest: "林地平衡", "Forest balance";
-    }
-}
-
-impl LedgerKind {
-    /// Every ledger, in the order in which they are listed to people.
-    pub const ALL: [Self; 4] = [Self::Linkage, Self::Compensation, Self::InOut, Self::Forest];
-
-    /// Name on the command line and in files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Linkage => "linkage",
-            Self::Compensation => "compensation",
-            Self::InOut => "in_out",
-            Self::Forest => "forest",
-        }
-    }
-
-    /// The words for people.
-    pub fn message(self) -> Message {
-        match self {
-            Self::Linkage => LedgerText::Linkage,
-            Self::Compensation => LedgerText::Compensation,
-            Self::InOut => LedgerText::InOut,
-            Self::Forest => LedgerText::Forest,
-        }
-        .plain()
-    }
-}
-
 /// What the ledgers leave to the county.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct LedgerSettings {
     /// Share of the reclaimed land that stays in the village for resettlement and services before anything is traded. The
     /// documents name no figure; 0 until a pack does.
+    #[serde(rename = "local_reserve", default)]
     pub local_reserve_share: f64,
+}
+
+/// What one side of an entry is made of, on the basis of the ledger.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LedgerSide {
+    /// Farmland 01xx: what is taken, or what is won, m².
+    pub farmland_m2: f64,
+    /// Paddy 0101 among it, m².
+    pub paddy_m2: f64,
+    /// Quality of the farmland, as it is for a debit, afterwards for a credit.
+    pub grade: WeightedMean,
 }
 
 /// One line: what a measure does to one ledger in one village.
@@ -77,7 +47,19 @@ pub struct LedgerEntry {
     pub measure: MeasureId,
     pub debit_m2: f64,
     pub credit_m2: f64,
+    pub debit: LedgerSide,
+    pub credit: LedgerSide,
     pub pieces: Vec<PieceId>,
+}
+
+/// Land of the stock that a ledger watches and does not book.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnbookedFlow {
+    pub village: String,
+    pub year: Option<i32>,
+    pub reason: Unbooked,
+    /// By how much the stock changes, m².
+    pub change_m2: f64,
 }
 
 /// Sums of a ledger, or of a part of it, m².
@@ -92,9 +74,18 @@ impl LedgerSum {
         self.credit_m2 - self.debit_m2
     }
 
-    fn add(&mut self, entry: &LedgerEntry) {
+    pub(super) fn add(&mut self, entry: &LedgerEntry) {
         self.debit_m2 += entry.debit_m2;
         self.credit_m2 += entry.credit_m2;
+    }
+}
+
+impl LedgerSide {
+    fn add(&mut self, other: &Self) {
+        self.farmland_m2 += other.farmland_m2;
+        self.paddy_m2 += other.paddy_m2;
+        self.grade.sum += other.grade.sum;
+        self.grade.weight += other.grade.weight;
     }
 }
 
@@ -108,8 +99,16 @@ pub struct Ledger {
     pub total: LedgerSum,
     /// Linkage: local reserve, a debit. Compensation: surplus of stable farmland that came in, a credit. Else 0.
     pub carried_m2: f64,
-    /// Stock after − (stock before + flows) of the land that the ledger watches, m²: 0 but for rounding.
+    /// Compensation: surplus of stable paddy that came in, 旱改水 among it. Else 0.
+    pub carried_paddy_m2: f64,
+    /// By village, year and reason.
+    pub unbooked: Vec<UnbookedFlow>,
+    /// Change of the stock that the ledger watches, parcel by parcel, less its entries and what it leaves out, m²: 0 but for
+    /// rounding.
     pub residual_m2: f64,
+    /// The same by village code, and by year of the measure.
+    pub residual_by_village: BTreeMap<String, f64>,
+    pub residual_by_year: BTreeMap<Option<i32>, f64>,
 }
 
 impl Ledger {
@@ -135,6 +134,16 @@ impl Ledger {
         sums
     }
 
+    /// What debits and credits are made of, of the entries that are wanted.
+    pub fn sides(&self, is_wanted: impl Fn(&LedgerEntry) -> bool) -> [LedgerSide; 2] {
+        let mut sides = [LedgerSide::default(); 2];
+        for entry in self.entries.iter().filter(|entry| is_wanted(entry)) {
+            sides[0].add(&entry.debit);
+            sides[1].add(&entry.credit);
+        }
+        sides
+    }
+
     pub fn balance_mu(&self) -> f64 {
         mu_from_m2(self.balance_m2())
     }
@@ -148,33 +157,33 @@ pub struct Ledgers {
 }
 
 impl Ledgers {
-    pub fn of(land: &Land, baseline: &Baseline, totals: &Totals, settings: &LedgerSettings) -> Self {
+    pub fn of(land: &Land, settings: &LedgerSettings) -> Self {
         let measures: BTreeMap<MeasureId, &Measure> = land.measures().map(|measure| (measure.id, &**measure)).collect();
-        let mut books: BTreeMap<LedgerKind, BTreeMap<Line, LedgerEntry>> = BTreeMap::new();
-        for piece in land.changed_pieces() {
-            let Some(measure) = piece.deciding.and_then(|id| measures.get(&id)) else { continue };
-            let village = &land.base().parcels.village(piece.id.parcel).code;
-            let net_m2 = piece.area_m2 * (1.0 - land.base().parcels.ridge_share(piece.id.parcel));
-            for booking in bookings(piece, measure, net_m2) {
-                let lines = books.entry(booking.ledger).or_default();
-                let entry = lines.entry((village.clone(), measure.year, measure.id)).or_insert_with(|| LedgerEntry {
-                    village: village.clone(),
-                    year: measure.year,
-                    measure: measure.id,
-                    debit_m2: 0.0,
-                    credit_m2: 0.0,
-                    pieces: Vec::new(),
-                });
-                entry.debit_m2 += booking.debit_m2;
-                entry.credit_m2 += booking.credit_m2;
-                entry.pieces.push(piece.id);
+        let mut books = LedgerKind::ALL.map(Book::new);
+        let mut upgraded_paddy_m2 = 0.0;
+        for parcel in land.touched_parcels() {
+            let pieces = land.parcel(parcel).map_or(&[][..], |touched| &touched.pieces);
+            let place = Place { land, village: &land.base().parcels.village(parcel).code };
+            books.iter_mut().for_each(|book| book.watch(&place, parcel, pieces, &measures));
+            for piece in pieces.iter().filter(|piece| piece.changes_class()) {
+                let Some(&measure) = piece.deciding.and_then(|id| measures.get(&id)) else { continue };
+                let net_m2 = place.net_m2(piece);
+                if piece.regime == Regime::Upgrade {
+                    let change = i8::from(is_paddy(&piece.class_after)) - i8::from(is_paddy(&piece.class_before));
+                    upgraded_paddy_m2 += f64::from(change) * net_m2;
+                }
+                for (kind, booking) in bookings(piece, measure, net_m2) {
+                    books[kind as usize].book(&place, piece, measure, booking);
+                }
             }
         }
-        let ledgers = LedgerKind::ALL.map(|kind| {
-            let entries: Vec<LedgerEntry> = books.remove(&kind).unwrap_or_default().into_values().collect();
-            finished(kind, entries, baseline, totals, settings)
-        });
-        Self { ledgers: ledgers.into() }
+        let mut ledgers: Vec<Ledger> = books.into_iter().map(Book::finished).collect();
+        ledgers[LedgerKind::Linkage as usize].keep_reserve(settings);
+        let in_out = &ledgers[LedgerKind::InOut as usize];
+        let [out, inward] = in_out.sides(|_| true);
+        let surplus = (in_out.balance_m2(), inward.paddy_m2 - out.paddy_m2 + upgraded_paddy_m2);
+        ledgers[LedgerKind::Compensation as usize].count_surplus(surplus);
+        Self { ledgers }
     }
 
     pub fn ledger(&self, kind: LedgerKind) -> Option<&Ledger> {
@@ -182,83 +191,45 @@ impl Ledgers {
     }
 }
 
-fn finished(
-    kind: LedgerKind,
-    entries: Vec<LedgerEntry>,
-    baseline: &Baseline,
-    totals: &Totals,
-    settings: &LedgerSettings,
-) -> Ledger {
-    let mut total = LedgerSum::default();
-    entries.iter().for_each(|entry| total.add(entry));
-    let (carried_m2, residual_m2) = match kind {
-        LedgerKind::Linkage => {
-            let reserve = total.credit_m2 * settings.local_reserve_share;
-            total.debit_m2 += reserve;
-            let flows = totals.new_build_m2 - totals.reclaimed_total_m2;
-            (reserve, totals.construction_after_m2 - (baseline.sum_m2(is_construction) + flows))
-        }
-        LedgerKind::Compensation => {
-            let surplus = (totals.farmland.inward_stable - totals.farmland.out).max(0.0);
-            total.credit_m2 += surplus;
-            (surplus, totals.farmland.residual())
-        }
-        LedgerKind::InOut => (0.0, totals.farmland.residual()),
-        LedgerKind::Forest => {
-            (0.0, totals.forest_after_m2 - (baseline.sum_m2(is_forest) + total.credit_m2 - total.debit_m2))
-        }
-    };
-    Ledger { kind, entries, total, carried_m2, residual_m2 }
+impl Ledger {
+    /// The share of what is reclaimed that stays in the village.
+    fn keep_reserve(&mut self, settings: &LedgerSettings) {
+        self.carried_m2 = self.total.credit_m2 * settings.local_reserve_share;
+        self.total.debit_m2 += self.carried_m2;
+    }
+
+    /// Stable farmland, and stable paddy, that came in beyond what went out: land that repairs an outflow is not counted twice.
+    fn count_surplus(&mut self, (farmland_m2, paddy_m2): (f64, f64)) {
+        self.carried_m2 = farmland_m2.max(0.0);
+        self.carried_paddy_m2 = paddy_m2.max(0.0);
+        self.total.credit_m2 += self.carried_m2;
+    }
 }
 
-/// Village, year and measure of an entry: the order of entries.
-type Line = (String, Option<i32>, MeasureId);
-
-struct Booking {
-    ledger: LedgerKind,
-    debit_m2: f64,
-    credit_m2: f64,
+impl LedgerSide {
+    /// Counts farmland in.
+    pub(super) fn put(&mut self, class: &str, grade: Option<f64>, area_m2: f64) {
+        if is_farmland(class) {
+            self.farmland_m2 += area_m2;
+            self.grade.add(grade, area_m2);
+        }
+        if is_paddy(class) {
+            self.paddy_m2 += area_m2;
+        }
+    }
 }
 
-/// Where a changed piece is booked.
-fn bookings(piece: &Piece, measure: &Measure, net_m2: f64) -> Vec<Booking> {
-    let debit = |ledger, debit_m2| Booking { ledger, debit_m2, credit_m2: 0.0 };
-    let credit = |ledger, credit_m2| Booking { ledger, debit_m2: 0.0, credit_m2 };
-    let mut booked = Vec::new();
-    match piece.is_of(ClassGroup::Construction) {
-        (true, false) if backs(measure) == Some(LedgerKind::Linkage) => {
-            booked.push(credit(LedgerKind::Linkage, piece.area_m2));
+impl LedgerEntry {
+    pub(super) fn empty(village: String, measure: &Measure) -> Self {
+        Self {
+            village,
+            year: measure.year,
+            measure: measure.id,
+            debit_m2: 0.0,
+            credit_m2: 0.0,
+            debit: LedgerSide::default(),
+            credit: LedgerSide::default(),
+            pieces: Vec::new(),
         }
-        (false, true) if measure.tool == PolicyTool::Linkage => {
-            booked.push(debit(LedgerKind::Linkage, piece.area_m2));
-        }
-        _ => {}
-    }
-    let adds = matches!(piece.regime, Regime::Reclamation | Regime::Development) && piece.is_of(ClassGroup::Farmland).1;
-    match piece.regime {
-        Regime::Occupation if measure.tool != PolicyTool::Linkage => {
-            booked.push(debit(LedgerKind::Compensation, net_m2));
-        }
-        _ if adds && backs(measure) == Some(LedgerKind::Compensation) => {
-            booked.push(credit(LedgerKind::Compensation, net_m2));
-        }
-        regime if regime.is_farmland_out() => booked.push(debit(LedgerKind::InOut, net_m2)),
-        regime if regime.is_farmland_in() => booked.push(credit(LedgerKind::InOut, net_m2)),
-        _ => {}
-    }
-    match piece.is_of(ClassGroup::Forest) {
-        (true, false) => booked.push(debit(LedgerKind::Forest, piece.area_m2)),
-        (false, true) => booked.push(credit(LedgerKind::Forest, piece.area_m2)),
-        _ => {}
-    }
-    booked
-}
-
-/// Which quota ledger the land that a measure wins backs: one, or none.
-pub(super) fn backs(measure: &Measure) -> Option<LedgerKind> {
-    match (measure.quota_use, measure.tool) {
-        (Some(QuotaUse::Own | QuotaUse::Surplus), _) | (None, PolicyTool::Linkage) => Some(LedgerKind::Linkage),
-        (Some(QuotaUse::Compensation), _) | (None, _) => Some(LedgerKind::Compensation),
-        (Some(QuotaUse::BasicFarmlandIn), _) => None,
     }
 }

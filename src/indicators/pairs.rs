@@ -4,9 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::LedgerKind;
-use super::ledgers::backs;
+use super::booking::backs;
 use crate::design::{MeasureId, PolicyTool};
 use crate::land::{ClassGroup, Land};
+
+/// Land up to here is no debt: overlap up to 1 m² is touching.
+const TOUCHING_M2: f64 = 1.0;
 
 /// The measures of one pair number.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -76,4 +79,23 @@ pub fn linkage_pairs(land: &Land) -> Vec<LinkagePair> {
         }
     }
     pairs.into_values().collect()
+}
+
+/// Longest time from building under linkage to giving the land back 周转指标归还 (国土资发〔2008〕138号), months. Measures state
+/// years, so a pair takes twelve months for every year from its first construction to its last demolition. `None` where a year is
+/// missing, or where a pair builds more than it gives back: when that is returned, nothing says. 0 where nothing is built.
+pub fn linkage_months(land: &Land, pairs: &[LinkagePair]) -> Option<f64> {
+    let years = |ids: &[MeasureId]| -> Option<Vec<i32>> {
+        ids.iter().map(|&id| land.measure(id).and_then(|measure| measure.year)).collect()
+    };
+    let mut longest = 0.0;
+    for pair in pairs.iter().filter(|pair| pair.built_m2 > 0.0) {
+        if pair.advance_m2() > TOUCHING_M2 {
+            return None;
+        }
+        let built = years(&pair.construction)?.into_iter().min()?;
+        let returned = years(&pair.demolition)?.into_iter().max()?;
+        longest = f64::max(longest, 12.0 * f64::from(returned - built));
+    }
+    Some(longest)
 }

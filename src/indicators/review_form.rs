@@ -1,25 +1,17 @@
 //! The official form 《全域土地综合整治所涉永久基本农田布局调整事项审查情况汇总表》: every figure of it, from the pieces of the fold.
 //!
-//! 调出比例 = out ÷ basic farmland of the region before; 新增永基比例 = (in − out) ÷ out; 平均单个图斑面积 = area ÷ patches;
+//! 调出比例 = out, as far as it lies in the region, ÷ basic farmland of the region before; 新增永基比例 = (in − out) ÷ out; 平均单个图斑面积 = area ÷ patches;
 //! 集中连片度 = (mean patch in − mean patch out) ÷ mean patch out. Bands (0,5], (5,10], (10,20], (20,∞) mu; slopes ≤15°, (15°,25°]
 //! and above. A patch is one piece of the fold, never dissolved. It takes the band of the block it lies in (before for out, after
 //! for in), or of its own connected land, so bands sum to the total. A quotient without a divisor is unknown, never 0.
 
 use super::band_of_mu;
-use super::baseline::WeightedMean;
+use super::baseline::{WeightedMean, is_farmland};
 use super::connected::connected_area_m2;
-use crate::land::{AreaBasis, BasicFarmlandPiece, Direction, Land, Region};
+use crate::design::MeasureKind;
+use crate::geometry::overlay::Clipper;
+use crate::land::{AreaBasis, BasicFarmlandPiece, Direction, GradeSystem, Land, Region};
 use crate::units::{hectares_from_m2, mu_from_m2};
-
-/// How a grade system counts: which way is better.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum GradeSystem {
-    /// 国家利用等 GDDB, 1 to 15: a smaller number is better.
-    #[default]
-    SmallerIsBetter,
-    /// A local score.
-    LargerIsBetter,
-}
 
 /// Area by present class (现状地类), on the form's basis, m².
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -48,6 +40,8 @@ impl FormClasses {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FormSide {
     pub area_m2: f64,
+    /// Part of `area_m2` that lies in the region.
+    pub inside_m2: f64,
     pub patches: usize,
     /// Area-weighted over pieces whose grade is known; in: after consolidation.
     pub grade: Option<f64>,
@@ -61,7 +55,8 @@ pub struct FormSide {
     pub bands_m2: [f64; 4],
     /// In built high-standard farmland.
     pub high_standard_m2: f64,
-    /// 提质改造: farmland whose class or grade a measure improves.
+    /// 提质改造: farmland that becomes a better class (dry land, irrigated land, paddy) or of a better grade, or that a measure of
+    /// the two kinds that upgrade lies on (旱改水, 高标准农田建设).
     pub upgraded_m2: f64,
     /// 整治新增耕地: land that becomes farmland.
     pub new_farmland_m2: f64,
@@ -76,6 +71,8 @@ pub struct FormPiece {
     pub band: usize,
     /// What the band was read from, m².
     pub contiguous_m2: f64,
+    /// Part of the piece's area that lies in the region, on the form's basis, m².
+    pub inside_m2: f64,
     pub is_upgraded: bool,
     pub is_new_farmland: bool,
 }
@@ -84,6 +81,7 @@ pub struct FormPiece {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReviewForm {
     pub area_basis: AreaBasis,
+    /// Which way the grades of the base count.
     pub grade_system: GradeSystem,
     /// 整治区域原永久基本农田面积; `None` without the layer.
     pub region_basic_farmland_m2: Option<f64>,
@@ -95,10 +93,13 @@ impl ReviewForm {
     /// The form of a scheme. `block_m2` says how large the farmland block is that a piece lies in: of the blocks before for land
     /// moved out, after for land moved in; `None` where it lies in none.
     pub fn of(land: &Land, region: &Region, block_m2: impl Fn(&BasicFarmlandPiece) -> Option<f64>) -> Self {
-        let side = |direction| FormSide::of(land, land.basic_farmland(direction).cloned().collect(), &block_m2);
+        let side = |direction| {
+            let pieces = land.basic_farmland(direction).cloned().collect();
+            FormSide::of(land, region, pieces, &block_m2)
+        };
         Self {
             area_basis: land.base().basis(),
-            grade_system: GradeSystem::default(),
+            grade_system: land.base().grade_system(),
             region_basic_farmland_m2: region.basic_farmland_m2,
             out: side(Direction::Out),
             moved_in: side(Direction::In),
@@ -119,7 +120,7 @@ impl ReviewForm {
 
     /// 调出比例
     pub fn out_share(&self) -> Option<f64> {
-        quotient(self.out.area_m2, self.region_basic_farmland_m2?)
+        quotient(self.out.inside_m2, self.region_basic_farmland_m2?)
     }
 
     /// 数量增加, m²
@@ -134,11 +135,7 @@ impl ReviewForm {
 
     /// 平均提升等别: positive is better, whichever way the grade system counts.
     pub fn quality_gain(&self) -> Option<f64> {
-        let (out, moved_in) = (self.out.grade?, self.moved_in.grade?);
-        Some(match self.grade_system {
-            GradeSystem::SmallerIsBetter => out - moved_in,
-            GradeSystem::LargerIsBetter => moved_in - out,
-        })
+        Some(self.grade_system.gain(self.out.grade?, self.moved_in.grade?))
     }
 
     /// 平均单个图斑面积增加, m²
@@ -160,11 +157,13 @@ impl ReviewForm {
 impl FormSide {
     fn of(
         land: &Land,
+        region: &Region,
         pieces: Vec<BasicFarmlandPiece>,
         block_m2: &impl Fn(&BasicFarmlandPiece) -> Option<f64>,
     ) -> Self {
         let mut side = Self {
             area_m2: 0.0,
+            inside_m2: 0.0,
             patches: pieces.len(),
             grade: None,
             grade_unknown_m2: 0.0,
@@ -180,17 +179,22 @@ impl FormSide {
         let blocks: Vec<Option<f64>> = pieces.iter().map(block_m2).collect();
         let contiguous = connected_area_m2(land, &pieces, &blocks);
         let mut grade = WeightedMean::default();
+        let mut clipper = Clipper::new();
         for (piece, contiguous_m2) in pieces.into_iter().zip(contiguous) {
             grade.add(piece.grade, piece.area_m2);
-            side.add(land, piece, contiguous_m2);
+            let place = (piece.piece.parcel, &piece.extent, piece.gross_m2);
+            let inside_share = region.shared_m2(land.base(), place, &mut clipper) / piece.gross_m2;
+            side.add(land, piece, contiguous_m2, inside_share);
         }
         side.grade = grade.mean();
         side
     }
 
-    fn add(&mut self, land: &Land, piece: BasicFarmlandPiece, contiguous_m2: f64) {
+    fn add(&mut self, land: &Land, piece: BasicFarmlandPiece, contiguous_m2: f64, inside_share: f64) {
         let area = piece.area_m2;
+        let inside_m2 = area * inside_share;
         self.area_m2 += area;
+        self.inside_m2 += inside_m2;
         if piece.grade.is_none() {
             self.grade_unknown_m2 += area;
         }
@@ -209,7 +213,7 @@ impl FormSide {
         if is_new_farmland {
             self.new_farmland_m2 += area;
         }
-        self.pieces.push(FormPiece { piece, band, contiguous_m2, is_upgraded, is_new_farmland });
+        self.pieces.push(FormPiece { piece, band, contiguous_m2, inside_m2, is_upgraded, is_new_farmland });
     }
 
     /// 平均单个图斑面积, m²
@@ -224,6 +228,11 @@ impl FormSide {
 
     pub fn area_ha(&self) -> f64 {
         hectares_from_m2(self.area_m2)
+    }
+
+    /// What lies outside the region, on the form's basis, m².
+    pub fn outside_m2(&self) -> f64 {
+        self.area_m2 - self.inside_m2
     }
 
     fn residual_m2(&self) -> f64 {
@@ -250,15 +259,29 @@ impl FormClasses {
     }
 }
 
-/// Whether a measure improves the farmland of a piece, and whether consolidation makes it farmland.
+/// Whether the farmland of a piece is improved, and whether consolidation makes it farmland.
 fn improvement(land: &Land, piece: &BasicFarmlandPiece) -> (bool, bool) {
-    use super::baseline::is_farmland;
-    use crate::design::MeasureKind::{self, DryToPaddy, HighStandardFarmland, QualityUpgrade};
     let (was, is) = (is_farmland(&piece.class_before), is_farmland(&piece.class_after));
+    let fold = land.piece(piece.piece);
+    use MeasureKind::{DryToPaddy, HighStandardFarmland, QualityUpgrade};
     let raises = |kind: MeasureKind| matches!(kind, DryToPaddy | HighStandardFarmland | QualityUpgrade);
-    let measures = land.piece(piece.piece).map_or(&[][..], |fold| &fold.measures);
-    let improves = measures.iter().filter_map(|&id| land.measure(id)).any(|measure| raises(measure.kind));
-    (was && is && (improves || piece.class_before != piece.class_after), !was && is)
+    let measures = fold.map_or(&[][..], |fold| &fold.measures);
+    let is_raised = measures.iter().filter_map(|&id| land.measure(id)).any(|measure| raises(measure.kind));
+    let system = land.base().grade_system();
+    let grades = land.base().grade_of_parcel(piece.piece.parcel).zip(fold.and_then(|fold| fold.grade_after));
+    let gains_grade = grades.is_some_and(|(before, after)| system.gain(before, after) > 0.0);
+    let gains_class = rank(&piece.class_after) > rank(&piece.class_before);
+    (was && is && (is_raised || gains_class || gains_grade), !was && is)
+}
+
+/// How good a class of farmland is: 旱地, 水浇地, 水田.
+fn rank(class: &str) -> u8 {
+    match class.get(..4) {
+        Some("0101") => 3,
+        Some("0102") => 2,
+        Some("0103") => 1,
+        _ => 0,
+    }
 }
 
 /// `None` for a divisor of nothing.

@@ -1,11 +1,13 @@
-//! The figures of a scheme that rules ask about, one sum each; see `ledgers` for where each square metre is booked.
+//! The figures of a scheme that rules ask about, one sum each. What is set against what (占补, 进出, 增减挂钩) is no sum of these:
+//! see `ledgers` for where each square metre is booked.
 //!
 //! farm_after = farm_before − OUT_F − OCC_F − retreat + IN_F + RECLAIM_F + DEV_F + from water, on both bases. Farmland figures are
 //! net of ridges, gross × (1 − KCXS), as 占补 and 进出 count; all others gross but basic farmland, which is on the form's basis.
 
 use super::ReviewForm;
 use super::baseline::{Baseline, WeightedMean, is_construction, is_farmland, is_forest, is_paddy, is_water};
-use crate::land::{ClassGroup, Direction, Land, Piece, Regime, Region};
+use crate::geometry::overlay::Clipper;
+use crate::land::{BoundaryZone, ClassGroup, Land, Piece, Regime, Region};
 
 /// Flows of farmland in one kind of area, m².
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -20,8 +22,6 @@ pub struct FarmlandFlows {
     pub retreat: f64,
     /// IN_F: from other agricultural land, forest among it.
     pub inward: f64,
-    /// Part of `inward` that is in stable use 稳定利用耕地.
-    pub inward_stable: f64,
     /// RECLAIM_F: from construction land.
     pub reclaimed: f64,
     /// DEV_F: from unused land.
@@ -40,11 +40,6 @@ impl FarmlandFlows {
     pub fn added(&self) -> f64 {
         self.inward + self.reclaimed + self.developed + self.from_water
     }
-
-    /// 补充耕地: RECLAIM_F + DEV_F + max(0, stable IN_F − OUT_F): land that repairs an outflow is not counted twice.
-    pub fn supplement(&self) -> f64 {
-        self.reclaimed + self.developed + (self.inward_stable - self.out).max(0.0)
-    }
 }
 
 /// Every figure of a scheme. `None` is unknown (the layer is missing, or there is nothing to take a mean of).
@@ -55,21 +50,19 @@ pub struct Totals {
     pub farmland_gross: FarmlandFlows,
     /// Paddy 0101, net: what leaves to construction and what comes from construction or unused land included.
     pub paddy: FarmlandFlows,
-    /// Farmland of the region before, gross.
+    /// Farmland of the region before, and new farmland in it, both gross: ridges of land that is no farmland yet are not known,
+    /// so a rate of new farmland can be taken on this basis only.
     pub region_farmland_m2: f64,
-    pub occupied_grade: Option<f64>,
-    pub supplement_grade: Option<f64>,
+    pub region_new_farmland_m2: f64,
+    /// 耕地保有量目标, net; `None` without its layer.
+    pub farmland_target_m2: Option<f64>,
     /// Area-weighted mean over farmland of known slope level; the middle of each level stands for it.
     pub farmland_slope_before_degrees: Option<f64>,
     pub farmland_slope_after_degrees: Option<f64>,
     /// Construction land that becomes something else.
     pub reclaimed_total_m2: f64,
-    pub reclaimed_grade: Option<f64>,
     /// Land that becomes construction land.
     pub new_build_m2: f64,
-    /// Farmland under it, gross.
-    pub new_build_farmland_m2: f64,
-    pub new_build_grade: Option<f64>,
     pub construction_before_m2: f64,
     pub construction_after_m2: f64,
     pub forest_before_m2: f64,
@@ -83,20 +76,36 @@ pub struct Totals {
     /// Of all land loaded.
     pub basic_farmland_loaded_m2: Option<f64>,
     pub basic_farmland_out_m2: f64,
+    /// What of it lies in the region.
+    pub region_basic_farmland_out_m2: f64,
     pub basic_farmland_in_m2: f64,
     pub out_mean_patch_m2: Option<f64>,
     pub in_mean_patch_m2: Option<f64>,
     pub out_grade: Option<f64>,
     pub in_grade: Option<f64>,
+    /// By how many grades what moves in is better.
+    pub quality_gain: Option<f64>,
     pub boundary_before_m2: Option<f64>,
     pub boundary_after_m2: Option<f64>,
+    /// Urban construction land of the base period: what the boundary is a multiple of.
+    pub towns_of_base_year_m2: Option<f64>,
+    /// Newly built on in the elastic zone, and released from the concentrated zone; `None` where the layer tells no zones apart.
+    pub elastic_used_m2: Option<f64>,
+    pub concentrated_released_m2: Option<f64>,
 }
 
 impl Totals {
-    pub fn of(land: &Land, baseline: &Baseline, region: &Region) -> Self {
+    /// The figures of a scheme; `form` is its review form.
+    pub fn of(land: &Land, baseline: &Baseline, region: &Region, form: &ReviewForm) -> Self {
+        let base = land.base();
         let mut sums = Sums::new(baseline);
+        let mut clipper = Clipper::new();
         for piece in land.changed_pieces() {
             sums.add(land, piece);
+            if piece.is_of(ClassGroup::Farmland) == (false, true) {
+                let place = (piece.id.parcel, &piece.extent, piece.area_m2);
+                sums.region_new_farmland += region.shared_m2(base, place, &mut clipper);
+            }
         }
         let mut farmland = sums.net;
         let mut farmland_gross = sums.gross;
@@ -104,9 +113,10 @@ impl Totals {
         farmland_gross.after = farmland_gross.before + sums.farmland_change_gross;
         let mut paddy = sums.paddy;
         paddy.after = paddy.before + sums.paddy_change;
-        let (out, moved_in) = (Moved::of(land, Direction::Out), Moved::of(land, Direction::In));
         let boundary_change: f64 =
             land.boundary().map(|piece| if piece.is_extension { piece.area_m2 } else { -piece.area_m2 }).sum();
+        let zones = base.development_boundary.as_ref().filter(|boundary| boundary.has_zones());
+        let released = land.boundary().filter(|piece| piece.zone == Some(BoundaryZone::Concentrated));
         let construction_before_m2 = baseline.sum_m2(is_construction);
         let (forest_before_m2, water_before_m2) = (baseline.sum_m2(is_forest), baseline.sum_m2(is_water));
         Self {
@@ -114,15 +124,12 @@ impl Totals {
             farmland_gross,
             paddy,
             region_farmland_m2: region.farmland_m2,
-            occupied_grade: sums.occupied_grade.mean(),
-            supplement_grade: sums.supplement_grade.mean(),
+            region_new_farmland_m2: sums.region_new_farmland,
+            farmland_target_m2: base.farmland_target_m2,
             farmland_slope_before_degrees: baseline.farmland_slope.mean(),
             farmland_slope_after_degrees: sums.slope_after.mean(),
             reclaimed_total_m2: sums.reclaimed_total,
-            reclaimed_grade: sums.reclaimed_grade.mean(),
             new_build_m2: sums.new_build,
-            new_build_farmland_m2: farmland_gross.occupied,
-            new_build_grade: sums.occupied_grade.mean(),
             construction_before_m2,
             construction_after_m2: construction_before_m2 + sums.construction_change,
             forest_before_m2,
@@ -133,45 +140,20 @@ impl Totals {
             water_after_m2: water_before_m2 + sums.water_change,
             basic_farmland_before_m2: region.basic_farmland_m2,
             basic_farmland_loaded_m2: baseline.basic_farmland_m2,
-            basic_farmland_out_m2: out.area_m2,
-            basic_farmland_in_m2: moved_in.area_m2,
-            out_mean_patch_m2: out.mean_patch_m2(),
-            in_mean_patch_m2: moved_in.mean_patch_m2(),
-            out_grade: out.grade.mean(),
-            in_grade: moved_in.grade.mean(),
+            basic_farmland_out_m2: form.out.area_m2,
+            region_basic_farmland_out_m2: form.out.inside_m2,
+            basic_farmland_in_m2: form.moved_in.area_m2,
+            out_mean_patch_m2: form.out.mean_patch_m2(),
+            in_mean_patch_m2: form.moved_in.mean_patch_m2(),
+            out_grade: form.out.grade,
+            in_grade: form.moved_in.grade,
+            quality_gain: form.quality_gain(),
             boundary_before_m2: baseline.boundary_m2,
             boundary_after_m2: baseline.boundary_m2.map(|before| before + boundary_change),
+            towns_of_base_year_m2: base.towns_of_base_year_m2,
+            elastic_used_m2: zones.map(|_| sums.built_in_elastic),
+            concentrated_released_m2: zones.map(|_| released.fold(0.0, |sum, piece| sum + piece.area_m2)),
         }
-    }
-
-    /// The same figures, with the means of the form taken from the form.
-    pub fn agrees_with(&self, form: &ReviewForm) -> bool {
-        let same = |own: f64, theirs: f64| (own - theirs).abs() <= 1e-6 * own.abs().max(1.0);
-        same(self.basic_farmland_out_m2, form.out.area_m2) && same(self.basic_farmland_in_m2, form.moved_in.area_m2)
-    }
-}
-
-/// Basic farmland that moves one way.
-#[derive(Default)]
-struct Moved {
-    area_m2: f64,
-    patches: usize,
-    grade: WeightedMean,
-}
-
-impl Moved {
-    fn of(land: &Land, direction: Direction) -> Self {
-        let mut moved = Self::default();
-        for piece in land.basic_farmland(direction) {
-            moved.area_m2 += piece.area_m2;
-            moved.patches += 1;
-            moved.grade.add(piece.grade, piece.area_m2);
-        }
-        moved
-    }
-
-    fn mean_patch_m2(&self) -> Option<f64> {
-        (self.patches > 0).then(|| self.area_m2 / self.patches as f64)
     }
 }
 
@@ -182,9 +164,6 @@ struct Sums {
     farmland_change_net: f64,
     farmland_change_gross: f64,
     paddy_change: f64,
-    occupied_grade: WeightedMean,
-    supplement_grade: WeightedMean,
-    reclaimed_grade: WeightedMean,
     slope_after: WeightedMean,
     to_forest_slope: WeightedMean,
     from_forest_slope: WeightedMean,
@@ -193,6 +172,8 @@ struct Sums {
     construction_change: f64,
     forest_change: f64,
     water_change: f64,
+    region_new_farmland: f64,
+    built_in_elastic: f64,
 }
 
 impl Sums {
@@ -205,9 +186,6 @@ impl Sums {
             farmland_change_net: 0.0,
             farmland_change_gross: 0.0,
             paddy_change: 0.0,
-            occupied_grade: WeightedMean::default(),
-            supplement_grade: WeightedMean::default(),
-            reclaimed_grade: WeightedMean::default(),
             slope_after: baseline.farmland_slope,
             to_forest_slope: WeightedMean::default(),
             from_forest_slope: WeightedMean::default(),
@@ -216,6 +194,8 @@ impl Sums {
             construction_change: 0.0,
             forest_change: 0.0,
             water_change: 0.0,
+            region_new_farmland: 0.0,
+            built_in_elastic: 0.0,
         }
     }
 
@@ -235,45 +215,42 @@ impl Sums {
         self.construction_change += change((was_construction, is_construction)) * area;
         self.forest_change += change(piece.is_of(ClassGroup::Forest)) * area;
         self.water_change += change((is_water(&piece.class_before), is_water(&piece.class_after))) * area;
-        let degrees = parcels.slope(parcel).map(|level| level.typical_degrees());
-        self.slope_after.add(degrees, farmland * area);
+        let degrees = piece.slope.map(|level| level.typical_degrees());
+        match (was_farmland, to_farmland) {
+            (false, true) => self.slope_after.add(degrees, area),
+            // What leaves takes along what its parcel was counted with.
+            (true, false) => {
+                let counted = land.base().slope_of_parcel(parcel).map(|level| level.typical_degrees());
+                self.slope_after.add(counted, -area);
+            }
+            _ => {}
+        }
+        self.built_in_elastic += piece.built_in_elastic_m2;
         if was_construction && !is_construction {
             self.reclaimed_total += area;
         }
         if is_construction && !was_construction {
             self.new_build += area;
         }
-        let stable = parcels.is_stable(parcel);
-        flow(&mut self.net, piece.regime, to_farmland, stable, net);
-        flow(&mut self.gross, piece.regime, to_farmland, stable, area);
+        flow(&mut self.net, piece.regime, to_farmland, net);
+        flow(&mut self.gross, piece.regime, to_farmland, area);
         if was_paddy || to_paddy {
-            paddy_flow(&mut self.paddy, piece, stable, net);
+            paddy_flow(&mut self.paddy, piece, net);
         }
         match piece.regime {
-            Regime::Occupation => self.occupied_grade.add(parcels.grade(parcel), net),
             Regime::FarmlandToForest => self.to_forest_slope.add(degrees, area),
             Regime::ForestToFarmland => self.from_forest_slope.add(degrees, area),
-            Regime::Reclamation if to_farmland => {
-                self.reclaimed_grade.add(piece.grade_after, net);
-                self.supplement_grade.add(piece.grade_after, net);
-            }
-            Regime::Development if to_farmland => self.supplement_grade.add(piece.grade_after, net),
             _ => {}
         }
     }
 }
 
-fn flow(flows: &mut FarmlandFlows, regime: Regime, to_farmland: bool, is_stable: bool, area: f64) {
+fn flow(flows: &mut FarmlandFlows, regime: Regime, to_farmland: bool, area: f64) {
     match regime {
         regime if regime.is_farmland_out() => flows.out += area,
         Regime::Occupation => flows.occupied += area,
         Regime::EcologicalRetreat => flows.retreat += area,
-        regime if regime.is_farmland_in() => {
-            flows.inward += area;
-            if is_stable {
-                flows.inward_stable += area;
-            }
-        }
+        regime if regime.is_farmland_in() => flows.inward += area,
         Regime::Reclamation if to_farmland => flows.reclaimed += area,
         Regime::Development if to_farmland => flows.developed += area,
         Regime::WetlandTaken if to_farmland => flows.from_water += area,
@@ -282,15 +259,12 @@ fn flow(flows: &mut FarmlandFlows, regime: Regime, to_farmland: bool, is_stable:
 }
 
 /// Flows of paddy alone; an upgrade of dry land counts as coming in, a change to dry land as going out.
-fn paddy_flow(flows: &mut FarmlandFlows, piece: &Piece, is_stable: bool, area: f64) {
+fn paddy_flow(flows: &mut FarmlandFlows, piece: &Piece, area: f64) {
     match (is_paddy(&piece.class_before), is_paddy(&piece.class_after)) {
         (true, false) if piece.regime == Regime::Upgrade => flows.out += area,
-        (false, true) if piece.regime == Regime::Upgrade => {
-            flows.inward += area;
-            flows.inward_stable += area;
-        }
-        (true, false) => flow(flows, piece.regime, false, is_stable, area),
-        (false, true) => flow(flows, piece.regime, true, is_stable, area),
+        (false, true) if piece.regime == Regime::Upgrade => flows.inward += area,
+        (true, false) => flow(flows, piece.regime, false, area),
+        (false, true) => flow(flows, piece.regime, true, area),
         _ => {}
     }
 }

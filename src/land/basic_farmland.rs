@@ -112,13 +112,13 @@ impl Maker<'_> {
     ) -> BasicFarmlandPiece {
         let (parcels, parcel) = (&self.base.parcels, self.piece.id.parcel);
         let (own, base) = (self.against.index_of(&extent), self.base);
-        let slope = patches.slope(patch).or_else(|| parcels.slope(parcel));
+        let slope = patches.slope(patch).or_else(|| base.slope_of(parcel, &extent, self.clipper));
         let grade = patches.grade(patch).or_else(|| parcels.grade(parcel));
         BasicFarmlandPiece {
             direction: Direction::Out,
             patch: Some(patch),
             area_m2: patches.net_m2(patch, gross_m2),
-            slope: slope.or_else(|| base.slope_of(&own, self.clipper)),
+            slope,
             grade: grade.or_else(|| base.grade_of(&own, self.clipper)),
             ..self.common(extent, gross_m2, &own)
         }
@@ -136,7 +136,7 @@ impl Maker<'_> {
         BasicFarmlandPiece {
             direction: Direction::In,
             area_m2: gross_m2 * (1.0 - ridges),
-            slope: parcels.slope(parcel).or_else(|| base.slope_of(&own, self.clipper)),
+            slope: base.slope_of(parcel, &extent, self.clipper),
             grade: self
                 .piece
                 .grade_after

@@ -1,7 +1,7 @@
 //! From cells to pieces: of the measures on one cell, the last one that says something decides it.
 
 use super::basic_farmland::basic_farmland_pieces;
-use super::boundary::boundary_pieces;
+use super::boundary::{boundary_pieces, built_in_elastic_m2};
 use super::cut::{Cell, Cuts};
 use super::piece::is_farmland;
 use super::{ClassGroup, LandBase, ParcelLand, Piece, PieceId, Regime};
@@ -24,7 +24,7 @@ pub(super) fn decide<'a>(
     };
     for (index, cell) in cuts.land.iter().enumerate() {
         let measures = in_order(cell);
-        let piece = piece_of(base, PieceId { parcel, index }, cell, &measures);
+        let piece = piece_of(base, PieceId { parcel, index }, cell, &measures, clipper);
         let mut latest_first = measures.iter().rev();
         if let Some((_, measure)) = latest_first.find(|(_, measure)| measure.kind.moves_basic_farmland()) {
             land.basic_farmland.extend(basic_farmland_pieces(base, &piece, measure.id, measure.kind, clipper));
@@ -40,7 +40,7 @@ pub(super) fn decide<'a>(
     land
 }
 
-fn piece_of(base: &LandBase, id: PieceId, cell: &Cell, measures: &[(usize, &Measure)]) -> Piece {
+fn piece_of(base: &LandBase, id: PieceId, cell: &Cell, measures: &[(usize, &Measure)], clipper: &mut Clipper) -> Piece {
     let class_before = base.parcels.class(id.parcel).clone();
     let deciding = measures.iter().rev().find(|(_, measure)| measure.to_class.is_some());
     let class_after = match deciding.and_then(|(_, measure)| measure.to_class.as_deref()) {
@@ -51,6 +51,8 @@ fn piece_of(base: &LandBase, id: PieceId, cell: &Cell, measures: &[(usize, &Meas
     let stays_farmland = is_farmland(&class_before) && is_farmland(&class_after);
     let group_before = ClassGroup::of(&class_before);
     let group_after = if class_before == class_after { group_before } else { ClassGroup::of(&class_after) };
+    let slope = base.slope_of(id.parcel, &cell.extent, clipper);
+    let is_built = group_after == Some(ClassGroup::Construction) && group_before != group_after;
     Piece {
         id,
         extent: cell.extent.clone(),
@@ -64,7 +66,10 @@ fn piece_of(base: &LandBase, id: PieceId, cell: &Cell, measures: &[(usize, &Meas
         group_after,
         measures: measures.iter().map(|(_, measure)| measure.id).collect(),
         deciding: deciding.map(|(_, measure)| measure.id),
-        grade_after: stated_grade.or_else(|| stays_farmland.then(|| base.parcels.grade(id.parcel)).flatten()),
+        grade_after: stated_grade.or_else(|| stays_farmland.then(|| base.grade_of_parcel(id.parcel)).flatten()),
+        slope,
+        is_stable: base.is_stable(id.parcel, slope),
+        built_in_elastic_m2: if is_built { built_in_elastic_m2(base, id.parcel, cell, clipper) } else { 0.0 },
         class_before,
         class_after,
     }

@@ -26,6 +26,13 @@ pub struct ParcelLand {
     pub boundary: Vec<BoundaryPiece>,
 }
 
+impl ParcelLand {
+    /// Whether some of the parcel changes its class: lines of basic farmland and of the boundary cut a parcel, and leave it one.
+    pub fn changes_class(&self) -> bool {
+        self.pieces.iter().any(Piece::changes_class)
+    }
+}
+
 /// The land under a scheme.
 #[derive(Clone, Debug)]
 pub struct Land {

@@ -93,7 +93,7 @@ impl Ground {
 }
 
 /// Boxes of the edges that only one of two outlines has.
-fn changed_edges(old: &EdgeIndex, new: &EdgeIndex) -> Vec<Bounds> {
+pub(super) fn changed_edges(old: &EdgeIndex, new: &EdgeIndex) -> Vec<Bounds> {
     let key = |index: &EdgeIndex, edge: usize| {
         let (from, to) = index.edge(edge);
         [from[0], from[1], to[0], to[1]].map(f64::to_bits)

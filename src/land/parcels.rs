@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::SlopeLevel;
+use super::grade::{grade_columns, positive};
 use super::role_land::{feature_shape, overlaps_of};
+use super::{GradeScale, SlopeLevel};
 use crate::base::{BaseLayer, Column, LayerId, Role, ValueRef};
 use crate::crs::AreaPlane;
 use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex};
@@ -18,7 +19,6 @@ const VILLAGE_FIELDS: &[&str] = &["ZLDWDM", "QSDWDM", "坐落单位代码", "权
 const VILLAGE_NAME_FIELDS: &[&str] = &["ZLDWMC", "QSDWMC", "坐落单位名称", "权属单位名称"];
 const RIDGE_FIELDS: &[&str] = &["KCXS", "TKXS", "扣除地类系数"];
 const SLOPE_FIELDS: &[&str] = &["GDPDJB", "GDPDJ", "耕地坡度级别"];
-const GRADE_FIELDS: &[&str] = &["GDDB", "耕地等别"];
 const DETAIL_FIELDS: &[&str] = &["TBXHDM", "图斑细化代码"];
 /// Digits of a village in a unit code: the rest is zeros or a group.
 const VILLAGE_DIGITS: usize = 12;
@@ -40,6 +40,7 @@ pub struct Parcels {
     classes: Vec<Arc<str>>,
     villages: Vec<Village>,
     facts: Vec<Facts>,
+    grade_scale: Option<GradeScale>,
 }
 
 #[derive(Debug)]
@@ -66,8 +67,10 @@ struct Facts {
 impl Parcels {
     /// The polygon layers of land use among `layers`, in their order.
     pub fn new(layers: &[Arc<BaseLayer>], plane: &AreaPlane) -> Self {
-        let mut parcels = Self { layers: Vec::new(), classes: Vec::new(), villages: Vec::new(), facts: Vec::new() };
-        let mut known = Known::default();
+        let (grades, grade_scale) = grade_columns(layers, Role::LandUse);
+        let mut parcels =
+            Self { layers: Vec::new(), classes: Vec::new(), villages: Vec::new(), facts: Vec::new(), grade_scale };
+        let mut known = Known { grades, classes: HashMap::new(), villages: HashMap::new() };
         let land_use =
             |layer: &&Arc<BaseLayer>| layer.role == Role::LandUse && layer.shapes.kind() == GeometryKind::Polygons;
         for layer in layers.iter().filter(land_use) {
@@ -79,12 +82,12 @@ impl Parcels {
         parcels
     }
 
-    fn read_facts(&mut self, layer: &BaseLayer, coverage: &Coverage, known: &mut Known) {
+    fn read_facts(&mut self, layer: &BaseLayer, coverage: &Coverage, known: &mut Known<'_>) {
         let column = |names: &[&str]| layer.columns.find_any(names);
         let (class, village, village_name) =
             (column(CLASS_FIELDS), column(VILLAGE_FIELDS), column(VILLAGE_NAME_FIELDS));
-        let (ridge, slope, grade, detail) =
-            (column(RIDGE_FIELDS), column(SLOPE_FIELDS), column(GRADE_FIELDS), column(DETAIL_FIELDS));
+        let (ridge, slope, detail) = (column(RIDGE_FIELDS), column(SLOPE_FIELDS), column(DETAIL_FIELDS));
+        let grade = known.grades.iter().find(|(id, _)| *id == layer.id).map(|(_, column)| *column);
         for feature in 0..layer.len() {
             let area_m2 = match coverage.repaired(feature) {
                 Some(shape) => EdgeIndex::from_multi_polygon(shape).area(coverage.plane()).ellipsoidal_m2(),
@@ -95,7 +98,7 @@ impl Parcels {
                 class: known.class(value(class, feature), &mut self.classes),
                 village: known.village(value(village, feature), value(village_name, feature), &mut self.villages),
                 slope: SlopeLevel::from_value(value(slope, feature)),
-                grade: value(grade, feature).number().filter(|grade| *grade > 0.0),
+                grade: grade.and_then(|column| positive(column, feature)),
                 ridge_share: value(ridge, feature).number().filter(|share| (0.0..1.0).contains(share)).unwrap_or(0.0),
                 is_unstable: matches!(value(detail, feature), ValueRef::Text(code) if UNSTABLE_DETAILS.contains(&code.trim())),
             });
@@ -142,12 +145,17 @@ impl Parcels {
         &self.villages[self.facts[parcel].village as usize]
     }
 
-    /// Slope level GDPDJB; surveys state it for farmland alone.
+    /// The scale of the grades; `None` where the layers have none.
+    pub fn grade_scale(&self) -> Option<&GradeScale> {
+        self.grade_scale.as_ref()
+    }
+
+    /// Slope level GDPDJB of the survey, which states it for farmland alone; figures ask [`super::LandBase::slope_of_parcel`].
     pub fn slope(&self, parcel: usize) -> Option<SlopeLevel> {
         self.facts[parcel].slope
     }
 
-    /// Quality grade GDDB.
+    /// Quality grade, in [`Self::grade_scale`].
     pub fn grade(&self, parcel: usize) -> Option<f64> {
         self.facts[parcel].grade
     }
@@ -157,11 +165,9 @@ impl Parcels {
         self.facts[parcel].ridge_share
     }
 
-    /// Whether farmland here would be in stable use 稳定利用耕地: not steeper than 25° and none of the detail codes of river,
-    /// lake, forest, pasture, sandy or rocky farmland.
-    pub fn is_stable(&self, parcel: usize) -> bool {
-        let facts = &self.facts[parcel];
-        !facts.is_unstable && facts.slope != Some(SlopeLevel::STEEPEST)
+    /// Whether the detail code says river, lake, forest, pasture, sandy or rocky farmland: not in stable use.
+    pub(super) fn has_unstable_detail(&self, parcel: usize) -> bool {
+        self.facts[parcel].is_unstable
     }
 
     pub fn bounds_of(&self, parcel: usize) -> Bounds {
@@ -215,14 +221,14 @@ fn value(column: Option<&Column>, feature: usize) -> ValueRef<'_> {
     column.map_or(ValueRef::Null, |column| column.get(feature))
 }
 
-/// Texts that have a number already.
-#[derive(Default)]
-struct Known {
+/// Texts that have a number already, and the columns of grades by layer.
+struct Known<'a> {
+    grades: Vec<(LayerId, &'a Column)>,
     classes: HashMap<String, u32>,
     villages: HashMap<String, u32>,
 }
 
-impl Known {
+impl Known<'_> {
     fn class(&mut self, value: ValueRef<'_>, classes: &mut Vec<Arc<str>>) -> u32 {
         let number;
         let code = match value {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{AreaBasis, RoleLand, SlopeLevel};
+use super::grade::{grade_columns, positive};
+use super::{AreaBasis, GradeScale, RoleLand, SlopeLevel};
 use crate::base::{BaseLayer, Role, ValueRef};
 use crate::crs::AreaPlane;
 
 const NET_FIELDS: &[&str] = &["YJJBNTMJ", "JBNTMJ"];
 const NUMBER_FIELDS: &[&str] = &["YJJBNTTBBH", "JBNTTBBH", "TBBH", "BSM"];
 const SLOPE_FIELDS: &[&str] = &["GDPDJB", "PDJB", "GDPDJ"];
-const GRADE_FIELDS: &[&str] = &["GDDB"];
 
 /// Patches of permanent basic farmland. Its own DLBM is not read: what the land is, the land-use layer says.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub struct BasicFarmland {
     pub land: RoleLand,
     basis: AreaBasis,
     facts: Vec<Facts>,
+    grade_scale: Option<GradeScale>,
 }
 
 #[derive(Clone, Debug)]
@@ -33,6 +34,7 @@ impl BasicFarmland {
     pub fn new(layers: &[Arc<BaseLayer>], plane: &AreaPlane) -> Option<Self> {
         let land = RoleLand::of_role(layers, Role::PermanentBasicFarmland, plane)?;
         let mut has_net = false;
+        let (grades, grade_scale) = grade_columns(layers, Role::PermanentBasicFarmland);
         let facts = (0..land.len()).map(|patch| {
             let (id, feature) = land.source(patch);
             let layer = layers.iter().find(|layer| layer.id == id);
@@ -48,11 +50,21 @@ impl BasicFarmland {
                 number: value(NUMBER_FIELDS).display(),
                 net_share: net.filter(|_| gross > 0.0).map_or(1.0, |net| net / gross),
                 slope: SlopeLevel::from_value(value(SLOPE_FIELDS)),
-                grade: value(GRADE_FIELDS).number().filter(|grade| *grade > 0.0),
+                grade: grades.iter().find(|(layer, _)| *layer == id).and_then(|(_, column)| positive(column, feature)),
             }
         });
         let facts = facts.collect();
-        Some(Self { land, basis: if has_net { AreaBasis::Net } else { AreaBasis::Gross }, facts })
+        Some(Self { land, basis: if has_net { AreaBasis::Net } else { AreaBasis::Gross }, facts, grade_scale })
+    }
+
+    /// The scale of the grades; `None` where the layers have none.
+    pub(super) fn grade_scale(&self) -> Option<&GradeScale> {
+        self.grade_scale.as_ref()
+    }
+
+    /// Forgets grades that count the other way than the project's.
+    pub(super) fn leave_grades_out(&mut self) {
+        self.facts.iter_mut().for_each(|facts| facts.grade = None);
     }
 
     /// Net where a patch states YJJBNTMJ.

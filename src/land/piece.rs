@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::{ClassGroup, Regime};
+use super::{ClassGroup, Regime, SlopeLevel};
 use crate::design::MeasureId;
 
 /// A piece of the fold: the parcel, and the piece's place among the pieces of the parcel.
@@ -46,6 +46,12 @@ pub struct Piece {
     /// Quality grade of the farmland afterwards: the last grade that a measure on this land states, else the parcel's where
     /// farmland stays farmland.
     pub grade_after: Option<f64>,
+    /// Slope level: by the slope layer, else the survey's of the parcel.
+    pub slope: Option<SlopeLevel>,
+    /// Whether farmland here is in stable use 稳定利用耕地.
+    pub is_stable: bool,
+    /// What of it is newly built in the elastic zone 弹性发展区 of the development boundary, gross, m².
+    pub built_in_elastic_m2: f64,
 }
 
 impl Piece {

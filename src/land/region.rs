@@ -1,12 +1,16 @@
 //! The consolidation region 整治区域 of a scheme: its regions, else the union of its units, else all the land there is.
 
+use std::sync::Arc;
+
 use geo::MultiPolygon;
 
-use super::LandBase;
-use super::ground::shape_rings;
+use super::ground::{changed_edges, shape_rings};
 use super::piece::is_farmland;
+use super::role_land::overlaps_of;
+use super::{Extent, LandBase};
 use crate::design::{Scheme, Zone, ZoneKind};
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
+use crate::geometry::Bounds;
+use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
 
 /// What lies in the region before any measure. Land in two zones counts once.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,7 +23,32 @@ pub struct Region {
     pub farmland_m2: f64,
     /// Basic farmland on the form's basis, m²; `None` without the layer.
     pub basic_farmland_m2: Option<f64>,
+    /// Edges of the shape.
+    edges: Option<Arc<EdgeIndex>>,
 }
+
+/// How the border of a region differs from that of another: only land near it, or between the two, can have changed sides.
+#[derive(Clone, Debug)]
+pub struct RegionChange {
+    /// Boxes of the edges that only one of the two has.
+    edges: Vec<Bounds>,
+}
+
+impl RegionChange {
+    /// Box of all land that may have changed sides: what lies between two borders is bounded by what differs of them.
+    pub fn window(&self) -> Bounds {
+        self.edges.iter().fold(Bounds::EMPTY, |window, edge| window.union(edge)).grown(MARGIN_M)
+    }
+
+    /// Whether an edge came or went near a box.
+    pub fn meets(&self, bounds: &Bounds) -> bool {
+        let bounds = bounds.grown(MARGIN_M);
+        self.edges.iter().any(|edge| edge.meets(&bounds))
+    }
+}
+
+/// Border nearer than this to a box may cross what is in it, metres.
+const MARGIN_M: f64 = 1e-6;
 
 impl Region {
     /// The region of a scheme.
@@ -48,7 +77,7 @@ impl Region {
             overlaps.into_iter().map(|(patch, shared_m2)| patches.net_m2(patch, shared_m2)).sum()
         });
         let area_m2 = index.area(&base.plane).ellipsoidal_m2();
-        Self { shape: Some(shape), area_m2, farmland_m2, basic_farmland_m2 }
+        Self { shape: Some(shape), area_m2, farmland_m2, basic_farmland_m2, edges: Some(Arc::new(index)) }
     }
 
     fn everything(base: &LandBase) -> Self {
@@ -59,16 +88,62 @@ impl Region {
             area_m2: (0..parcels.len()).map(|parcel| parcels.area_m2(parcel)).sum(),
             farmland_m2: farmland.map(|parcel| parcels.area_m2(parcel)).sum(),
             basic_farmland_m2: base.basic_farmland.as_ref().map(super::BasicFarmland::total_net_m2),
+            edges: None,
+        }
+    }
+
+    /// Edges of the border; `None` where the region is all the land.
+    pub fn edges(&self) -> Option<&EdgeIndex> {
+        self.edges.as_deref()
+    }
+
+    /// How the border differs from that of another region; `None` where either has none.
+    pub fn change_from(&self, other: &Self) -> Option<RegionChange> {
+        Some(RegionChange { edges: changed_edges(other.edges()?, self.edges()?) })
+    }
+
+    /// Land of a piece of a parcel that lies in the region, m²; `area_m2` is the piece's.
+    pub fn shared_m2(
+        &self,
+        base: &LandBase,
+        (parcel, extent, area_m2): (usize, &Extent, f64),
+        clipper: &mut Clipper,
+    ) -> f64 {
+        let Some(edges) = &self.edges else { return area_m2 };
+        let bounds = match extent {
+            Extent::Whole => base.parcels.bounds_of(parcel),
+            Extent::Part(shape) => Bounds::of_points(&shape_rings(shape).concat()),
+        };
+        let mut is_crossed = false;
+        edges.query(&bounds.grown(MARGIN_M), |edge| {
+            let (from, to) = edges.edge(edge);
+            is_crossed = Bounds::of_points(&[from, to]).meets(&bounds.grown(MARGIN_M));
+            !is_crossed
+        });
+        match (is_crossed, extent) {
+            (false, _) if edges.contains(bounds.min) => area_m2,
+            (false, _) => 0.0,
+            (true, Extent::Whole) => shared_with(&base.parcels.shape(parcel), edges, base, clipper).min(area_m2),
+            (true, Extent::Part(shape)) => shared_with(shape, edges, base, clipper).min(area_m2),
         }
     }
 }
 
+fn shared_with(shape: &MultiPolygon<f64>, edges: &EdgeIndex, base: &LandBase, clipper: &mut Clipper) -> f64 {
+    let coverage = Coverage::of_shapes(std::slice::from_ref(shape), base.plane.clone());
+    overlaps_of(&coverage, edges, clipper).into_iter().map(|(_, area_m2)| area_m2).sum()
+}
+
 fn union_of(zones: &[&Zone]) -> Option<MultiPolygon<f64>> {
     let mut union: Option<MultiPolygon<f64>> = None;
+    let mut bounds = Bounds::EMPTY;
     for zone in zones {
         let next = &zone.shape.0;
+        let lies_apart = !bounds.meets(&zone.bounds());
+        bounds = bounds.union(&zone.bounds());
         union = Some(match union {
             None => next.clone(),
+            Some(known) if lies_apart => MultiPolygon(known.into_iter().chain(next.iter().cloned()).collect()),
             Some(known) => {
                 let (subject, clip) = (shape_rings(&known), shape_rings(next));
                 general_overlay(

@@ -41,7 +41,7 @@ impl Explain for Unknown {
                 UnknownText::NoColumn.with([role.message().into(), columns.join("/").into()])
             }
             Self::NoQuantity(missing) => {
-                let names = missing.iter().map(|quantity| quantity.message());
+                let names = missing.iter().map(|quantity| quantity.missing_message());
                 let list = names.reduce(|all, next| UnknownText::List.with([all.into(), next.into()]));
                 UnknownText::NoQuantity.with([list.unwrap_or_else(|| Message::verbatim("")).into()])
             }

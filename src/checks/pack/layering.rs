@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::fault::{fault_of, misfit_test};
 use super::nearest::nearest;
-use super::place::{TextPlace, place_of_field, place_of_item};
+use super::place::{TextPlace, place_of_field, place_of_item, place_of_word};
 use super::syntax::{Override, PackFile, pack_file_from_text};
 use super::{PackProblem, Rule, RulePack};
 use crate::i18n::{Message, Text, texts};
+use crate::indicators::LedgerSettings;
 
 /// A pack's text and what messages call it: a built-in name or the path of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ texts! {
         Cycle: "规则包互相包含：{0}。", "Packs include each other: {0}.";
         NoInclude: "找不到要包含的规则包“{0}”：{1}", "The included pack \"{0}\" can't be found: {1}";
         NoRule: "overrides 里的规则 {0} 不存在{1}。", "There is no rule {0} to override{1}.";
+        BadReserve: "ledger 的 local_reserve 是一个比例，写 0 到 1 之间的数。", "local_reserve of the ledger is a share: a number from 0 to 1.";
         Near: "，是否要写 {0}", "; did you mean {0}";
     }
 }
@@ -34,14 +36,21 @@ pub fn load_pack(
     source: PackSource,
     resolve: &mut dyn FnMut(&str, &str) -> Result<PackSource, Message>,
 ) -> Result<RulePack, PackProblem> {
-    let mut loading =
-        Loading { resolve, open: Vec::new(), done: BTreeSet::new(), rules: Vec::new(), sources: Vec::new() };
+    let mut loading = Loading {
+        resolve,
+        open: Vec::new(),
+        done: BTreeSet::new(),
+        rules: Vec::new(),
+        ledger: LedgerSettings::default(),
+        sources: Vec::new(),
+    };
     let file = loading.load(source)?;
     Ok(RulePack {
         id: file.id,
         title: file.title,
         version: file.version,
         rules: loading.rules.into_iter().map(Arc::new).collect(),
+        ledger: loading.ledger,
         sources: loading.sources,
     })
 }
@@ -52,6 +61,8 @@ struct Loading<'a> {
     open: Vec<String>,
     done: BTreeSet<String>,
     rules: Vec<Rule>,
+    /// As the last pack that said something of it.
+    ledger: LedgerSettings,
     sources: Vec<String>,
 }
 
@@ -61,6 +72,13 @@ impl Loading<'_> {
         self.open.push(source.name.clone());
         for word in &file.include {
             self.include(word, &source)?;
+        }
+        if let Some(ledger) = file.ledger {
+            if !(0.0..=1.0).contains(&ledger.local_reserve_share) {
+                let place = place_of_word(&source.text, "local_reserve").unwrap_or(TextPlace::START);
+                return Err(PackProblem::at(&source.name, place, LayeringText::BadReserve.plain()));
+            }
+            self.ledger = ledger;
         }
         for change in std::mem::take(&mut file.overrides) {
             self.change(change, &file.id, &source)?;

@@ -151,3 +151,13 @@ fn an_override_changes_what_it_names_and_nothing_else() {
     let tested = "include: [\"base\"], overrides: [(rule: \"X-2\", threshold: -20, tests: [Figures(name: \"t\", quantities: {farmland_after_m2: 0, farmland_before_m2: 10000}, holds: false)])],";
     assert!(problem(&pack(tested, RULE)).2.contains("expected violated, got satisfied"));
 }
+
+#[test]
+fn the_ledger_is_kept_by_what_the_outermost_pack_says_of_it() {
+    let reserve = |head: &str| load(&pack(head, RULE)).map(|pack| pack.ledger.local_reserve_share);
+    assert_eq!(reserve(""), Ok(0.0));
+    assert_eq!(reserve("ledger: (local_reserve: 0.2),"), Ok(0.2));
+    let (line, column, reason) = problem(&pack("ledger: (local_reserve: 20),", RULE));
+    assert_eq!((line, column), (3, 60));
+    assert!(reason.contains("from 0 to 1"), "{reason}");
+}

@@ -32,6 +32,11 @@ pub(super) fn place_of_item(text: &str, value: &str) -> Option<TextPlace> {
     places_of(text, &format!("\"{value}\"")).map(|(place, _)| place).next()
 }
 
+/// The first place of a word, comments left out.
+pub(super) fn place_of_word(text: &str, word: &str) -> Option<TextPlace> {
+    places_of(text, word).map(|(place, _)| place).next()
+}
+
 /// Every place of a word outside comments, with its line up to there.
 fn places_of<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = (TextPlace, &'a str)> {
     text.lines().enumerate().flat_map(move |(index, line)| {

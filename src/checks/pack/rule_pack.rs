@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::{Relation, Rule, SubjectFilter, Words};
 use crate::base::Role;
 use crate::design::Date;
+use crate::indicators::LedgerSettings;
 
 /// Rules ready to judge by. Clones share them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,6 +16,8 @@ pub struct RulePack {
     pub version: String,
     /// In the order written, those of included packs first.
     pub rules: Vec<Arc<Rule>>,
+    /// What the ledgers of a scheme are kept by.
+    pub ledger: LedgerSettings,
     /// What it was read from, as the loader was told, included packs first.
     pub sources: Vec<String>,
 }

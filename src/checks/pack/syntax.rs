@@ -8,6 +8,7 @@ use super::nearest::nearest;
 use super::place::TextPlace;
 use super::{Basis, OwnTest, PackProblem, Remedy, Rule, RuleSeverity, Words};
 use crate::i18n::{Message, Text, texts};
+use crate::indicators::LedgerSettings;
 
 /// A pack as it is written.
 #[derive(Clone, Debug, Deserialize)]
@@ -20,6 +21,9 @@ pub(super) struct PackFile {
     /// Packs that this one builds on: names of built-in packs, or files beside it.
     #[serde(default)]
     pub include: Vec<String>,
+    /// Where it says nothing, what the included packs say holds.
+    #[serde(default)]
+    pub ledger: Option<LedgerSettings>,
     #[serde(default)]
     pub overrides: Vec<Override>,
     #[serde(default)]

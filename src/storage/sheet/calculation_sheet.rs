@@ -1,7 +1,8 @@
 //! 计算说明: for every figure of the review form its cell, formula, unit, method and the patches it is made of.
 
+use super::area_cells::hectares;
 use super::model::cell_name;
-use super::review_rows::{ReviewFigures, review_rows};
+use super::review_rows::{ReviewFigures, ReviewSide, review_rows};
 use super::review_sheet::{HEAD_ROWS, VALUE_COLUMN};
 use super::{CellValue, Column, Paper, Sheet, TableSheet};
 
@@ -15,7 +16,7 @@ pub fn calculation_sheet(figures: &ReviewFigures, caption: &str) -> Sheet {
     } else {
         "毛面积（椭球面积）"
     };
-    let rows = (HEAD_ROWS..).zip(review_rows(figures)).map(|(line, row)| {
+    let cells = (HEAD_ROWS..).zip(review_rows(figures)).map(|(line, row)| {
         let (value, _) = row.value.cells();
         vec![
             cell_name(line, VALUE_COLUMN).into(),
@@ -45,7 +46,7 @@ pub fn calculation_sheet(figures: &ReviewFigures, caption: &str) -> Sheet {
             Column::new("面积口径", 26.0),
             Column::new("图斑", 60.0),
         ],
-        rows: rows.collect(),
+        rows: cells.chain(check_rows(figures)).collect(),
         total: Vec::new(),
         remarks: vec![
             "面积为 CGCS2000 椭球面积；亩 = 平方米 × 3 ÷ 2000；公顷、亩均保留两位小数（四舍五入）。".to_owned(),
@@ -55,6 +56,26 @@ pub fn calculation_sheet(figures: &ReviewFigures, caption: &str) -> Sheet {
         ],
     };
     table.sheet()
+}
+
+/// What the form can't show: how it closes, and what of the scheme lies outside the region.
+fn check_rows(figures: &ReviewFigures) -> Vec<Vec<CellValue>> {
+    let outside = &figures.outside;
+    let row = |item: &str, part: &str, value: CellValue, unit: &str, formula: &str| -> Vec<CellValue> {
+        let empty = || CellValue::Empty;
+        vec![empty(), "核对".into(), item.into(), part.into(), value, unit.into(), formula.into(), empty(), empty()]
+    };
+    let bands = |side: &ReviewSide| side.bands_m2.iter().sum::<f64>() - side.area_m2;
+    let outside_row = |part, area_m2, formula| row("整治区域外的措施", part, hectares(area_m2), "公顷", formula);
+    let closes = "∑ 各连片程度档 − 总面积，应为零";
+    vec![
+        row("各档合计与总面积之差", "调出", hectares(bands(&figures.out)), "公顷", closes),
+        row("各档合计与总面积之差", "调入", hectares(bands(&figures.taken_in)), "公顷", closes),
+        row("整治区域外的措施", "", outside.measures.into(), "项", "有部分或全部在整治区域外的措施个数"),
+        outside_row("地类变化", outside.changed_m2, "整治区域外地类变化的图斑面积（毛面积）"),
+        outside_row("调出", outside.out_m2, "计入调出总面积，不计入调出面积比例"),
+        outside_row("调入", outside.taken_in_m2, "计入调入总面积"),
+    ]
 }
 
 fn sources(sources: &[String]) -> CellValue {

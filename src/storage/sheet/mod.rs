@@ -20,7 +20,7 @@ pub use export::{SheetInput, WrittenSheets, export_sheets};
 pub use model::{Cell, CellValue, Look, Paper, Sheet, Workbook};
 pub use plan_tables::plan_tables;
 pub use review_figures::{review_figures, townships};
-pub use review_rows::{ReviewFigures, ReviewRow, ReviewSide, RowValue, SideClasses, review_rows};
+pub use review_rows::{OutsideFigures, ReviewFigures, ReviewRow, ReviewSide, RowValue, SideClasses, review_rows};
 pub use review_sheet::review_sheet;
 pub use table_sheet::{Column, TableSheet};
 pub use write::write_workbook;

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{ReviewFigures, ReviewSide, SideClasses};
+use super::{OutsideFigures, ReviewFigures, ReviewSide, SideClasses};
 use crate::assessment::Assessment;
 use crate::base::{BaseLayer, Role};
 use crate::design::ReviewNotes;
 use crate::i18n::Language;
-use crate::indicators::FormSide;
+use crate::indicators::{FormCell, FormSide};
 use crate::land::{AreaBasis, Land};
 
 /// What the form says of a scheme.
@@ -20,18 +20,32 @@ pub fn review_figures(assessment: &Assessment, project: &str) -> ReviewFigures {
         region_basic_farmland_m2: form.region_basic_farmland_m2,
         contiguity: assessment.contiguity.message().say(Language::Chinese),
         is_net: form.area_basis == AreaBasis::Net,
-        out: side(land, &form.out),
-        taken_in: side(land, &form.moved_in),
+        grades: form.grade_system,
+        out: side(&form.out),
+        taken_in: side(&form.moved_in),
         upgraded_m2: form.moved_in.upgraded_m2,
         new_farmland_m2: form.moved_in.new_farmland_m2,
         notes: assessment.review.clone(),
+        sources: FormCell::all()
+            .map(|cell| {
+                let names = form.pieces(cell).into_iter().map(|piece| patch_name(land, &piece.piece));
+                (cell, names.collect())
+            })
+            .collect(),
+        outside: OutsideFigures {
+            measures: assessment.outside.measures.len(),
+            changed_m2: assessment.outside.changed_m2,
+            out_m2: form.out.outside_m2(),
+            taken_in_m2: form.moved_in.outside_m2(),
+        },
     }
 }
 
-fn side(land: &Land, side: &FormSide) -> ReviewSide {
+fn side(side: &FormSide) -> ReviewSide {
     let classes = &side.classes;
     ReviewSide {
         area_m2: side.area_m2,
+        inside_m2: side.inside_m2,
         patches: side.patches,
         grade: side.grade,
         classes: SideClasses {
@@ -46,7 +60,6 @@ fn side(land: &Land, side: &FormSide) -> ReviewSide {
         slope_unknown_m2: side.slope_unknown_m2,
         bands_m2: side.bands_m2,
         high_standard_m2: side.high_standard_m2,
-        sources: side.pieces().iter().map(|piece| patch_name(land, &piece.piece)).collect(),
     }
 }
 
