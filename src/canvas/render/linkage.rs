@@ -141,7 +141,7 @@ mod tests {
     }
 
     fn place(id: MeasureId) -> Option<Point> {
-        (id.0 < 90).then(|| [id.0 as f64 * 100.0, 0.0])
+        (id.0 < 90).then_some([id.0 as f64 * 100.0, 0.0])
     }
 
     #[test]
