@@ -31,6 +31,15 @@ impl<'a> Labels<'a> {
 
     /// The same in another colour.
     pub fn place_in(&mut self, ink: Color32, at: Pos2, lines: &[(String, f32)], within: f32) -> bool {
+        self.put(ink, at, lines, within, false)
+    }
+
+    /// A line of text in another colour, moved onto the map where it would reach beyond its rim.
+    pub fn place_near(&mut self, ink: Color32, at: Pos2, line: (String, f32)) -> bool {
+        self.put(ink, at, &[line], f32::INFINITY, true)
+    }
+
+    fn put(&mut self, ink: Color32, at: Pos2, lines: &[(String, f32)], within: f32, moved: bool) -> bool {
         if self.taken.len() >= MAP_LABELS {
             return false;
         }
@@ -40,9 +49,12 @@ impl<'a> Labels<'a> {
             .collect();
         let width = galleys.iter().map(|galley| galley.size().x).fold(0.0, f32::max);
         let height: f32 = galleys.iter().map(|galley| galley.size().y).sum();
-        let rect = Align2::CENTER_CENTER.anchor_size(at, vec2(width, height));
-        let free = self.painter.clip_rect().contains_rect(rect)
-            && !self.taken.iter().any(|taken| taken.expand(SPACE_1).intersects(rect));
+        let size = vec2(width, height);
+        let map = self.painter.clip_rect();
+        let room = map.shrink2(size / 2.0 + vec2(SPACE_1, SPACE_1));
+        let at = if moved && room.is_positive() { at.clamp(room.min, room.max) } else { at };
+        let rect = Align2::CENTER_CENTER.anchor_size(at, size);
+        let free = map.contains_rect(rect) && !self.taken.iter().any(|taken| taken.expand(SPACE_1).intersects(rect));
         if width > within || !free {
             return false;
         }

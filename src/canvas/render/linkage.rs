@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Color32, Painter, Stroke};
+use egui::{Color32, Painter, Stroke, vec2};
 
 use super::labels::Labels;
 use crate::canvas::colours::colour;
@@ -112,7 +112,8 @@ pub(super) fn balance_label(
         // Where the middle of the line is out of sight, nearer to one of its ends.
         let placed = [0.5, 0.3, 0.7, 0.12, 0.88].iter().any(|share| {
             let at = [0, 1].map(|axis| line.from[axis] + (line.to[axis] - line.from[axis]) * share);
-            labels.place_in(ink, space.screen(at), &[(text.clone(), theme::TYPE_SMALL)], f32::INFINITY)
+            let below = space.screen(at) + vec2(0.0, theme::SPACE_3);
+            space.visible().contains_point(at) && labels.place_near(ink, below, (text.clone(), theme::TYPE_SMALL))
         });
         if placed {
             return;
@@ -140,7 +141,7 @@ mod tests {
     }
 
     fn place(id: MeasureId) -> Option<Point> {
-        (id.0 < 90).then(|| [id.0 as f64 * 100.0, 0.0])
+        (id.0 < 90).then_some([id.0 as f64 * 100.0, 0.0])
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Grid, Label, Layout, ProgressBar, RichText, Sense, Ui, vec2};
+use egui::{Align2, Color32, ProgressBar, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::assessment::{GapPoint, gap_curve};
 use crate::contiguity::Setting;
@@ -18,10 +18,10 @@ texts! {
     CurveText {
         Title: "连片规模随间隔变化（全部耕地图层，毛面积）", "Blocks against the gap (all farmland of the layers, gross)";
         Gap: "间隔 m", "Gap m";
-        Before: "整治前：块数", "Before: blocks";
-        LargeBefore: "≥100 亩（亩）", "≥100 mu (mu)";
-        After: "整治后：块数", "After: blocks";
-        LargeAfter: "≥100 亩（亩）", "≥100 mu (mu)";
+        Before: "整治前（块）", "Before (blocks)";
+        LargeBefore: "其中 ≥100 亩的（亩）", "in blocks ≥100 mu (mu)";
+        After: "整治后（块）", "After (blocks)";
+        LargeAfter: "其中 ≥100 亩的（亩）", "in blocks ≥100 mu (mu)";
         Take: "点击取间隔 {0} m", "Click to take a gap of {0} m";
         Working: "正在按 6 种间隔连片…", "Joining fields at six gaps…";
         Stop: "停止", "Stop";
@@ -34,7 +34,11 @@ texts! {
 
 /// Size of the blocks whose area is drawn, mu.
 const LARGE_MU: f64 = 100.0;
+/// Widths of bars and of the columns before them, and the height of a row, points.
 const BAR: f32 = 84.0;
+const GAP_COLUMN: f32 = 64.0;
+const NUMBER_COLUMN: f32 = 92.0;
+const ROW: f32 = theme::SPACE_5 + 2.0;
 
 /// The curve, while it is found and afterwards.
 #[derive(Default)]
@@ -114,46 +118,55 @@ impl GapCurveTable {
 fn table_ui(ui: &mut Ui, desk: &Desk, points: &[GapPoint], gap_m: f64, current: bool) -> Option<f64> {
     use CurveText as T;
     let largest = points.iter().map(|point| large_mu(&point.before).max(large_mu(&point.after))).fold(1.0, f64::max);
+    let quiet = color32(palette(ui).secondary);
+    let (head, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
+    let ends = column_ends(head);
+    for (end, text) in ends.iter().zip([T::Gap, T::Before, T::LargeBefore, T::After, T::LargeAfter]) {
+        cell_ui(ui, head, *end, desk.say(text), quiet);
+    }
     let mut taken = None;
-    Grid::new("gap curve").num_columns(5).spacing([theme::SPACE_3, theme::SPACE_1]).show(ui, |ui| {
-        for head in [T::Gap, T::Before, T::LargeBefore, T::After, T::LargeAfter] {
-            ui.label(small(ui, desk.say(head)));
+    for point in points {
+        let chosen = (point.gap_m - gap_m).abs() < 1e-9;
+        let gap = fixed(point.gap_m, 0);
+        let (row, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, format!("{gap} m")));
+        let colours = palette(ui);
+        let ground =
+            if chosen { Some(colours.selection_ground) } else { response.has_focus().then_some(colours.raised) };
+        if let Some(ground) = ground.or(response.hovered().then_some(colours.raised)) {
+            ui.painter().rect_filled(row, theme::RADIUS, color32(ground));
         }
-        ui.end_row();
-        for point in points {
-            let chosen = (point.gap_m - gap_m).abs() < 1e-9;
-            let gap = fixed(point.gap_m, 0);
-            let row = ui.selectable_label(chosen, RichText::new(&gap).font(fonts::bold(theme::TYPE_BODY)));
-            if row.on_hover_text(desk.tell(&T::Take.with([gap.into()]))).clicked() {
-                taken = Some(point.gap_m);
-            }
-            for sizes in [&point.before, &point.after] {
-                figure_ui(ui, &count(sizes.count), current);
-                ui.horizontal(|ui| {
-                    bar_ui(ui, (large_mu(sizes) / largest) as f32, chosen);
-                    figure_ui(ui, &fixed(large_mu(sizes), 0), current);
-                });
-            }
-            ui.end_row();
+        // Grey while the figures are of another setting than the one above.
+        let ink = if current { color32(colours.text) } else { quiet };
+        cell_ui(ui, row, ends[0], &gap, color32(colours.text));
+        for (sizes, (number, area)) in [(&point.before, (ends[1], ends[2])), (&point.after, (ends[3], ends[4]))] {
+            cell_ui(ui, row, number, &count(sizes.count), ink);
+            let bar =
+                Rect::from_min_size(pos2(number + theme::SPACE_3, row.center().y - 4.0), vec2(BAR, theme::SPACE_2));
+            let share = (large_mu(sizes) / largest) as f32;
+            let filled = Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height()));
+            ui.painter().rect_filled(bar, 2.0, color32(colours.line));
+            ui.painter().rect_filled(filled, 2.0, color32(if chosen { colours.selection } else { colours.accent }));
+            cell_ui(ui, row, area, &fixed(large_mu(sizes), 0), ink);
         }
-    });
+        if response.on_hover_text(desk.tell(&T::Take.with([gap.into()]))).clicked() {
+            taken = Some(point.gap_m);
+        }
+    }
     taken
 }
 
-/// A figure to the right of its column; grey while it is of other figures than those above.
-fn figure_ui(ui: &mut Ui, figure: &str, current: bool) {
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let text = if current { RichText::new(figure) } else { small(ui, figure) };
-        ui.add(Label::new(text.size(theme::TYPE_SMALL)));
-    });
+/// Right ends of the columns: the gap, and twice the number of blocks and their area behind a bar.
+fn column_ends(row: Rect) -> [f32; 5] {
+    let half = (row.width() - GAP_COLUMN) / 2.0;
+    let number = row.left() + GAP_COLUMN + NUMBER_COLUMN;
+    let last = row.left() + GAP_COLUMN + half - theme::SPACE_3;
+    [row.left() + GAP_COLUMN - theme::SPACE_3, number, last, number + half, last + half]
 }
 
-fn bar_ui(ui: &mut Ui, share: f32, chosen: bool) {
-    let (rect, _) = ui.allocate_exact_size(vec2(BAR, theme::SPACE_2), Sense::hover());
-    let colours = palette(ui);
-    let bar = egui::Rect::from_min_size(rect.min, vec2(rect.width() * share, rect.height()));
-    ui.painter().rect_filled(rect, 2.0, color32(colours.raised));
-    ui.painter().rect_filled(bar, 2.0, color32(if chosen { colours.selection } else { colours.accent }));
+fn cell_ui(ui: &Ui, row: Rect, right: f32, text: &str, ink: Color32) {
+    let font = fonts::regular(theme::TYPE_SMALL);
+    ui.painter().text(pos2(right, row.center().y), Align2::RIGHT_CENTER, text, font, ink);
 }
 
 fn large_mu(sizes: &BlockSizes) -> f64 {

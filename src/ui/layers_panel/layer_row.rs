@@ -54,7 +54,9 @@ pub fn layer_row_ui(
 ) {
     let menu_id = ui.make_persistent_id(("layer menu", layer.id.0));
     let menu_open = Popup::is_id_open(ui.ctx(), menu_id);
-    let row = ui.scope_builder(UiBuilder::new().id_salt(layer.id.0).sense(Sense::click_and_drag()), |ui| {
+    // Its own identity, wherever it stands: a row that moves keeps the keyboard.
+    let row_id = ui.make_persistent_id(("layer row", layer.id.0));
+    let row = ui.scope_builder(UiBuilder::new().scope_id(row_id).sense(Sense::click_and_drag()), |ui| {
         let hovered = ui.response().contains_pointer() || ui.response().has_focus() || menu_open;
         if hovered {
             let ground =
@@ -86,8 +88,11 @@ pub fn layer_row_ui(
     if response.double_clicked() {
         desk.view_command(ViewCommand::ZoomToLayer(layer.id));
     }
-    // A click of the pointer does nothing by itself; Enter and Space open the menu.
+    // A click of the pointer gives the row the keyboard; Enter and Space open the menu.
     let by_key = response.clicked() && ui.input(|input| input.key_down(Key::Enter) || input.key_down(Key::Space));
+    if response.clicked() && !by_key {
+        response.request_focus();
+    }
     if by_key || response.secondary_clicked() || row.inner.is_some_and(|more| more.clicked()) {
         Popup::toggle_id(ui.ctx(), menu_id);
     }

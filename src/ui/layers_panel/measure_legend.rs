@@ -19,10 +19,10 @@ texts! {
         Measures: "整治措施", "Measures";
         More: "另有 {0} 类", "{0} more kinds";
         Fewer: "收起", "Fewer";
-        Bands: "外圈整治前、内条整治后的地类", "Outer band: class before; inner: after";
-        Pair: "拆旧与建新配对", "Demolition and its new construction";
-        Short: "配对中建新多于拆旧", "Pair that builds more than it gives back";
-        Unbacked: "建新缺拆旧", "New construction without demolition";
+        Bands: "外圈改前、内条改后地类", "Class before, then after";
+        Pair: "拆旧与建新配对", "Demolition to building";
+        Short: "建新多于拆旧", "Builds more than it frees";
+        Unbacked: "建新缺拆旧", "Building lacks demolition";
     }
 }
 

@@ -142,7 +142,7 @@ fn choices_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure) {
         });
     }
     row_ui(ui, desk.say(CardText::Tool), |ui, label| {
-        let menu = ComboBox::from_id_salt("tool").width(ui.available_width());
+        let menu = ComboBox::from_id_salt("tool").width(ui.available_width()).truncate();
         let shown = menu.selected_text(measure.tool.title(language)).show_ui(ui, |ui| {
             for &tool in PolicyTool::ALL {
                 if ui.selectable_label(tool == measure.tool, tool.title(language)).clicked() {
@@ -154,7 +154,7 @@ fn choices_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure) {
     });
     row_ui(ui, desk.say(CardText::Quota), |ui, label| {
         let none = desk.say(CardText::NoQuota);
-        let menu = ComboBox::from_id_salt("quota").width(ui.available_width());
+        let menu = ComboBox::from_id_salt("quota").width(ui.available_width()).truncate();
         let menu = menu.selected_text(measure.quota_use.map_or(none, |quota| quota.title(language)));
         let shown = menu.show_ui(ui, |ui| {
             for quota in std::iter::once(None).chain(QuotaUse::ALL.iter().copied().map(Some)) {
@@ -185,7 +185,7 @@ fn class_menu_ui(ui: &mut Ui, label: Id, measure: &Measure, language: Language) 
         )
     };
     let shown = measure.to_class.as_deref().map_or_else(|| unchanged.to_owned(), name);
-    let menu = ComboBox::from_id_salt("to class").width(ui.available_width()).selected_text(shown);
+    let menu = ComboBox::from_id_salt("to class").width(ui.available_width()).truncate().selected_text(shown);
     let menu = menu.show_ui(ui, |ui| {
         if ui.selectable_label(measure.to_class.is_none(), unchanged).clicked() {
             chosen = Some(MeasureEdit::ToClass(None));

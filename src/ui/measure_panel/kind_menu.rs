@@ -11,7 +11,8 @@ pub fn kind_menu_ui(ui: &mut Ui, label: Id, kind: MeasureKind, language: Languag
     let mut chosen = None;
     ui.horizontal(|ui| {
         measure_swatch_ui(ui, kind, language);
-        let menu = ComboBox::from_id_salt(label).width(ui.available_width()).selected_text(kind.title(language));
+        let menu =
+            ComboBox::from_id_salt(label).width(ui.available_width()).truncate().selected_text(kind.title(language));
         let shown = menu.height(MENU_HEIGHT).show_ui(ui, |ui| {
             for &other in MeasureKind::ALL {
                 ui.horizontal(|ui| {
