@@ -87,7 +87,7 @@ fn every_parcel_has_the_planar_area_that_geos_gives_it() {
 fn zones_cover_of_every_parcel_what_geos_says_they_do() {
     let fixture = fixture();
     let layer = layer_of(&fixture);
-    let set = OverlapSet::new(plane(&fixture), &[layer.clone()]);
+    let set = OverlapSet::new(plane(&fixture), std::slice::from_ref(&layer));
     for zone in &fixture.zones {
         let (name, shape) = (&zone.name, shape_of(zone));
         let overlap = set.overlap(&shape).unwrap();

@@ -227,21 +227,31 @@ fn pieces_go_where_they_can_and_the_report_says_where() {
 }
 
 #[test]
-fn a_township_too_large_or_too_large_for_the_disk_leaves_nothing() {
+fn progress_stays_out_of_the_report_and_draws_no_bar_where_there_is_no_terminal() {
+    let desk = Desk::new();
+    let words = ["sample", "practice", "--parcels", "30000", "--format", "json"];
+    let (out, said) = desk.expect(0, &words);
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap()["seed"], 1);
+    assert!(!said.contains('\r') && said.lines().count() < 20, "{said}");
+}
+
+#[test]
+fn what_is_too_large_or_too_large_for_the_disk_leaves_nothing() {
     let desk = Desk::new();
     let (_, said) = desk.expect(2, &["sample", "big", "--parcels", "2000001"]);
     assert!(said.contains("2000000"), "{said}");
     if cfg!(unix) {
-        // The first limit stops the raw layers, the second the project.
-        for blocks in ["100", "2000"] {
-            let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" sample big --parcels 5000");
+        // The first limit stops the raw layers, the second the project; an empty project needs less.
+        let sample = "sample big --parcels 5000";
+        for (blocks, verb) in [(100, sample), (2000, sample), (100, "new empty.tianfang --crs EPSG:4549")] {
+            let script = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" {verb}");
             let output = Command::new("sh")
                 .args(["-c", &script, env!("CARGO_BIN_EXE_tianfang")])
                 .current_dir(desk.folder.path())
                 .output()
                 .unwrap();
             let said = String::from_utf8_lossy(&output.stderr);
-            assert_eq!(output.status.code(), Some(3), "{said}");
+            assert_eq!(output.status.code(), Some(3), "{verb}: {said}");
         }
     }
     assert_eq!(std::fs::read_dir(desk.folder.path()).unwrap().count(), 0);

@@ -81,10 +81,13 @@ fn a_township_is_written_whole_or_not_at_all() {
     assert_eq!(sample.write(small(), &|_| ()).unwrap_err().exit_status(), 3);
     assert_eq!((names(&taken).len(), names(&taken.join("township.tianfang")).len()), (1, 1), "only what is another's");
 
+    // What a killed program left is no obstacle.
     let free = folder.path().join("free");
+    std::fs::create_dir_all(free.join("township.tianfang.tmp")).unwrap();
     let written = SampleFolder::at(&free).unwrap().write(small(), &|_| ()).unwrap();
     assert_eq!(names(&free), ["raw", "township.tianfang"]);
     assert!(written.parcels > 400 && written.raw.join("DLTB.shp").is_file());
     assert_eq!(Project::open(&written.project, &|_| ()).unwrap().recovery, None);
     assert_eq!(SampleFolder::at(&free).unwrap_err().exit_status(), 2, "the folder is no longer free");
+    assert_eq!(SampleFolder::at(&written.raw.join("DLTB.shp")).unwrap_err().exit_status(), 2, "a file is no folder");
 }

@@ -157,19 +157,23 @@ impl Pen {
         if stage.title.is_empty() {
             return String::new();
         }
-        let percent = stage.done.map(|done| format!("{:>3.0}%", done * 100.0));
         let seconds = format!("{} s", elapsed.as_secs());
+        let percent = |done: f32| format!("{:.0}%", done * 100.0);
         if !self.is_terminal {
             let fresh = |(title, at): &(String, Duration)| *title == stage.title && elapsed < *at + BETWEEN_LINES;
             if self.said.as_ref().is_some_and(fresh) {
                 return String::new();
             }
             self.said = Some((stage.title.clone(), elapsed));
-            return format!("{} {} {seconds}\n", stage.title, percent.unwrap_or_default().trim_start());
+            let done = stage.done.map_or_else(String::new, |done| percent(done) + "  ");
+            return format!("{}  {done}{seconds}\n", stage.title);
         }
-        let filled = (stage.done.unwrap_or(0.0) * BAR_CELLS as f32).round() as usize;
-        let bar = format!("{}{}", "#".repeat(filled), ".".repeat(BAR_CELLS.saturating_sub(filled)));
-        let line = format!("{}  [{bar}] {}  {seconds}", shortened(&stage.title), percent.unwrap_or_default());
+        let bar = stage.done.map_or_else(String::new, |done| {
+            let filled = (done * BAR_CELLS as f32).round() as usize;
+            let rest = BAR_CELLS.saturating_sub(filled);
+            format!("[{}{}] {:>4}  ", "#".repeat(filled), ".".repeat(rest), percent(done))
+        });
+        let line = format!("{}  {bar}{seconds}", shortened(&stage.title));
         let before = std::mem::replace(&mut self.cells, cells_of(&line));
         format!("\r{line}{}", " ".repeat(before.saturating_sub(self.cells)))
     }
@@ -231,7 +235,7 @@ mod tests {
     fn a_log_gets_a_line_for_each_stage_and_seldom_another() {
         let mut pen = Pen::new(false);
         let reading = stage("reading", Some(0.25));
-        assert_eq!(pen.draw(&reading, SECOND), "reading 25% 1 s\n");
+        assert_eq!(pen.draw(&reading, SECOND), "reading  25%  1 s\n");
         assert_eq!(pen.draw(&reading, SECOND * 5), "");
         assert!(!pen.draw(&reading, SECOND * 11).is_empty());
         assert!(!pen.draw(&stage("writing", None), SECOND * 12).is_empty());

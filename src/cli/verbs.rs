@@ -127,7 +127,10 @@ pub(super) const VERBS: &[Verb] = &[
         },
         zh: "另一条途径重读导出文件，说明哪些成立",
         en: "re-reads an export by an independent path and says what holds",
-        run: |arguments, language, _| verify::run(&arguments.words[0], language),
+        run: |arguments, language, progress| {
+            progress.stage(ProgressText::Reading.with([arguments.words[0].as_path().into()]));
+            verify::run(&arguments.words[0], language)
+        },
     },
     Verb {
         form: VerbForm {

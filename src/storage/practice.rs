@@ -80,15 +80,19 @@ pub struct SampleFolder {
 }
 
 impl SampleFolder {
-    /// Takes a folder that is empty, or makes one.
+    /// Takes a folder that is empty, or makes one. What a killed program left unfinished there is taken away.
     ///
     /// # Errors
     /// `NotEmpty` for a folder that is not free; else what the disk refused.
     pub fn at(directory: &Path) -> Result<Self, PracticeProblem> {
         let folder = Self { directory: directory.to_owned(), is_new: !directory.exists() };
-        if fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_some()) {
+        let unfinished = folder.unfinished();
+        let is_foreign =
+            |entry: std::io::Result<fs::DirEntry>| !entry.is_ok_and(|entry| unfinished.contains(&entry.path()));
+        if directory.is_file() || fs::read_dir(directory).is_ok_and(|mut entries| entries.any(is_foreign)) {
             return Err(ProjectProblem::NotEmpty { path: directory.to_owned() }.into());
         }
+        folder.clear();
         fs::create_dir_all(directory).map_err(|source| folder.refused(source))?;
         Ok(folder)
     }
@@ -96,12 +100,17 @@ impl SampleFolder {
     /// Writes a township: `township.tianfang`, and `raw` with the layers of one of its villages. Either both stand there in the
     /// end, whole, or the folder is as it was. `progress` is called with the share of the project that is stored, 0 to 1.
     pub fn write(self, township: SampleTownship, progress: &dyn Fn(f32)) -> Result<WrittenSample, PracticeProblem> {
-        self.write_whole(township, progress).inspect_err(|_| self.clear())
+        self.write_whole(township, progress).inspect_err(|_| {
+            self.clear();
+            if self.is_new {
+                let _ = fs::remove_dir(&self.directory);
+            }
+        })
     }
 
     fn write_whole(&self, township: SampleTownship, progress: &dyn Fn(f32)) -> Result<WrittenSample, PracticeProblem> {
         let [raw, project] = [RAW, TOWNSHIP].map(|name| self.directory.join(name));
-        let [unfinished_raw, unfinished_project] = [&raw, &project].map(|path| atomic::temporary_beside(path));
+        let [unfinished_raw, unfinished_project] = self.unfinished();
         write_raw(&raw_village(&township), &unfinished_raw)?;
         let loaded = write_township(township, &unfinished_project, progress)?;
         let parcels = loaded.layers.iter().filter(|layer| layer.role == Role::LandUse).map(|layer| layer.len()).sum();
@@ -115,14 +124,16 @@ impl SampleFolder {
         Ok(WrittenSample { project, raw, parcels })
     }
 
-    /// Takes away what a failed writing left.
+    /// Where raw layers and project stand until they are whole.
+    fn unfinished(&self) -> [PathBuf; 2] {
+        [RAW, TOWNSHIP].map(|name| atomic::temporary_beside(&self.directory.join(name)))
+    }
+
+    /// Takes away what is unfinished.
     fn clear(&self) {
-        // What can't be removed either is on a disk that is failing: the problem that is reported says so.
-        for name in [RAW, TOWNSHIP] {
-            let _ = fs::remove_dir_all(atomic::temporary_beside(&self.directory.join(name)));
-        }
-        if self.is_new {
-            let _ = fs::remove_dir(&self.directory);
+        for path in self.unfinished() {
+            // What can't be removed is on a disk that refuses the writing too, and that is said.
+            let _ = fs::remove_dir_all(path);
         }
     }
 

@@ -18,9 +18,9 @@ use super::{Clock, Loaded, Project, ProjectProblem, history_table, layer_table};
 use crate::crs::GaussKruger;
 use crate::design::Document;
 use crate::edit::History;
-use crate::storage::WriteProblem;
 use crate::storage::geopackage::schema;
 use crate::storage::journal::JournalFile;
+use crate::storage::{WriteProblem, atomic};
 
 impl Project {
     /// Makes a project in a folder that is empty or does not exist yet, and opens it.
@@ -28,16 +28,37 @@ impl Project {
         Self::create_at(directory, plane, name, Clock::Now)
     }
 
-    /// As [`Self::create`], with the clock that every timestamp of this session is read from.
+    /// As [`Self::create`], with the clock that every timestamp of this session is read from. A folder that the disk has no room
+    /// for is left as it was.
     pub fn create_at(directory: &Path, plane: GaussKruger, name: &str, clock: Clock) -> Result<Loaded, ProjectProblem> {
         // A folder called project.ron would be odd, but it is not a marker.
         let paths = Paths::of(directory);
+        let is_new = !paths.folder.exists();
         make_folder(&paths.folder)?;
         let lock = ProjectLock::take(&paths)?;
+        fs::File::create_new(&paths.data).map_err(|error| WriteProblem::from_io(&paths.data, error))?;
+        Self::fill_folder(paths.clone(), lock, plane, name, clock).inspect_err(|_| {
+            // From here on the files are ours. What can't be removed is on the disk that refused the rest, and that is said.
+            atomic::discard(&paths.data);
+            for file in [&paths.marker, &paths.journal, &paths.lock] {
+                let _ = fs::remove_file(file);
+            }
+            if is_new {
+                let _ = fs::remove_dir(&paths.folder);
+            }
+        })
+    }
+
+    fn fill_folder(
+        paths: Paths,
+        lock: ProjectLock,
+        plane: GaussKruger,
+        name: &str,
+        clock: Clock,
+    ) -> Result<Loaded, ProjectProblem> {
         let document = Document::new(name);
         let json = serde_json::to_string(&document).map_err(|error| ProjectProblem::damaged(&paths.data, error))?;
         let tables = DesignTables::of_document(&document, plane);
-        fs::File::create_new(&paths.data).map_err(|error| WriteProblem::from_io(&paths.data, error))?;
         let mut connection = open_to_write(&paths.data)?;
         let timestamp = clock.timestamp();
         let mut fill = || -> rusqlite::Result<()> {
