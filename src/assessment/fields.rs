@@ -5,16 +5,28 @@
 
 use std::collections::BTreeMap;
 
+use geo::MultiPolygon;
+
 use super::AssessmentBase;
 use crate::contiguity::{Blocks, Faces, Graph, Piece};
 use crate::indicators::{BlockSizes, Fragmentation};
 use crate::land::{Land, PieceId, Region};
+use crate::units::mu_from_m2;
 
 /// Sizes and metrics of the blocks of one state of the land.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldFigures {
     pub sizes: BlockSizes,
     pub fragmentation: Fragmentation,
+}
+
+/// Farmland that lies together, with its parcels or parts of them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldBlock {
+    /// Ellipsoidal, m².
+    pub area_m2: f64,
+    /// Shapes that border on each other, in the order of the faces.
+    pub shapes: Vec<MultiPolygon<f64>>,
 }
 
 /// The mosaic under a scheme, brought up to date with its fold.
@@ -99,6 +111,15 @@ impl Fields {
         area_of(&self.after, face)
     }
 
+    /// Blocks of at least `least_mu` in the region, before and after: those that [`Self::figures`] counts.
+    pub fn large_blocks(&self, base: &AssessmentBase, region: &Region, least_mu: f64) -> [Vec<FieldBlock>; 2] {
+        let of = |faces: &Faces, graph: &Graph, everywhere: &Blocks| match blocks_inside(base, faces, graph, region) {
+            Some((inside, found)) => large_blocks(&inside, &found, least_mu),
+            None => large_blocks(faces, everywhere, least_mu),
+        };
+        [of(&base.faces, &base.graph, &self.before), of(&self.faces, &self.graph, &self.after)]
+    }
+
     /// Figures of the region before and after. A block that its border cuts counts with the part within.
     pub fn figures(&mut self, base: &AssessmentBase, region: &Region) -> (FieldFigures, FieldFigures) {
         let known = self.region_before.take().filter(|(of, _)| of == region);
@@ -126,10 +147,30 @@ fn figures_inside(
         sizes: BlockSizes::of(found),
         fragmentation: Fragmentation::of(found, region.area_m2),
     };
-    let Some(shape) = &region.shape else { return of(blocks_everywhere) };
+    blocks_inside(base, faces, graph, region).map_or_else(|| of(blocks_everywhere), |(_, found)| of(&found))
+}
+
+/// The faces inside a region and their blocks; `None` where the region is all the land.
+fn blocks_inside(base: &AssessmentBase, faces: &Faces, graph: &Graph, region: &Region) -> Option<(Faces, Blocks)> {
+    let shape = region.shape.as_ref()?;
     let inside = faces.inside(shape, &base.land.plane, &|face| faces.is_cultivated(face));
     let graph = graph.refreshed(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
-    of(&blocks(&graph, &inside.faces))
+    let found = blocks(&graph, &inside.faces);
+    Some((inside.faces, found))
+}
+
+/// The blocks of at least a size with their shapes, by their lowest face.
+fn large_blocks(faces: &Faces, blocks: &Blocks, least_mu: f64) -> Vec<FieldBlock> {
+    let mut shapes: BTreeMap<usize, Vec<MultiPolygon<f64>>> = BTreeMap::new();
+    for face in 0..faces.len() {
+        let Some(number) = blocks.block_of(face) else { continue };
+        if mu_from_m2(blocks.blocks()[number].area_m2) >= least_mu
+            && let Some((packed, feature)) = faces.shape(face)
+        {
+            shapes.entry(number).or_default().push(packed.multi_polygon(feature));
+        }
+    }
+    shapes.into_iter().map(|(number, shapes)| FieldBlock { area_m2: blocks.blocks()[number].area_m2, shapes }).collect()
 }
 
 fn blocks(graph: &Graph, faces: &Faces) -> Blocks {

@@ -12,5 +12,5 @@ mod scheme;
 
 pub use assessor::{Assessor, compare_packs};
 pub use base::AssessmentBase;
-pub use fields::{FieldFigures, Fields};
+pub use fields::{FieldBlock, FieldFigures, Fields};
 pub use scheme::Assessment;
