@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::BaseLayer;
-use crate::checks::{ConflictBase, standard_pack};
+use crate::checks::ConflictBase;
 use crate::contiguity::Setting;
 use crate::crs::GaussKruger;
-use crate::design::{Date, Scheme};
+use crate::design::Date;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
 use crate::session::{NoticeKind, Session};
@@ -21,12 +21,16 @@ impl Session {
         let conflicts = open.conflicts.clone().ok_or_else(|| SessionText::Preparing.plain())?;
         let document = open.document.clone();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
-        let plane = open.document_plane();
+        let (plane, base, pack) =
+            (open.document_plane(), open.assessing.base().cloned(), open.assessing.pack().clone());
         let committed_at = committed_at(&open.history, &layers);
         let known = self.assessment_of_scheme();
         self.start_job(SessionText::ExportingSheets.plain(), false, move |_| {
             let scheme = document.current_scheme();
-            let assessment = known.unwrap_or_else(|| Arc::new(assessed(scheme, plane, &layers, &conflicts)));
+            let assessment = known.unwrap_or_else(|| {
+                let base = base.unwrap_or_else(|| prepared(plane, &layers, conflicts));
+                Arc::new(Assessor::new(base).assess(scheme, &pack, Date::today(), false))
+            });
             let input = SheetInput {
                 project: &document.settings().name,
                 scheme: &scheme.name,
@@ -61,21 +65,22 @@ impl Session {
         let conflicts = open.conflicts.clone().ok_or_else(|| SessionText::Preparing.plain())?;
         let document = open.document.clone();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
-        let plane = open.document_plane();
+        let (plane, base, pack) =
+            (open.document_plane(), open.assessing.base().cloned(), open.assessing.pack().clone());
         let history = open.history.clone();
         let committed_at = committed_at(&history, &layers);
-        let known = self.assessment_of_scheme();
         let revision = open.history.position() as u64;
         self.start_job(SessionText::Exporting.plain(), true, move |progress| {
-            let scheme = document.current_scheme();
-            let assessment = known.unwrap_or_else(|| Arc::new(assessed(scheme, plane, &layers, &conflicts)));
+            let base = base.unwrap_or_else(|| prepared(plane, &layers, conflicts.clone()));
             let input = ExportInput {
                 document: &document,
-                scheme,
+                scheme: document.current_scheme(),
                 layers: &layers,
                 plane,
                 conflicts: &conflicts,
-                assessment: Some(&assessment),
+                base: &base,
+                pack: &pack,
+                date: Date::today(),
                 history: &history,
                 committed_at: &committed_at,
                 revision,
@@ -105,8 +110,7 @@ impl Session {
     }
 }
 
-/// The scheme assessed from nothing, where the window has no answer at hand.
-fn assessed(scheme: &Scheme, plane: GaussKruger, layers: &[Arc<BaseLayer>], conflicts: &ConflictBase) -> Assessment {
-    let base = AssessmentBase::new(plane, layers, conflicts.clone(), &Setting::default());
-    Assessor::new(Arc::new(base)).assess(scheme, standard_pack(), Date::today(), false)
+/// What assessments need, prepared for this export where the window has not prepared it yet.
+fn prepared(plane: GaussKruger, layers: &[Arc<BaseLayer>], conflicts: ConflictBase) -> Arc<AssessmentBase> {
+    Arc::new(AssessmentBase::new(plane, layers, conflicts, &Setting::default()))
 }
