@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tianfang::assessment::{Assessment, AssessmentBase, Assessor};
+use tianfang::assessment::AssessmentBase;
 use tianfang::base::{LayerBuilder, Role, Value};
 use tianfang::checks::{ConflictBase, standard_pack};
 use tianfang::cli::import::{ImportReport, ImportRequest, run};
@@ -204,24 +204,20 @@ fn several_layers_are_stored_all_or_none() {
     assert_eq!(stored.iter().map(|layer| layer.id.0).collect::<Vec<_>>(), [1, 2]);
 }
 
-fn assessment_of(loaded: &Loaded) -> Assessment {
-    let plane = loaded.project.plane();
-    let conflicts = ConflictBase::new(plane, &loaded.layers);
-    let base = AssessmentBase::new(plane, &loaded.layers, conflicts, &Setting::default());
-    let scheme = loaded.document.current_scheme();
-    Assessor::new(Arc::new(base)).assess(scheme, standard_pack(), Date::new(2026, 11, 24).unwrap(), false)
-}
-
 /// The current scheme of a project as an export, read back and verified.
 fn export(loaded: &Loaded, file: &Path) {
     let plane = loaded.project.plane();
+    let conflicts = ConflictBase::new(plane, &loaded.layers);
+    let base = AssessmentBase::new(plane, &loaded.layers, conflicts.clone(), &Setting::default());
     let input = ExportInput {
         document: &loaded.document,
         scheme: loaded.document.current_scheme(),
         layers: &loaded.layers,
         plane,
-        conflicts: &ConflictBase::new(plane, &loaded.layers),
-        assessment: Some(&assessment_of(loaded)),
+        conflicts: &conflicts,
+        base: &Arc::new(base),
+        pack: standard_pack(),
+        date: Date::new(2026, 11, 24).unwrap(),
         history: &loaded.history,
         committed_at: "2026-11-24T00:00:00.000Z",
         revision: 1,
@@ -262,6 +258,21 @@ fn measures_that_were_exported_come_back_as_they_were() {
     assert_eq!(twice.len(), 2 * before.len());
     let pairs = |measures: &[Measure]| measures.iter().filter_map(|measure| measure.pair).collect::<BTreeSet<u32>>();
     assert_eq!(pairs(&twice).len(), 2 * pairs(&before).len());
+}
+
+#[test]
+fn an_export_is_the_same_after_the_project_was_closed_and_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = folder.path().join("sample");
+    tianfang::cli::sample::run(&sample, Some(2_000), Some(7)).unwrap();
+    let path = sample.join("township.tianfang");
+    let (first, second) = (folder.path().join("一.gpkg"), folder.path().join("二.gpkg"));
+    let mut loaded = open(&path);
+    export(&loaded, &first);
+    loaded.project.compact(&loaded.document, &loaded.history).unwrap();
+    drop(loaded);
+    export(&open(&path), &second);
+    assert!(std::fs::read(first).unwrap() == std::fs::read(second).unwrap());
 }
 
 /// Name, columns and rows of a table.

@@ -8,6 +8,7 @@
 Exits with 1 where a table does not load, has no default style, or lacks a Chinese alias.
 """
 
+import sqlite3
 import sys
 
 from qgis.core import (
@@ -19,11 +20,36 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
 
-RENDERERS = {"ZZQY": "singleSymbol", "ZZDY": "singleSymbol", "CTTB": "categorizedSymbol", "DLTB_FW": "categorizedSymbol"}
+# Drawn alike all over; every other table of shapes is drawn by the value of a column.
+SINGLE = {"ZZQY", "ZZDY", "ZXM", "YJDC", "YJDR"}
+# Bottom to top on the picture.
+DRAWN = ["DLTB_FW", "LPFK", "ZZCS", "CTTB", "ZZDY", "ZZQY"]
+
+
+def tables_of(path):
+    """Tables of the file, and those of them with shapes."""
+    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+        rows = connection.execute(
+            "SELECT table_name, data_type FROM gpkg_contents WHERE table_name <> 'layer_styles' ORDER BY rowid"
+        ).fetchall()
+    return [name for name, _ in rows], [name for name, kind in rows if kind == "features"]
 
 
 def layer_of(path, table):
     return QgsVectorLayer(f"{path}|layername={table}", table, "ogr")
+
+
+def fields_index(layer, name):
+    return layer.fields().indexOf(name)
+
+
+def rows_fault(path, table):
+    """What keeps the rows of a table without shapes from being read."""
+    layer = layer_of(path, table)
+    if not layer.isValid():
+        return [f"{table}: does not load"]
+    print(f"{table}: {layer.featureCount()} rows")
+    return [] if layer.featureCount() == len(list(layer.getFeatures())) else [f"{table}: rows are missing"]
 
 
 def faults_of(path, table):
@@ -33,8 +59,12 @@ def faults_of(path, table):
     message, loaded = layer.loadDefaultStyle()
     renderer = layer.renderer()
     faults = [] if loaded else [f"{table}: no default style ({message})"]
-    if renderer.type() != RENDERERS[table]:
+    if renderer.type() != ("singleSymbol" if table in SINGLE else "categorizedSymbol"):
         faults.append(f"{table}: drawn as {renderer.type()}")
+    if renderer.type() == "categorizedSymbol":
+        known = {category.value() for category in renderer.categories()}
+        met = layer.uniqueValues(fields_index(layer, renderer.classAttribute()))
+        faults += [f"{table}: {value} is drawn as anything else" for value in met - known]
     fields = layer.fields()
     for index in range(1, fields.count()):
         if not layer.attributeAlias(index):
@@ -56,9 +86,9 @@ def faults_of(path, table):
     return faults
 
 
-def draw(path, image):
+def draw(path, shapes, image):
     layers = []
-    for table in RENDERERS:
+    for table in (name for name in reversed(DRAWN) if name in shapes):
         layer = layer_of(path, table)
         layer.loadDefaultStyle()
         layers.append(layer)
@@ -78,9 +108,10 @@ def draw(path, image):
 def main(path, image=None):
     application = QgsApplication([], False)
     application.initQgis()
-    faults = [fault for table in RENDERERS for fault in faults_of(path, table)]
+    tables, shapes = tables_of(path)
+    faults = [fault for table in tables for fault in (faults_of if table in shapes else rows_fault)(path, table)]
     if image:
-        draw(path, image)
+        draw(path, shapes, image)
     for fault in faults:
         print("FAULT", fault)
     return 1 if faults else 0

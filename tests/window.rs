@@ -11,7 +11,7 @@ use tianfang::app::{Application, Setup, Start};
 use tianfang::checks::Status;
 use tianfang::command::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
 use tianfang::crs::GaussKruger;
-use tianfang::design::{FeatureId, MeasureId, MeasureKind, Shape, ZoneId};
+use tianfang::design::{Date, FeatureId, MeasureId, MeasureKind, Shape, ZoneId};
 use tianfang::edit::actions::{AddZones, NewZone};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
@@ -278,7 +278,9 @@ fn an_export_begins_in_the_folder_of_the_last_one() {
         PathBuf::from(path)
     };
     let first = proposed(&mut harness);
-    assert_eq!(first.file_name().unwrap(), "新塍镇_方案 1.gpkg");
+    let name = first.file_name().unwrap().to_string_lossy().into_owned();
+    let day = Date::today().to_string().replace('-', "");
+    assert!(name.starts_with("新塍镇_") && name.ends_with(&format!("_方案1-v1_{day}.gpkg")), "{name}");
     assert_ne!(first.parent(), Some(std::env::temp_dir().as_path()), "the program's own folder is no place for a file");
     harness.state_mut().preferences().view.export_folder = Some(folder.path().to_owned());
     assert_eq!(proposed(&mut harness).parent(), Some(folder.path()));

@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use super::quantities::{Known, quantities_of};
-use super::{Assessment, AssessmentBase, Fields};
-use crate::checks::{Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Verdict};
+use super::{Assessment, AssessmentBase, FieldBlock, Fields};
+use crate::checks::{
+    Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Unknown, Verdict,
+    VerdictPiece,
+};
 use crate::design::{Date, ReviewNotes, Scheme, SchemeId, Zone};
 use crate::indicators::{
     FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition, linkage_months,
@@ -100,6 +103,16 @@ impl Assessor {
     /// The subject of a verdict without the land that breaks its rule; the verdict is one of the last assessment, of `scheme`.
     pub fn trimmed(&self, verdict: &Verdict, scheme: &Scheme) -> Result<Trimmed, TrimProblem> {
         self.engine.trimmed(verdict, &Subjects::of_scheme(scheme), &self.base.layers)
+    }
+
+    /// The land that breaks the rule of a verdict, piece by piece; the verdict is one of the last assessment.
+    pub fn land_of(&self, verdict: &Verdict) -> Result<Vec<VerdictPiece>, Unknown> {
+        self.engine.land_of(verdict, &self.base.layers)
+    }
+
+    /// Blocks of farmland of at least `least_mu` in the region of the last assessment, before and after its measures.
+    pub fn large_blocks(&self, least_mu: f64) -> [Vec<FieldBlock>; 2] {
+        self.fields.large_blocks(&self.base, least_mu)
     }
 
     fn judge(&mut self, scheme: &Scheme, pack: &RulePack, quantities: &Quantities, on: Date) -> Judgement {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use super::field_block::{FieldBlock, large_blocks};
 use super::AssessmentBase;
 use super::mosaic::{Mosaic, area_of};
 use crate::contiguity::{Blocks, Setting};
@@ -73,6 +74,19 @@ impl Fields {
     /// Area of the block that a piece of the fold lies in after the measures, m²; `None` where it is no farmland then.
     pub fn block_after_m2(&self, piece: PieceId) -> Option<f64> {
         self.after.block_of_piece_m2(piece)
+    }
+
+    /// Blocks of at least `least_mu` in the region, before and after: those that [`Self::figures`] counts. The region is the one
+    /// whose figures were asked for last.
+    pub fn large_blocks(&self, base: &AssessmentBase, least_mu: f64) -> [Vec<FieldBlock>; 2] {
+        match &self.inside {
+            Some(inside) => {
+                let before = inside.before.large_blocks(least_mu);
+                let after = inside.after.as_ref().map(|after| after.large_blocks(least_mu));
+                [before.clone(), after.unwrap_or(before)]
+            }
+            None => [large_blocks(&base.faces, &self.before, least_mu), self.after.large_blocks(least_mu)],
+        }
     }
 
     /// Figures of the region before and after. A block that its border cuts counts with the part within.

@@ -6,6 +6,7 @@
 
 mod assessor;
 mod base;
+mod field_block;
 mod fields;
 mod gap_curve;
 mod mosaic;
@@ -14,6 +15,7 @@ mod scheme;
 
 pub use assessor::{Assessor, compare_packs};
 pub use base::AssessmentBase;
+pub use field_block::FieldBlock;
 pub use fields::{FieldFigures, Fields};
 pub use gap_curve::{GAPS_M, GapPoint, gap_curve};
 pub use scheme::Assessment;

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::field_block::{FieldBlock, large_blocks};
 use super::{AssessmentBase, FieldFigures};
 use crate::contiguity::{Blocks, Cropped, Faces, Graph, Piece, Setting};
 use crate::geometry::overlay::EdgeIndex;
@@ -56,6 +57,11 @@ impl Mosaic {
             None => piece.parcel,
         };
         area_of(&self.blocks, face)
+    }
+
+    /// Blocks of at least `least_mu` with their land.
+    pub fn large_blocks(&self, least_mu: f64) -> Vec<FieldBlock> {
+        large_blocks(&self.faces, &self.blocks, least_mu)
     }
 
     /// Sizes of the blocks under another setting, from nothing.

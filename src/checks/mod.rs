@@ -22,7 +22,9 @@ mod verdict;
 pub use crate::land::ClassGroup;
 pub use comparison::{ComparedRule, Difference, PackComparison};
 pub use conflict::{ClassArea, ConflictBase, ConflictLine, RolePieces, ZoneReport};
-pub use engine::{Engine, Finding, Judged, LandPart, LayersIndex, Patch, Subject, SubjectId, Subjects, Unknown};
+pub use engine::{
+    Engine, Finding, Judged, LandPart, LayersIndex, Patch, Subject, SubjectId, Subjects, Unknown, VerdictPiece,
+};
 pub use live::LiveZone;
 pub use overlap_set::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 pub use pack::{
@@ -33,7 +35,7 @@ pub use pack::{
 pub use piece::ConflictPiece;
 pub use quantity::{Dimension, Quantities, Quantity};
 pub use severity::Severity;
-pub use sliver::{Sliver, SliverCause};
+pub use sliver::{Sliver, SliverCause, is_sliver};
 pub use trim::{TrimProblem, Trimmed};
 pub use unknown::Uncounted;
 pub use verdict::{Judgement, Status, Unjudged, Verdict, basis_message};

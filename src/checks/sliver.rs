@@ -49,8 +49,7 @@ impl Sliver {
     pub fn of_piece(piece: &ConflictPiece) -> Option<Self> {
         let perimeter_m = perimeter_m(&piece.shape);
         let planar_m2 = piece.planar_m2;
-        if perimeter_m <= 0.0 || (piece.area_m2 >= SLIVER_M2 && planar_m2 / perimeter_m >= SLIVER_AREA_OVER_PERIMETER_M)
-        {
+        if !is_sliver(piece.area_m2, planar_m2, perimeter_m) {
             return None;
         }
         let width_m = 2.0 * planar_m2 / perimeter_m;
@@ -72,6 +71,11 @@ impl Sliver {
             SliverCause::Corner => SliverText::Corner.with(figures),
         }
     }
+}
+
+/// Whether land is too small or too thin to be meant; `area_m2` is ellipsoidal. The one place where the limits are applied.
+pub fn is_sliver(area_m2: f64, planar_m2: f64, perimeter_m: f64) -> bool {
+    perimeter_m > 0.0 && (area_m2 < SLIVER_M2 || planar_m2 / perimeter_m < SLIVER_AREA_OVER_PERIMETER_M)
 }
 
 fn perimeter_m(shape: &PackedFeature) -> f64 {

@@ -1,17 +1,17 @@
-//! `tianfang export PROJECT OUT [--scheme S]`: a scheme for those who decide on it, as GeoPackage or as
+//! `tianfang export PROJECT OUT [--scheme S] [--date D]`: a scheme for those who decide on it, as GeoPackage or as
 //! the review form and plan tables in Excel.
 
 use std::path::Path;
 
 use super::CliProblem;
 use super::arguments::Arguments;
-use super::input::{assessor_of, present_layers, project_to_read, scheme_of};
+use super::check::{date_of, rules_problem};
+use super::input::{assessor_of, conflicts_of, present_layers, project_to_read, scheme_of};
 use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
-use crate::checks::{ConflictBase, standard_pack};
-use crate::design::Date;
 use crate::i18n::{Explain, Language, Text, texts};
 use crate::storage::export::{ExportInput, ExportProblem, Exported, committed_at, export_geopackage};
+use crate::storage::rules::load_project_rules;
 use crate::storage::sheet::{SheetInput, export_sheets};
 
 texts! {
@@ -50,19 +50,19 @@ fn form_of(out: &Path) -> Result<Form, CliProblem> {
 pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
     let (project, out) = (&arguments.words[0], &arguments.words[1]);
     let form = form_of(out)?;
+    let date = date_of(arguments.option("date"))?;
+    let pack = load_project_rules(project).map_err(rules_problem)?.pack;
     let loaded = project_to_read(project, progress)?;
     let layers = present_layers(&loaded);
     let committed_at = committed_at(&loaded.history, &layers);
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
     let mut assessor = assessor_of(&loaded, progress);
-    let assessment = assessor.assess(scheme, standard_pack(), Date::today(), false);
     progress.stage(ProgressText::Exporting.plain());
     if form == Form::Sheets {
-        let project = &loaded.document.settings().name;
         let input = SheetInput {
-            project,
+            project: &loaded.document.settings().name,
             scheme: &scheme.name,
-            assessment: &assessment,
+            assessment: &assessor.assess(scheme, &pack, date, false),
             layers: &layers,
             committed_at: &committed_at,
         };
@@ -73,8 +73,10 @@ pub(super) fn run(arguments: &Arguments, language: Language, progress: &Progress
         scheme,
         layers: &layers,
         plane: loaded.project.plane(),
-        conflicts: &ConflictBase::new(loaded.project.plane(), &layers),
-        assessment: Some(&assessment),
+        conflicts: &conflicts_of(&loaded),
+        base: assessor.base(),
+        pack: &pack,
+        date,
         history: &loaded.history,
         committed_at: &committed_at,
         revision: loaded.history.position() as u64,

@@ -108,9 +108,9 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         form: VerbForm {
             name: "export",
-            usage: "tianfang export PROJECT OUT.{gpkg,xlsx} [--scheme S]",
+            usage: "tianfang export PROJECT OUT.{gpkg,xlsx} [--scheme S] [--date D]",
             positional: (2, 2),
-            valued: &["scheme"],
+            valued: &["scheme", "date"],
             flags: &[],
         },
         zh: "把方案导出为 GeoPackage 并回读核验，或导出审查汇总表和方案附表（xlsx）",

@@ -31,9 +31,14 @@ impl Date {
         self.year
     }
 
-    /// Today by the machine's clock, in China Standard Time (UTC+8): the day that stands on every document of this field.
+    /// Today by the machine's clock.
     pub fn today() -> Self {
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        Self::of(SystemTime::now())
+    }
+
+    /// The day of a moment in China Standard Time (UTC+8): the day that stands on every document of this field.
+    pub fn of(moment: SystemTime) -> Self {
+        let seconds = moment.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         Self::from_days_since_1970((seconds + 8 * 3600) / 86_400)
     }
 

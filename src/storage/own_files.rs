@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 /// Adds a line to a file of a folder; makes either where it is missing.
 pub fn append_line(folder: &Path, name: &str, line: &str) -> io::Result<()> {
@@ -17,10 +17,9 @@ pub fn text_of(file: &Path) -> Option<String> {
     fs::read_to_string(file).ok()
 }
 
-/// How long ago a file was changed; `None` where there is none, or where the clock has been set back since.
-pub fn age_of(file: &Path) -> Option<Duration> {
-    let changed = fs::metadata(file).and_then(|metadata| metadata.modified()).ok()?;
-    SystemTime::now().duration_since(changed).ok()
+/// When a file was changed; `None` where there is none.
+pub fn changed_at(file: &Path) -> Option<SystemTime> {
+    fs::metadata(file).and_then(|metadata| metadata.modified()).ok()
 }
 
 #[cfg(test)]
@@ -31,10 +30,10 @@ mod tests {
     fn lines_are_added_and_what_is_missing_is_no_error() {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("田方");
-        assert_eq!((text_of(&folder.join("crash.log")), age_of(&folder)), (None, None));
+        assert_eq!((text_of(&folder.join("crash.log")), changed_at(&folder)), (None, None));
         append_line(&folder, "crash.log", "one").unwrap();
         append_line(&folder, "crash.log", "two").unwrap();
         assert_eq!(text_of(&folder.join("crash.log")).as_deref(), Some("one\ntwo\n"));
-        assert!(age_of(&folder.join("crash.log")).is_some());
+        assert!(changed_at(&folder.join("crash.log")).is_some());
     }
 }

@@ -1,15 +1,19 @@
-//! A field of ten by ten parcels with the three control lines over it, and a scheme of three zones.
+//! A field of ten by ten parcels with the three control lines over it, and a scheme of three zones and some measures.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use geo::{MultiPolygon, polygon};
+use tianfang::assessment::AssessmentBase;
 use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role, Value};
-use tianfang::checks::ConflictBase;
+use tianfang::checks::{ConflictBase, RulePack, standard_pack};
+use tianfang::contiguity::Setting;
 use tianfang::crs::GaussKruger;
-use tianfang::design::{Document, Scheme, Shape, Zone, ZoneKind};
-use tianfang::edit::actions::{AddZones, NewZone};
-use tianfang::edit::{Entry, History, Patch, Placed};
+use tianfang::design::{
+    Answer, Date, Document, Measure, MeasureId, MeasureKind, QuotaUse, Scheme, Shape, Zone, ZoneKind,
+};
+use tianfang::edit::actions::{AddMeasures, AddZones, AnswerVerdict, NewZone};
+use tianfang::edit::{Action, Entry, History, Patch, Placed};
 use tianfang::geometry::GeometryKind;
 use tianfang::storage::export::{ExportInput, ExportProblem, Exported, export_geopackage};
 
@@ -22,6 +26,9 @@ pub struct Township {
     pub document: Document,
     pub layers: Vec<Arc<BaseLayer>>,
     pub conflicts: ConflictBase,
+    pub base: Arc<AssessmentBase>,
+    pub pack: RulePack,
+    pub history: History,
 }
 
 impl Township {
@@ -29,11 +36,22 @@ impl Township {
         let plane = plane();
         let layers: Vec<Arc<BaseLayer>> =
             [parcels(), farmland(), red_line(), development_boundary()].map(Arc::new).into();
-        let mut document = Document::new("练习镇");
+        let conflicts = ConflictBase::new(plane, &layers);
+        let base = Arc::new(AssessmentBase::new(plane, &layers, conflicts.clone(), &Setting::default()));
+        let (document, pack) = (Document::new("练习镇"), standard_pack().clone());
+        let mut township = Self { document, layers, conflicts, base, pack, history: History::default() };
         if !zones.is_empty() {
-            History::default().commit(&mut document, &AddZones { zones }).unwrap();
+            township.act(&AddZones { zones });
         }
-        Self { document, conflicts: ConflictBase::new(plane, &layers), layers }
+        township
+    }
+
+    pub fn act(&mut self, action: &dyn Action) {
+        self.history.commit(&mut self.document, action).unwrap();
+    }
+
+    pub fn answer(&mut self, answer: Answer) {
+        self.act(&AnswerVerdict { answer });
     }
 
     /// A zone that no action would let in, as another program may write it into the project.
@@ -61,24 +79,78 @@ impl Township {
         ])
     }
 
+    /// The same with measures of many kinds, most of them in a sub-project.
+    pub fn with_measures() -> Self {
+        use MeasureKind as Kind;
+        let mut township = Self::with_three_zones();
+        let east = |x: f64, y: f64, width: f64, height: f64| corners(x, y, width, height);
+        let mut measures = vec![
+            // Half of it on land that is paddy already, part of it under the red line.
+            new_measure(Kind::DryToPaddy, &east(260.0, 110.0, 120.0, 60.0)),
+            new_measure(Kind::NewConstruction, &east(100.0, 0.0, 60.0, 70.0)),
+            new_measure(Kind::ForestToFarmland, &east(0.0, 100.0, 200.0, 50.0)),
+            new_measure(Kind::FarmlandToForest, &east(300.0, 400.0, 100.0, 100.0)),
+            new_measure(Kind::BasicFarmlandOut, &east(100.0, 0.0, 100.0, 100.0)),
+            new_measure(Kind::BasicFarmlandIn, &east(200.0, 50.0, 75.0, 50.0)),
+            new_measure(Kind::BoundaryExtension, &east(100.0, 20.0, 40.0, 30.0)),
+            new_measure(Kind::HighStandardFarmland, &east(400.0, 100.0, 75.0, 75.0)),
+        ];
+        measures[0].sub_project = "农用地整治".into();
+        measures[0].cost_fen = Some(123_456_789);
+        measures[0].year = Some(2027);
+        measures[7].sub_project = "农用地整治".into();
+        measures[7].cost_fen = Some(100);
+        measures[7].year = Some(2026);
+        measures[1].sub_project = "建设用地整治".into();
+        measures[1].quota_use = Some(QuotaUse::Own);
+        measures[1].reason = "老村搬迁；三户".into();
+        measures[2].pair = Some(3);
+        measures[3].pair = Some(3);
+        township.act(&AddMeasures { measures });
+        township
+    }
+
     pub fn scheme(&self) -> &Scheme {
         self.document.current_scheme()
     }
 
     pub fn export(&self, target: &Path) -> Result<Exported, ExportProblem> {
+        self.export_telling(target, &|_| true)
+    }
+
+    /// `progress` answers whether to go on.
+    pub fn export_telling(&self, target: &Path, progress: &dyn Fn(f32) -> bool) -> Result<Exported, ExportProblem> {
         let input = ExportInput {
             document: &self.document,
             scheme: self.scheme(),
             layers: &self.layers,
             plane: plane(),
             conflicts: &self.conflicts,
-            assessment: None,
-            history: &History::default(),
+            base: &self.base,
+            pack: &self.pack,
+            date: day(),
+            history: &self.history,
             committed_at: "2026-11-23T08:00:00.000Z",
             revision: 7,
         };
-        export_geopackage(&input, target, &|_| true)
+        export_geopackage(&input, target, progress)
     }
+}
+
+/// The day of every export.
+pub fn day() -> Date {
+    Date::new(2026, 11, 23).unwrap()
+}
+
+/// Corners of a rectangle, metres from the corner of the field.
+pub fn corners(x: f64, y: f64, width: f64, height: f64) -> [[f64; 2]; 4] {
+    [[x, y], [x + width, y], [x + width, y + height], [x, y + height]]
+}
+
+/// A measure by its corners, metres from the corner of the field.
+pub fn new_measure(kind: MeasureKind, corners: &[[f64; 2]]) -> Measure {
+    let ring: Vec<[f64; 2]> = corners.iter().map(|corner| [EAST + corner[0], NORTH + corner[1]]).collect();
+    Measure::new(MeasureId(0), kind, Shape::from_ring(&ring))
 }
 
 pub fn plane() -> GaussKruger {

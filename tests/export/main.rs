@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod columns;
 mod damage;
 mod fixture;
+mod judged;
+mod round_trip;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -64,7 +67,7 @@ fn a_scheme_is_exported_whole_and_passes_its_verification() {
 #[test]
 fn an_export_can_be_kept_for_other_programs() {
     if let Some(target) = std::env::var_os("TIANFANG_KEEP_EXPORT") {
-        assert!(Township::with_three_zones().export(Path::new(&target)).unwrap().report.valid);
+        assert!(Township::with_measures().export(Path::new(&target)).unwrap().report.valid);
     }
 }
 
@@ -72,8 +75,8 @@ fn an_export_can_be_kept_for_other_programs() {
 fn the_same_scheme_gives_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let (first, second) = (folder.path().join("一.gpkg"), folder.path().join("二.gpkg"));
-    Township::with_three_zones().export(&first).unwrap();
-    Township::with_three_zones().export(&second).unwrap();
+    Township::with_measures().export(&first).unwrap();
+    Township::with_measures().export(&second).unwrap();
     assert!(fs::read(first).unwrap() == fs::read(second).unwrap());
 }
 
@@ -146,7 +149,7 @@ fn a_scheme_without_zones_leaves_empty_tables() {
     let target = folder.path().join("plan.gpkg");
     let exported = Township::new(Vec::new()).export(&target).unwrap();
     let names: Vec<&str> = exported.tables.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["ZZDY", "CTTB", "SJLY", "GZB", "JYJL"]);
+    assert_eq!(names, ["ZZDY", "LPFK", "CTTB", "ZBJG", "GZJG", "GZB", "SJLY", "JYJL"]);
     assert!(exported.report.valid);
 }
 
@@ -188,20 +191,9 @@ fn a_read_only_place_is_refused() {
 fn an_export_that_is_cancelled_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let township = Township::with_three_zones();
-    for stop_at in [0.0, 0.4, 0.7, 0.9] {
-        let input = tianfang::storage::export::ExportInput {
-            document: &township.document,
-            scheme: township.scheme(),
-            layers: &township.layers,
-            plane: fixture::plane(),
-            conflicts: &township.conflicts,
-            assessment: None,
-            history: &tianfang::edit::History::default(),
-            committed_at: "2026-11-23T08:00:00.000Z",
-            revision: 7,
-        };
+    for stop_at in [0.0, 0.2, 0.3, 0.4, 0.7, 0.9] {
         let target = folder.path().join("plan.gpkg");
-        let outcome = tianfang::storage::export::export_geopackage(&input, &target, &|share| share < stop_at);
+        let outcome = township.export_telling(&target, &|share| share < stop_at);
         assert!(matches!(outcome, Err(ExportProblem::Cancelled)), "{stop_at}");
         assert_eq!(names_in(folder.path()), Vec::<String>::new());
     }

@@ -18,6 +18,7 @@ mod place_index;
 mod shapes;
 mod subject;
 mod unknown;
+mod verdict_land;
 
 pub use finding::{Finding, Patch};
 pub use judge::{Engine, Judged};
@@ -25,5 +26,6 @@ pub use land::LandPart;
 pub use place_index::LayersIndex;
 pub use subject::{Subject, SubjectId, Subjects};
 pub use unknown::Unknown;
+pub use verdict_land::VerdictPiece;
 
 pub(super) use example::{Example, judge_example};

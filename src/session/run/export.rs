@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::BaseLayer;
-use crate::checks::{ConflictBase, standard_pack};
+use crate::checks::ConflictBase;
 use crate::crs::GaussKruger;
 use crate::design::{Date, Document};
 use crate::i18n::{Explain, Message, Text};
@@ -20,12 +20,16 @@ impl Session {
         let conflicts = open.conflicts.clone().ok_or_else(|| SessionText::Preparing.plain())?;
         let document = open.document.clone();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
-        let plane = open.document_plane();
+        let (plane, base, pack) =
+            (open.document_plane(), open.assessing.base().cloned(), open.assessing.pack().clone());
         let committed_at = committed_at(&open.history, &layers);
         let known = self.assessment_of_scheme();
         self.start_job(SessionText::ExportingSheets.plain(), false, move |_| {
             let scheme = document.current_scheme();
-            let assessment = known.unwrap_or_else(|| Arc::new(assessed(&document, plane, &layers, &conflicts)));
+            let assessment = known.unwrap_or_else(|| {
+                let base = base.unwrap_or_else(|| prepared(&document, plane, &layers, conflicts));
+                Arc::new(Assessor::new(base).assess(scheme, &pack, Date::today(), false))
+            });
             let input = SheetInput {
                 project: &document.settings().name,
                 scheme: &scheme.name,
@@ -60,21 +64,22 @@ impl Session {
         let conflicts = open.conflicts.clone().ok_or_else(|| SessionText::Preparing.plain())?;
         let document = open.document.clone();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
-        let plane = open.document_plane();
+        let (plane, base, pack) =
+            (open.document_plane(), open.assessing.base().cloned(), open.assessing.pack().clone());
         let history = open.history.clone();
         let committed_at = committed_at(&history, &layers);
-        let known = self.assessment_of_scheme();
         let revision = open.history.position() as u64;
         self.start_job(SessionText::Exporting.plain(), true, move |progress| {
-            let scheme = document.current_scheme();
-            let assessment = known.unwrap_or_else(|| Arc::new(assessed(&document, plane, &layers, &conflicts)));
+            let base = base.unwrap_or_else(|| prepared(&document, plane, &layers, conflicts.clone()));
             let input = ExportInput {
                 document: &document,
-                scheme,
+                scheme: document.current_scheme(),
                 layers: &layers,
                 plane,
                 conflicts: &conflicts,
-                assessment: Some(&assessment),
+                base: &base,
+                pack: &pack,
+                date: Date::today(),
                 history: &history,
                 committed_at: &committed_at,
                 revision,
@@ -104,13 +109,12 @@ impl Session {
     }
 }
 
-/// The scheme in view assessed from nothing, where the window has no answer at hand.
-fn assessed(
+/// What assessments need, prepared for this export where the window has not prepared it yet.
+fn prepared(
     document: &Document,
     plane: GaussKruger,
     layers: &[Arc<BaseLayer>],
-    conflicts: &ConflictBase,
-) -> Assessment {
-    let base = AssessmentBase::new(plane, layers, conflicts.clone(), &document.settings().contiguity);
-    Assessor::new(Arc::new(base)).assess(document.current_scheme(), standard_pack(), Date::today(), false)
+    conflicts: ConflictBase,
+) -> Arc<AssessmentBase> {
+    Arc::new(AssessmentBase::new(plane, layers, conflicts, &document.settings().contiguity))
 }

@@ -1,4 +1,4 @@
-//! The three areas of a shape: ours, the planar one, and the survey's vertex formula as a named check.
+//! The areas of a shape: ours, the planar one, and the survey's vertex formula, with its rounding and without, as named checks.
 
 use geo::{LineString, MultiPolygon, Polygon};
 
@@ -9,6 +9,27 @@ use crate::geometry::Point;
 pub(super) struct Surveyor {
     area_plane: AreaPlane,
     to_degrees: Transform,
+}
+
+/// One shape measured in every way, m².
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Areas {
+    pub ellipsoidal_m2: f64,
+    pub planar_m2: f64,
+    /// The survey's formula with its rounding to 1e-6″.
+    pub survey_m2: f64,
+    pub survey_unrounded_m2: f64,
+}
+
+impl std::iter::Sum for Areas {
+    fn sum<I: Iterator<Item = Self>>(areas: I) -> Self {
+        areas.fold(Self::default(), |sum, one| Self {
+            ellipsoidal_m2: sum.ellipsoidal_m2 + one.ellipsoidal_m2,
+            planar_m2: sum.planar_m2 + one.planar_m2,
+            survey_m2: sum.survey_m2 + one.survey_m2,
+            survey_unrounded_m2: sum.survey_unrounded_m2 + one.survey_unrounded_m2,
+        })
+    }
 }
 
 impl Surveyor {
@@ -27,13 +48,22 @@ impl Surveyor {
         sum_of_rings(shape, |ring| planar_ring_m2(&ring))
     }
 
-    /// Area by the vertex formula of 国土调查办发〔2008〕32号 with its rounding to 1e-6″, m². Not a number where a point
-    /// cannot be told in degrees.
-    pub fn survey_m2(&self, shape: &MultiPolygon<f64>) -> f64 {
+    /// Area by the vertex formula of 国土调查办发〔2008〕32号, with its rounding to 1e-6″ where `rounded`, m². Not a number where
+    /// a point cannot be told in degrees.
+    pub fn survey_m2(&self, shape: &MultiPolygon<f64>, rounded: bool) -> f64 {
         sum_of_rings(shape, |mut ring| match self.to_degrees.apply(&mut ring) {
-            Ok(()) => survey_area_m2(&ring, true),
+            Ok(()) => survey_area_m2(&ring, rounded),
             Err(_) => f64::NAN,
         })
+    }
+
+    pub fn areas(&self, shape: &MultiPolygon<f64>) -> Areas {
+        Areas {
+            ellipsoidal_m2: self.ellipsoidal_m2(shape),
+            planar_m2: self.planar_m2(shape),
+            survey_m2: self.survey_m2(shape, true),
+            survey_unrounded_m2: self.survey_m2(shape, false),
+        }
     }
 }
 
@@ -67,7 +97,8 @@ mod tests {
         let shape = MultiPolygon(vec![Polygon::new(shell, vec![hole])]);
         let surveyor = Surveyor::new(GaussKruger::from_epsg(4549).unwrap()).unwrap();
         assert_eq!(surveyor.planar_m2(&shape), 960_000.0);
-        assert!((surveyor.survey_m2(&shape) - 959_760.914).abs() < 0.02);
+        assert!((surveyor.survey_m2(&shape, true) - 959_760.914).abs() < 0.02);
+        assert!((surveyor.survey_m2(&shape, false) - 959_760.914).abs() < 0.05);
         assert!((surveyor.ellipsoidal_m2(&shape) - 959_760.91).abs() < 0.05);
         assert_eq!(perimeter_m(&shape), 4800.0);
     }

@@ -67,7 +67,7 @@ pub(super) fn book_tables(assessment: &Assessment, project: &str, edition: Editi
     tables
 }
 
-fn table(head: [&'static str; 3], fields: &[Field], lines: Vec<Vec<Value>>, edition: Edition<'_>) -> Table {
+pub(super) fn table(head: [&'static str; 3], fields: &[Field], lines: Vec<Vec<Value>>, edition: Edition<'_>) -> Table {
     let spec = edition.spec(head, None, fields);
     let rows = (1..).zip(lines).map(|(number, line): (usize, Vec<Value>)| {
         let mut values = vec![Value::Text(format!("{}{number:0width$}", head[0], width = 18 - head[0].len()))];

@@ -6,22 +6,21 @@ use geo::MultiPolygon;
 
 use super::areas::Surveyor;
 use super::identifiers::{derived_bsm, source_bsm};
+use super::joined::writable;
 use super::measures::{
     CSBH, CSLX, LY, ND, PDBH, TZ_WY, XMBH, ZBYT, ZCGJ, in_10000_yuan, integer, measure_number, real,
 };
 use super::problem::ExportProblem;
-use super::rings::cleaned;
 use super::schema::{Edition, Field, Table, text};
-use super::styles::measure_style;
+use super::styles::{kind_style, measure_style};
 use super::zones::{MJ, row};
 use crate::assessment::Assessment;
 use crate::base::{LandGroup, Value, land_class};
-use crate::design::{Measure, MeasureId};
+use crate::design::{Measure, MeasureId, MeasureKind};
 use crate::i18n::Language;
 use crate::indicators::{FormPiece, FormSide};
 use crate::land::{Extent, Land, Piece, Regime};
 use crate::storage::geopackage::{GeometryType, Row};
-use crate::storage::verify::fault_of;
 use crate::units::{hundredths_by_largest_remainder, round_half_away};
 
 const DLBM_Q: Field = ("DLBM_Q", "整治前地类编码", "TEXT(5)", "Land class before");
@@ -76,8 +75,9 @@ const PLOT_FIELDS: [Field; 9] = [
     ZBYT,
 ];
 
-const FOREST_FIELDS: [Field; 7] = [
+const FOREST_FIELDS: [Field; 8] = [
     CSBH,
+    CSLX,
     PDBH,
     ("FX", "方向", "TEXT(10)", "下山 forest to farmland, 上山 farmland to forest"),
     ("PD", "坡度级别", "TEXT(2)", "Slope level, 1 to 5"),
@@ -138,15 +138,14 @@ fn written_shape(
     extent: &Extent,
     measure: &Measure,
 ) -> Result<Option<MultiPolygon<f64>>, ExportProblem> {
-    let shape = cleaned(&land.shape(parcel, extent));
-    if fault_of(&shape).is_some() {
+    let shape = writable(&land.shape(parcel, extent)).ok_or_else(|| {
         let (layer, feature) = land.base().parcels.layer_of(parcel);
-        return Err(ExportProblem::BadPiece {
+        ExportProblem::BadPiece {
             zone: measure_number(measure),
             layer: layer.title.clone(),
             feature: source_bsm(layer, feature),
-        });
-    }
+        }
+    })?;
     Ok((!shape.0.is_empty()).then_some(shape))
 }
 
@@ -270,7 +269,8 @@ fn farmland_table(
             row(shape, values, edition)
         })
         .collect();
-    Ok(Table { spec, rows, style: Some(measure_style("CSBH")), area_m2: gross.iter().sum() })
+    let kind = if name == "YJDC" { MeasureKind::BasicFarmlandOut } else { MeasureKind::BasicFarmlandIn };
+    Ok(Table { spec, rows, style: Some(kind_style(kind)), area_m2: gross.iter().sum() })
 }
 
 fn plot_table(head: [&'static str; 3], ready: &[&Ready<'_>], edition: Edition<'_>) -> Table {
@@ -321,6 +321,7 @@ fn forest_table(land: &Land, ready: &[&Ready<'_>], edition: Edition<'_>) -> Tabl
             let values = vec![
                 Value::Text(derived_bsm("LGZH", &about, &mut taken)),
                 Value::Text(measure_number(measure)),
+                text(measure.kind.title(Language::Chinese)),
                 integer(measure.pair.map(i64::from)),
                 text(if down { "下山" } else { "上山" }),
                 slope_text(land.base().parcels.slope(piece.id.parcel)),

@@ -13,7 +13,7 @@ use super::schema::{Edition, Field, Table, text};
 use super::styles::measure_style;
 use super::zones::{MJ, MJ_MU, MJ_PM, row};
 use crate::base::Value;
-use crate::design::{Measure, MeasureKind, QuantityUnit, Scheme};
+use crate::design::{Measure, MeasureId, MeasureKind, QuantityUnit, Scheme};
 use crate::geometry::validity::shape_problem;
 use crate::i18n::{Explain, Language, Message, Text};
 use crate::storage::geopackage::GeometryType;
@@ -74,7 +74,11 @@ pub(super) struct ExportedMeasure {
 
 /// Number of a measure in every table.
 pub(super) fn measure_number(measure: &Measure) -> String {
-    format!("CS{:03}", measure.id.0)
+    number_of_id(measure.id)
+}
+
+pub(super) fn number_of_id(id: MeasureId) -> String {
+    format!("CS{:03}", id.0)
 }
 
 /// The measures of a scheme, cleaned; refused where one can't be written as a valid shape.

@@ -6,15 +6,16 @@ use std::collections::BTreeMap;
 use geo::{BooleanOps, MultiPolygon, Translate};
 use rayon::prelude::*;
 
-use super::areas::Surveyor;
+use super::areas::{Areas, Surveyor};
 use super::identifiers::source_bsm;
 use super::proposal::ExportInput;
-use super::schema::{BBH, BSM, Edition, FABH, Field, Table, column_from_field};
+use super::schema::{BBH, BSM, Edition, FABH, Field, Table, column_from_field, text};
 use super::source_columns::source_columns;
 use super::styles::parcel_style;
 use super::zones::ExportedZone;
 use crate::base::{BaseLayer, Role, Value};
 use crate::geometry::PackedFeature;
+use crate::land::Land;
 use crate::storage::geopackage::{GeometryBlob, GeometryType, Row};
 use crate::storage::verify::fault_of;
 use crate::units::hundredths_by_largest_remainder;
@@ -25,22 +26,35 @@ const LEAST_OVERLAP_M2: f64 = 0.001;
 const DYBH: Field = ("DYBH", "所在片区编号", "TEXT(255)", "Numbers of the zones that take land of the parcel");
 const FWMJ: Field =
     ("FWMJ", "范围内面积（平方米）", "DOUBLE", "Ellipsoidal area inside the zones, m², land counted once");
-const DLBM_H: Field = ("DLBM_H", "整治后地类编码", "TEXT(5)", "Land class after the scheme");
+const DLBM_H: Field = (
+    "DLBM_H",
+    "整治后地类编码",
+    "TEXT(5)",
+    "Land class that most of the parcel has after the scheme; BGTB has the pieces",
+);
 
 /// DLTB_FW and what must be said about it.
 pub(super) struct Parcels {
     pub table: Table,
     /// Sum of the unrounded areas inside the zones, m².
     pub inside_m2: f64,
-    /// Sums of the planar area and of the survey's formula over the parcels, m².
-    pub planar_m2: f64,
-    pub survey_m2: f64,
+    /// Sums over the parcels.
+    pub areas: Areas,
     /// Sum of TBMJ as stored, m², where every parcel has one.
     pub stored_m2: Option<f64>,
+    /// The parcel whose TBMJ lies farthest from its geometry.
+    pub farthest: Option<StoredArea>,
     /// fid and BSM of parcels that are invalid in their source: written as they are.
     pub invalid: Vec<(i64, String)>,
     /// Columns that were left out for the sake of persons.
     pub dropped: Vec<String>,
+}
+
+/// TBMJ of one parcel beside its geometry.
+pub(super) struct StoredArea {
+    pub bsm: String,
+    pub stored_m2: f64,
+    pub area_m2: f64,
 }
 
 /// What the zones take of one parcel.
@@ -53,6 +67,7 @@ struct Taken {
 /// `None` where no zone takes land of any parcel.
 pub(super) fn parcel_table(
     input: &ExportInput<'_>,
+    land: &Land,
     edition: Edition<'_>,
     zones: &[ExportedZone],
     surveyor: &Surveyor,
@@ -88,33 +103,50 @@ pub(super) fn parcel_table(
         values.extend(columns.iter().map(|column| column.value(&layers, number, feature)));
         values.push(Value::Text(taken.zones.join(" ")));
         values.push(Value::Real(fwmj));
-        // No scheme changes a class yet: after is before.
-        values.push(match layer.value(feature, "DLBM").display() {
-            code if code.is_empty() => Value::Null,
-            code => Value::Text(code),
-        });
+        let after = class_after(land, layer, feature);
+        values.push(text(&after.unwrap_or_else(|| layer.value(feature, "DLBM").display())));
         values.extend(edition.stamp());
         Row { fid: None, geometry: GeometryBlob::of_feature(&layer.shapes, feature), values }
     });
     let rows: Vec<Row> = rows.collect();
     let codes: Vec<String> =
         keys.iter().map(|&(number, feature)| layers[number].value(feature, "DLBM").display()).collect();
-    let stored = keys.iter().map(|&(number, feature)| layers[number].value(feature, "TBMJ").number());
+    let stored: Vec<Option<f64>> =
+        keys.iter().map(|&(number, feature)| layers[number].value(feature, "TBMJ").number()).collect();
+    let compared = keys.iter().zip(&measured).zip(&stored).filter_map(|((&(number, feature), measured), stored)| {
+        Some((number, feature, (*stored)?, measured.areas.ellipsoidal_m2))
+    });
+    let farthest = compared.max_by(|a, b| (a.2 - a.3).abs().total_cmp(&(b.2 - b.3).abs()));
     let invalid = (1..).zip(keys.iter().zip(&measured)).filter(|(_, (_, measured))| !measured.is_valid);
     Some(Parcels {
         table: Table {
             spec,
             rows,
             style: Some(parcel_style(codes.iter().map(String::as_str))),
-            area_m2: measured.iter().map(|measured| measured.area_m2).sum(),
+            area_m2: measured.iter().map(|measured| measured.areas.ellipsoidal_m2).sum(),
         },
         inside_m2: inside.iter().sum(),
-        planar_m2: measured.iter().map(|measured| measured.planar_m2).sum(),
-        survey_m2: measured.iter().map(|measured| measured.survey_m2).sum(),
-        stored_m2: stored.sum(),
+        areas: measured.iter().map(|measured| measured.areas).sum(),
+        stored_m2: stored.into_iter().sum(),
+        farthest: farthest.map(|(number, feature, stored_m2, area_m2)| StoredArea {
+            bsm: source_bsm(layers[number], feature),
+            stored_m2,
+            area_m2,
+        }),
         invalid: invalid.map(|(fid, (&(number, feature), _))| (fid, source_bsm(layers[number], feature))).collect(),
         dropped,
     })
+}
+
+/// The class that most of a parcel has after the measures; `None` where no measure touches it.
+fn class_after(land: &Land, layer: &BaseLayer, feature: usize) -> Option<String> {
+    let touched = land.parcel(land.base().parcels.number(layer.id, feature)?)?;
+    let mut areas_m2: BTreeMap<&str, f64> = BTreeMap::new();
+    for piece in &touched.pieces {
+        *areas_m2.entry(&piece.class_after).or_default() += piece.area_m2;
+    }
+    let largest = areas_m2.into_iter().max_by(|(_, a), (_, b)| a.total_cmp(b));
+    largest.map(|(class, _)| class.to_owned())
 }
 
 /// Parcels by layer and feature, each with the pieces that zones take of it.
@@ -156,19 +188,12 @@ fn land_once_m2(pieces: &[(PackedFeature, f64)], surveyor: &Surveyor) -> f64 {
 }
 
 struct Measured {
-    area_m2: f64,
-    planar_m2: f64,
-    survey_m2: f64,
+    areas: Areas,
     is_valid: bool,
 }
 
 impl Measured {
     fn of(shape: &MultiPolygon<f64>, surveyor: &Surveyor) -> Self {
-        Self {
-            area_m2: surveyor.ellipsoidal_m2(shape),
-            planar_m2: surveyor.planar_m2(shape),
-            survey_m2: surveyor.survey_m2(shape),
-            is_valid: fault_of(shape).is_none(),
-        }
+        Self { areas: surveyor.areas(shape), is_valid: fault_of(shape).is_none() }
     }
 }

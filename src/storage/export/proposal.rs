@@ -8,10 +8,13 @@ use rusqlite::Connection;
 use rusqlite::types::Value as SqlValue;
 
 use super::areas::Surveyor;
+use super::blocks::block_table;
 use super::books::book_tables;
 use super::conflicts::conflict_table;
 use super::fold::fold_tables;
 use super::identifiers::county_code;
+use super::indicators::indicator_table;
+use super::judged::Judged;
 use super::log::log_table;
 use super::measures::{boundary_table, measure_table, measures_of};
 use super::parcels::parcel_table;
@@ -21,12 +24,14 @@ use super::rules::rule_table;
 use super::schema::{Edition, Table};
 use super::sources::source_table;
 use super::styles::{qml, sld};
+use super::sub_projects::sub_project_table;
+use super::verdicts::verdict_table;
 use super::zones::{region_table, unit_table, zones_of};
-use crate::assessment::Assessment;
+use crate::assessment::{AssessmentBase, Assessor};
 use crate::base::{BaseLayer, Value};
-use crate::checks::ConflictBase;
+use crate::checks::{ConflictBase, RulePack};
 use crate::crs::GaussKruger;
-use crate::design::{Document, Scheme, ZoneKind};
+use crate::design::{Date, Document, Scheme, ZoneKind};
 use crate::edit::History;
 use crate::storage::geopackage::{GeopackageWriter, LayerStyle, Row};
 use crate::storage::verify::{VerifyReport, verify};
@@ -43,8 +48,12 @@ pub struct ExportInput<'a> {
     pub layers: &'a [Arc<BaseLayer>],
     pub plane: GaussKruger,
     pub conflicts: &'a ConflictBase,
-    /// What is known of the scheme, for the tables of land that changes and of figures; they are left out without it.
-    pub assessment: Option<&'a Assessment>,
+    /// The same layers, prepared for assessments: the scheme is assessed anew, so that every table is of one answer.
+    pub base: &'a Arc<AssessmentBase>,
+    /// The project's rules.
+    pub pack: &'a RulePack,
+    /// The day on which rules hold and answers count.
+    pub date: Date,
     /// What was done, for CZRZ.
     pub history: &'a History,
     /// Time of the last commit, `2026-11-23T08:00:00.000Z`: the only timestamp in the file. Empty where there is none.
@@ -97,7 +106,7 @@ fn export_checked(
     go_on(0.0)?;
     let committed_at = if input.committed_at.is_empty() { UNDATED } else { input.committed_at };
     let edition = Edition { scheme: input.scheme.id.0, revision: input.revision, committed_at };
-    let (tables, invalid_parcels) = gather(input, edition)?;
+    let (tables, invalid_parcels) = gather(input, edition, &go_on)?;
     go_on(0.4)?;
     let working = Working::beside(target);
     write(&working.path, &tables, edition, input.plane).map_err(|problem| of_target(problem, target))?;
@@ -136,42 +145,66 @@ fn export_checked(
 }
 
 /// All tables of the export, JYJL last, and the parcels that are invalid in their source.
-fn gather(input: &ExportInput<'_>, edition: Edition<'_>) -> Result<(Vec<Table>, Vec<String>), ExportProblem> {
+fn gather(
+    input: &ExportInput<'_>,
+    edition: Edition<'_>,
+    go_on: &dyn Fn(f32) -> Result<(), ExportProblem>,
+) -> Result<(Vec<Table>, Vec<String>), ExportProblem> {
     let surveyor = Surveyor::new(input.plane).map_err(ExportProblem::Crs)?;
     let county = county_code(input.layers);
     let zones = zones_of(input.scheme, &surveyor)?;
     let measures = measures_of(input.scheme, &surveyor)?;
-    let (conflicts, comparisons) = conflict_table(input, edition, &zones, &surveyor)?;
-    let parcels = parcel_table(input, edition, &zones, &surveyor);
+    let mut assessor = Assessor::new(Arc::clone(input.base));
+    let assessment = assessor.assess(input.scheme, input.pack, input.date, false);
+    go_on(0.2)?;
+    let pack = input.pack.in_force(input.date);
+    let judged = Judged {
+        scheme: input.scheme,
+        layers: input.layers,
+        assessor: &assessor,
+        assessment: &assessment,
+        pack: &pack,
+        date: input.date,
+    };
+    let (conflicts, comparisons) = conflict_table(&judged, edition, &surveyor)?;
+    let parcels = parcel_table(input, &assessment.land, edition, &zones, &surveyor);
+    let blocks = block_table(&judged, edition, &surveyor)?;
+    go_on(0.3)?;
 
-    let mut tables: Vec<Table> = region_table(edition, &zones, &county).into_iter().collect();
-    tables.push(unit_table(edition, &zones, &county));
-    tables.extend(measure_table(edition, &measures, &county));
-    tables.extend(boundary_table(edition, &measures, &county));
-    if let Some(assessment) = input.assessment {
-        tables.extend(fold_tables(assessment, edition, &surveyor)?);
-    }
-    tables.push(conflicts);
     let mut records = Records::new(edition);
-    let mut invalid = Vec::new();
     for zone in &zones {
         let table = if zone.zone.kind == ZoneKind::Region { "ZZQY" } else { "ZZDY" };
-        records.of_zone(zone, table, &surveyor);
+        records.of_areas(table, &zone.number, surveyor.areas(&zone.shape));
+    }
+    for measure in &measures {
+        records.of_areas("ZZCS", &measure.number, surveyor.areas(&measure.shape));
     }
     for comparison in &comparisons {
         records.of_comparison(comparison);
     }
+    let mut tables: Vec<Table> = region_table(edition, &zones, &county).into_iter().collect();
+    tables.push(unit_table(edition, &zones, &county));
+    tables.extend(sub_project_table(edition, &measures, &zones, &surveyor)?);
+    tables.extend(measure_table(edition, &measures, &county));
+    tables.extend(boundary_table(edition, &measures, &county));
+    tables.extend(fold_tables(&assessment, edition, &surveyor)?);
+    if let Some(blocks) = blocks {
+        records.of_blocks(&blocks);
+        tables.push(blocks.table);
+    }
+    tables.push(conflicts);
+    let mut invalid = Vec::new();
     if let Some(mut parcels) = parcels {
         records.of_parcels(&parcels);
         invalid = std::mem::take(&mut parcels.invalid).into_iter().map(|(_, bsm)| bsm).collect();
         tables.push(parcels.table);
     }
-    if let Some(assessment) = input.assessment {
-        tables.extend(book_tables(assessment, &input.document.settings().name, edition));
-        records.of_contiguity(&assessment.contiguity);
-    }
-    tables.push(source_table(input, edition));
-    tables.push(rule_table(edition));
+    tables.extend(book_tables(&assessment, &input.document.settings().name, edition));
+    records.of_contiguity(&assessment.contiguity);
+    tables.push(indicator_table(&judged, edition));
+    tables.extend(verdict_table(&judged, edition));
+    tables.extend(rule_table(&judged, edition));
+    tables.push(source_table(input, &judged, edition));
     tables.extend(log_table(input.history, edition));
     for table in &tables {
         records.of_table(table);
@@ -264,17 +297,23 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::checks::standard_pack;
+    use crate::contiguity::Setting;
 
     fn export_spoilt(target: &Path, spoil: &dyn Fn(&Path)) -> Result<Exported, ExportProblem> {
         let plane = GaussKruger::from_epsg(4549).unwrap();
         let document = Document::new("练习镇");
+        let conflicts = ConflictBase::new(plane, &[]);
+        let base = Arc::new(AssessmentBase::new(plane, &[], conflicts.clone(), &Setting::default()));
         let input = ExportInput {
             document: &document,
             scheme: document.current_scheme(),
             layers: &[],
             plane,
-            conflicts: &ConflictBase::new(plane, &[]),
-            assessment: None,
+            conflicts: &conflicts,
+            base: &base,
+            pack: standard_pack(),
+            date: Date::new(2026, 11, 23).unwrap(),
             history: &History::default(),
             committed_at: "2026-11-23T08:00:00.000Z",
             revision: 0,

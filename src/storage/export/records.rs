@@ -1,26 +1,29 @@
 //! JYJL: the checks of this export, those made before the file was closed and the result of reading it back.
 
-use super::areas::Surveyor;
+use super::areas::Areas;
+use super::blocks::BlockTable;
 use super::conflicts::Comparison;
 use super::parcels::Parcels;
 use super::schema::{Edition, Field, Table};
-use super::zones::ExportedZone;
 use crate::base::Value;
 use crate::contiguity::Setting;
 use crate::i18n::{Language, Text};
 use crate::storage::geopackage::Row;
-use crate::storage::verify::VerifyReport;
+use crate::storage::verify::{ShapePrint, VerifyReport};
 
 /// Largest difference that is only noise, relative.
 const NOISE: f64 = 1e-9;
 /// Largest difference between the figures of the report and the pieces drawn, m² a piece of land.
 const PIECES_M2: f64 = 0.01;
 
+/// Largest difference between the outline of blocks and the sum of their parcels that is only noise, relative.
+const OUTLINES: f64 = 1e-7;
+
 const FIELDS: [Field; 9] = [
     ("JCX", "检查项", "TEXT(40)", "Check"),
     ("JCMC", "检查名称", "TEXT(100)", "Name of the check"),
     ("DXB", "对象表", "TEXT(30)", "Table it is about"),
-    ("DXBSM", "对象标识", "TEXT(40)", "Row it is about, where it is one row"),
+    ("DXBSM", "对象标识", "TEXT(120)", "Row it is about, where it is one row"),
     ("JG", "结果", "TEXT(10)", "Result: 通过 pass, 未通过 fail, 记录 a figure on record"),
     ("SZ", "数值", "DOUBLE", "Figure"),
     ("YZ", "阈值或对照", "DOUBLE", "What it is held against"),
@@ -59,21 +62,18 @@ impl<'a> Records<'a> {
         self.figure("rows", "写入行数", name, table.rows.len() as f64, "行");
         if table.spec.geometry.is_some() {
             self.figure("area", "椭球面积合计", name, table.area_m2, "m²");
+            self.figure("shapes", "图形指纹", name, fingerprint_of(&table.rows), "");
         }
     }
 
-    /// A zone three ways: ours, planar, and by the survey's vertex formula.
-    pub fn of_zone(&mut self, zone: &ExportedZone, table: &str, surveyor: &Surveyor) {
-        let survey_m2 = surveyor.survey_m2(&zone.shape);
-        self.three_areas(table, &zone.number, zone.area_m2, zone.planar_m2, survey_m2);
-    }
-
-    fn three_areas(&mut self, table: &str, object: &str, area_m2: f64, planar_m2: f64, survey_m2: f64) {
+    /// A shape as it is written, beside ours: planar, and by the survey's vertex formula, with its rounding and without.
+    pub fn of_areas(&mut self, table: &str, object: &str, areas: Areas) {
         let kinds = [
-            ("area_planar", "平面面积", planar_m2, "与椭球面积对照，仅供比较"),
-            ("area_survey", "国土调查图斑椭球面积公式", survey_m2, "与椭球面积对照，仅供比较"),
+            ("area_planar", "平面面积", areas.planar_m2),
+            ("area_survey", "国土调查图斑椭球面积公式", areas.survey_m2),
+            ("area_survey_unrounded", "同上公式，经纬度不取至1e-6秒", areas.survey_unrounded_m2),
         ];
-        for (check, name, figure, note) in kinds {
+        for (check, name, figure) in kinds {
             self.records.push(Record {
                 check,
                 name: name.to_owned(),
@@ -81,17 +81,47 @@ impl<'a> Records<'a> {
                 object: object.to_owned(),
                 result: "记录",
                 figure: Some(figure),
-                against: Some(area_m2),
+                against: Some(areas.ellipsoidal_m2),
                 unit: "m²",
-                note: note.to_owned(),
+                note: "与椭球面积对照，仅供比较".to_owned(),
             });
         }
+    }
+
+    /// Large blocks as the indicators count them, against their outlines as they were written.
+    pub fn of_blocks(&mut self, blocks: &BlockTable) {
+        let (written_m2, counted_m2) = (blocks.table.area_m2, blocks.counted_m2);
+        let agrees = (written_m2 - counted_m2).abs() <= PIECES_M2.max(counted_m2 * OUTLINES);
+        self.records.push(Record {
+            check: "block_sum",
+            name: "连片地块图形与指标面积".to_owned(),
+            table: blocks.table.spec.name.clone(),
+            result: if agrees { "通过" } else { "记录" },
+            figure: Some(written_m2),
+            against: Some(counted_m2),
+            unit: "m²",
+            note: "图斑相互重叠处图形只计一次".to_owned(),
+            ..Record::default()
+        });
     }
 
     pub fn of_parcels(&mut self, parcels: &Parcels) {
         let name = parcels.table.spec.name.as_str();
         self.figure("area_inside", "范围内面积合计", name, parcels.inside_m2, "m²");
-        self.three_areas(name, "", parcels.table.area_m2, parcels.planar_m2, parcels.survey_m2);
+        self.of_areas(name, "", parcels.areas);
+        if let Some(farthest) = &parcels.farthest {
+            self.records.push(Record {
+                check: "area_stored_farthest",
+                name: "TBMJ 与几何面积相差最大的图斑".to_owned(),
+                table: name.to_owned(),
+                object: farthest.bsm.clone(),
+                result: "记录",
+                figure: Some(farthest.stored_m2),
+                against: Some(farthest.area_m2),
+                unit: "m²",
+                note: "与几何椭球面积对照".to_owned(),
+            });
+        }
         if let Some(stored_m2) = parcels.stored_m2 {
             self.records.push(Record {
                 check: "area_stored",
@@ -130,34 +160,26 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// A line of the conflict report against the pieces that were written for it.
+    /// The figure of a verdict against the pieces that were written for it.
     pub fn of_comparison(&mut self, comparison: &Comparison) {
-        let difference = (comparison.pieces_m2 - comparison.line_sum_m2).abs();
-        let agrees = difference <= PIECES_M2.max(comparison.line_sum_m2 * NOISE);
-        let object = format!("{} {}", comparison.zone, comparison.role.key());
-        let title = comparison.role.title_zh();
-        self.records.push(Record {
-            check: "conflict_sum",
-            name: "冲突图斑合计与界面数字".to_owned(),
-            table: "CTTB".to_owned(),
-            object: object.clone(),
-            result: if agrees { "通过" } else { "未通过" },
-            figure: Some(comparison.pieces_m2),
-            against: Some(comparison.line_sum_m2),
-            unit: "m²",
-            note: title.to_owned(),
-        });
-        self.records.push(Record {
-            check: "conflict_land",
-            name: "冲突面积（同一土地只计一次）".to_owned(),
-            table: "CTTB".to_owned(),
-            object,
-            result: "记录",
-            figure: Some(comparison.line_m2),
-            against: Some(comparison.line_sum_m2),
-            unit: "m²",
-            note: title.to_owned(),
-        });
+        let difference = (comparison.pieces_m2 - comparison.sum_m2).abs();
+        let agrees = difference <= PIECES_M2.max(comparison.sum_m2 * NOISE);
+        let mut add = |check, name: &str, result, figure: f64| {
+            self.records.push(Record {
+                check,
+                name: name.to_owned(),
+                table: "CTTB".to_owned(),
+                object: comparison.verdict.clone(),
+                result,
+                figure: Some(figure),
+                against: Some(comparison.sum_m2),
+                unit: "m²",
+                note: comparison.title.clone(),
+            });
+        };
+        let result = if agrees { "通过" } else { "未通过" };
+        add("conflict_sum", "冲突图斑合计与判定数字", result, comparison.pieces_m2);
+        add("conflict_land", "冲突面积（同一土地只计一次）", "记录", comparison.land_m2);
     }
 
     /// What counted as lying together: block figures depend on it.
@@ -197,6 +219,15 @@ impl<'a> Records<'a> {
         let rows = numbered.map(|(index, record)| row(index + 1, record, self.edition)).collect();
         Table { spec, rows, style: None, area_m2: 0.0 }
     }
+}
+
+/// A number that follows from every coordinate of a table, in order: what the reader finds anew in what it decoded.
+fn fingerprint_of(rows: &[Row]) -> f64 {
+    let mut print = ShapePrint::new();
+    for shape in rows.iter().filter_map(|row| row.geometry.as_ref()) {
+        shape.each_point(|point| print.add(point));
+    }
+    print.finish()
 }
 
 /// The rows that say what reading back found; `written` rows stand before them.

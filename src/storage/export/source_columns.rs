@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::base::{BaseLayer, Column, ColumnData, Value, ValueRef};
 use crate::storage::geopackage::ColumnSpec;
+use crate::storage::verify::is_reserved;
 
 /// Fields of the basic-farmland layer about responsible persons (name, house, number of the identity card, telephone,
 /// address): personal data stay where they were collected.
@@ -79,7 +80,7 @@ fn conventional(name: &str, number: usize) -> String {
 fn free_name(name: &str, taken: &mut BTreeSet<String>) -> String {
     let mut candidate = name.to_owned();
     let mut number = 1;
-    while !taken.insert(candidate.clone()) {
+    while is_reserved(&candidate) || !taken.insert(candidate.clone()) {
         let suffix = format!("_{number}");
         candidate = format!("{}{suffix}", &name[..name.len().min(LONGEST_NAME - suffix.len())]);
         number += 1;
@@ -124,10 +125,10 @@ mod tests {
 
     #[test]
     fn names_are_made_conventional_and_unique() {
-        let layer = layer(&["BSM", "dlbm", "地类名称", "FID", "FWMJ", "2023年", "A B"]);
+        let layer = layer(&["BSM", "dlbm", "地类名称", "FID", "FWMJ", "2023年", "A B", "Order"]);
         let (columns, dropped) = source_columns(&[&layer], &["FWMJ"]);
         let names: Vec<&str> = columns.iter().map(|column| column.spec.name.as_str()).collect();
-        assert_eq!(names, ["BSM", "DLBM", "ZD3", "FID_1", "FWMJ_1", "ZD6", "A_B"]);
+        assert_eq!(names, ["BSM", "DLBM", "ZD3", "FID_1", "FWMJ_1", "ZD6", "A_B", "ORDER_1"]);
         assert_eq!(columns[2].spec.title, "地类名称");
         assert_eq!(columns[2].value(&[&layer], 0, 0), Value::Text("value of 地类名称".into()));
         assert!(dropped.is_empty());

@@ -45,7 +45,7 @@ const REGION_FIELDS: [Field; 7] = [
 /// A zone with the shape that is written and its areas.
 pub(super) struct ExportedZone {
     pub zone: Arc<Zone>,
-    /// `DY001`, `QY002`: kind and identity of the zone.
+    /// `DY001`, `QY002`.
     pub number: String,
     pub shape: MultiPolygon<f64>,
     pub area_m2: f64,
@@ -70,14 +70,19 @@ fn exported(zone: &Arc<Zone>, surveyor: &Surveyor) -> Result<ExportedZone, Expor
     if fault_of(&shape).is_some() {
         return Err(refused(ExportText::SelfCrossing.plain()));
     }
-    let prefix = if zone.kind == ZoneKind::Region { "QY" } else { "DY" };
     Ok(ExportedZone {
         zone: zone.clone(),
-        number: format!("{prefix}{:03}", zone.id.0),
+        number: zone_number(zone),
         area_m2: surveyor.ellipsoidal_m2(&shape),
         planar_m2: surveyor.planar_m2(&shape),
         shape,
     })
+}
+
+/// Number of a zone in every table: its kind and identity.
+pub(super) fn zone_number(zone: &Zone) -> String {
+    let prefix = if zone.kind == ZoneKind::Region { "QY" } else { "DY" };
+    format!("{prefix}{:03}", zone.id.0)
 }
 
 /// ZZDY, always written.

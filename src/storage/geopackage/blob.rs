@@ -77,6 +77,12 @@ impl GeometryBlob {
         self.bounds
     }
 
+    /// Calls `each` with every position, in the order of the bytes.
+    pub fn each_point(&self, mut each: impl FnMut(Point)) {
+        // A shape of our own making is always walked to its end.
+        let _ = super::wkb::each_point(&self.bytes[HEADER_BYTES..], &mut each);
+    }
+
     /// The bytes to store in a table of this spatial reference system.
     pub fn into_bytes(mut self, srs_id: i32) -> Vec<u8> {
         self.bytes[4..8].copy_from_slice(&srs_id.to_le_bytes());

@@ -29,7 +29,7 @@ pub(super) struct Figures {
     /// FWMJ: the part inside the zones.
     pub inside: Option<f64>,
     /// Rows of one group share the cents of their whole.
-    pub group: Option<(String, String)>,
+    pub group: Option<String>,
 }
 
 pub(super) fn check(
@@ -95,7 +95,7 @@ fn off(stored: Option<f64>, area_m2: f64) -> f64 {
 
 /// The largest difference between the sum of the MJ of a group and the area of the group.
 fn worst_sum<'a>(rows: impl Iterator<Item = (&'a Figures, &'a [f64; 2])>) -> f64 {
-    let mut groups: BTreeMap<&Option<(String, String)>, f64> = BTreeMap::new();
+    let mut groups: BTreeMap<&Option<String>, f64> = BTreeMap::new();
     for (figures, [area_m2, _]) in rows {
         *groups.entry(&figures.group).or_default() += figures.mj.unwrap_or(f64::NAN) - area_m2;
     }

@@ -20,8 +20,30 @@ pub(super) fn names(table: &Table) -> Check {
 
 fn is_conventional(name: &str) -> bool {
     name.len() <= LONGEST_NAME
+        && !is_reserved(name)
         && name.starts_with(|first: char| first.is_ascii_uppercase())
         && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Words of SQL and names that geodatabases keep for themselves: a column called so is renamed or refused by some reader.
+const RESERVED: [&str; 40] = [
+    "ADD", "ALL", "ALTER", "AND", "AS", "BY", "CASE", "CHECK", "COLUMN", "CREATE", "DATE", "DEFAULT", "DELETE", "DESC",
+    "DROP", "EXISTS", "FOR", "FROM", "GROUP", "IN", "INDEX", "INSERT", "INTO", "IS", "KEY", "LIKE", "NOT", "NULL",
+    "OBJECTID", "OR", "ORDER", "SELECT", "SET", "SHAPE", "TABLE", "UNION", "UPDATE", "VALUES", "VIEW", "WHERE",
+];
+
+/// Whether a name, in upper case, is one that readers keep for themselves.
+pub(in crate::storage) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
+
+/// `fid` is the key, and numbers itself: what ArcGIS asks of a table that is to be edited.
+pub(super) fn keys(connection: &Connection, table: &Table) -> Result<Check> {
+    let sql = "SELECT count(*) FROM sqlite_master, pragma_table_info(?1) AS columns WHERE sqlite_master.type = 'table' \
+               AND sqlite_master.name = ?1 AND sqlite_master.sql LIKE '%AUTOINCREMENT%' AND columns.name = 'fid' \
+               AND columns.pk = 1 AND columns.\"notnull\" = 1 AND upper(columns.type) = 'INTEGER'";
+    let found: f64 = connection.query_row(sql, [&table.name], |row| row.get(0))?;
+    Ok(Check::equal(CheckKind::Keys, &table.name, found, 1.0))
 }
 
 /// The table has a title, and so has each of its columns.
@@ -84,7 +106,7 @@ mod tests {
         for good in ["ZZDY", "MJ_MU", "A", "DLBM_H2"] {
             assert!(is_conventional(good), "{good}");
         }
-        for bad in ["", "zzdy", "_A", "2A", "地类", "A B", &"A".repeat(31)] {
+        for bad in ["", "zzdy", "_A", "2A", "地类", "A B", "ORDER", "OBJECTID", &"A".repeat(31)] {
             assert!(!is_conventional(bad), "{bad}");
         }
     }

@@ -24,6 +24,8 @@ pub(super) struct GeometryColumn {
     pub name: String,
     pub type_name: String,
     pub srs_id: i64,
+    /// Neither Z nor M is allowed.
+    pub is_flat: bool,
 }
 
 impl Table {
@@ -36,7 +38,7 @@ impl Table {
 pub(super) fn tables(connection: &Connection) -> Result<Vec<Table>> {
     let mut contents = connection.prepare(
         "SELECT c.table_name, c.identifier, c.srs_id, c.min_x, c.min_y, c.max_x, c.max_y, \
-                g.column_name, g.geometry_type_name, g.srs_id \
+                g.column_name, g.geometry_type_name, g.srs_id, g.z, g.m \
          FROM gpkg_contents c LEFT JOIN gpkg_geometry_columns g ON g.table_name = c.table_name \
          WHERE c.table_name <> 'layer_styles' ORDER BY c.rowid",
     )?;
@@ -49,7 +51,12 @@ pub(super) fn tables(connection: &Connection) -> Result<Vec<Table>> {
             _ => None,
         };
         let geometry = match row.get::<_, Option<String>>(7)? {
-            Some(name) => Some(GeometryColumn { name, type_name: row.get(8)?, srs_id: row.get(9)? }),
+            Some(name) => Some(GeometryColumn {
+                name,
+                type_name: row.get(8)?,
+                srs_id: row.get(9)?,
+                is_flat: row.get::<_, i64>(10)? == 0 && row.get::<_, i64>(11)? == 0,
+            }),
             None => None,
         };
         Ok(Table {

@@ -14,12 +14,15 @@ pub(super) struct Decoded {
     pub envelope: Option<Bounds>,
     /// Box of the coordinates themselves.
     pub bounds: Bounds,
-    /// The body is one multipolygon and nothing else.
+    /// The body is one multipolygon with land in it and nothing else, and the header does not call it empty or extended.
     pub only_multi_polygon: bool,
     /// Every ring ends where it begins.
     pub closed: bool,
     pub shape: MultiPolygon<f64>,
 }
+
+/// Flags of a header that no shape of an export has: extended type, empty geometry.
+const SPECIAL: u8 = 0b0011_0000;
 
 /// Reads a blob; `None` where it is no GeoPackage geometry.
 pub(super) fn decode(blob: &[u8]) -> Option<Decoded> {
@@ -45,7 +48,8 @@ pub(super) fn decode(blob: &[u8]) -> Option<Decoded> {
         .filter_map(|part| part.split_first())
         .map(|(shell, holes)| Polygon::new(line(shell), holes.iter().map(line).collect()))
         .collect();
-    let only_multi_polygon = rings.multi_polygons == 1 && !rings.others;
+    let only_multi_polygon =
+        rings.multi_polygons == 1 && !rings.others && !rings.parts.is_empty() && blob[3] & SPECIAL == 0;
     Some(Decoded { srs_id, envelope, bounds, only_multi_polygon, closed, shape })
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use geo::CoordsIter;
 use rayon::prelude::*;
 use rusqlite::{Connection, Result};
 
 use super::checks::quoted;
 use super::contents::{GeometryColumn, Records, Table};
 use super::decode::{Decoded, decode};
-use super::{Check, CheckKind, areas, fault_of};
+use super::{Check, CheckKind, ShapePrint, areas, fault_of};
 use crate::crs::GaussKruger;
 use crate::geometry::Bounds;
 
@@ -17,7 +18,7 @@ const TRIGGERS: [&str; 6] = ["insert", "update1", "update2", "update3", "update4
 /// The index holds single precision, rounded outward: how far a side may stand off, as a share of the coordinate.
 const SINGLE_PRECISION: f64 = 2.4e-7;
 
-/// Tables whose rows share the cents of their sum: by zone and rule, or all of them.
+/// Tables whose rows share the cents of their sum: by verdict, or all of them.
 const SHARED_CENTS: [&str; 4] = ["CTTB", "CJDK", "JXDK", "LGZH"];
 
 /// One row as it is stored.
@@ -46,13 +47,17 @@ pub(super) fn check(
         count(&|feature| feature.decoded.as_ref().is_some_and(|found| i64::from(found.srs_id) != geometry.srs_id));
     report.push(none(CheckKind::Srs, declared + strangers));
     let others = count(&|feature| feature.decoded.as_ref().is_none_or(|found| !found.only_multi_polygon));
-    report.push(none(CheckKind::GeometryType, others + usize::from(geometry.type_name != "MULTIPOLYGON")));
+    let declared = usize::from(geometry.type_name != "MULTIPOLYGON") + usize::from(!geometry.is_flat);
+    report.push(none(CheckKind::GeometryType, others + declared));
     report.push(none(CheckKind::Rings, invalid_rings(name, &features, records)));
     let wrong = count(&|feature| feature.decoded.as_ref().is_some_and(|found| found.envelope != Some(found.bounds)));
     report.push(none(CheckKind::Envelopes, wrong));
+    let print = records.figure("shapes", name).unwrap_or(f64::NAN);
+    report.push(Check::equal(CheckKind::Shapes, name, print_of(&features), print));
     report.push(none(CheckKind::Extent, usize::from(table.extent.unwrap_or(Bounds::EMPTY) != extent_of(&features))));
     report.push(none(CheckKind::SpatialIndex, wrongly_indexed(connection, table, geometry, &features)?));
     report.push(none(CheckKind::Triggers, missing_triggers(connection, table, geometry)?));
+    report.push(extensions(connection, table, geometry)?);
     report.push(style(connection, name)?);
     if let Some(plane) = plane {
         areas::check(table, plane, &features, records, report);
@@ -62,7 +67,7 @@ pub(super) fn check(
 
 fn read(connection: &Connection, table: &Table, geometry: &GeometryColumn) -> Result<Vec<Feature>> {
     let column = |name: &str| if table.has(name) { name.to_owned() } else { "NULL".to_owned() };
-    let columns = ["MJ", "MJ_MU", "MJ_PM", "FWMJ", "DYBH", "GZBH"].map(column).join(", ");
+    let columns = ["MJ", "MJ_MU", "MJ_PM", "FWMJ", "JLBS"].map(column).join(", ");
     let sql = format!("SELECT fid, {}, {columns} FROM {} ORDER BY fid", quoted(&geometry.name), quoted(&table.name));
     let mut select = connection.prepare(&sql)?;
     let rows = select.query_map([], |row| {
@@ -72,7 +77,7 @@ fn read(connection: &Connection, table: &Table, geometry: &GeometryColumn) -> Re
             mj_mu: row.get(3)?,
             mj_pm: row.get(4)?,
             inside: row.get(5)?,
-            group: if SHARED_CENTS.contains(&table.name.as_str()) { Some((text(6)?, text(7)?)) } else { None },
+            group: if SHARED_CENTS.contains(&table.name.as_str()) { Some(text(6)?) } else { None },
         };
         let blob = row.get_ref(1)?.as_blob_or_null()?.map(<[u8]>::to_vec);
         Ok((row.get(0)?, blob, figures))
@@ -90,6 +95,14 @@ fn invalid_rings(table: &str, features: &[Feature], records: &Records) -> usize 
         feature.decoded.as_ref().is_some_and(|found| found.closed && fault_of(&found.shape).is_none())
     };
     features.par_iter().filter(|feature| !is_sound(feature) && !records.is_invalid_source(table, feature.fid)).count()
+}
+
+fn print_of(features: &[Feature]) -> f64 {
+    let mut print = ShapePrint::new();
+    for found in features.iter().filter_map(|feature| feature.decoded.as_ref()) {
+        found.shape.coords_iter().for_each(|point| print.add([point.x, point.y]));
+    }
+    print.finish()
 }
 
 fn extent_of(features: &[Feature]) -> Bounds {
@@ -145,6 +158,14 @@ fn missing_triggers(connection: &Connection, table: &Table, geometry: &GeometryC
         missing += usize::from(found != 1);
     }
     Ok(missing)
+}
+
+/// A reader looks for the index only where it is registered.
+fn extensions(connection: &Connection, table: &Table, geometry: &GeometryColumn) -> Result<Check> {
+    let sql = "SELECT count(*) FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND scope = 'write-only' \
+               AND table_name = ?1 AND column_name = ?2";
+    let found: f64 = connection.query_row(sql, [&table.name, &geometry.name], |row| row.get(0))?;
+    Ok(Check::equal(CheckKind::Extensions, &table.name, found, 1.0))
 }
 
 /// Exactly one default style, as QML for QGIS and as SLD for others.

@@ -52,6 +52,7 @@ fn one_table(
 ) -> rusqlite::Result<()> {
     report.push(checks::names(table));
     report.push(checks::titles(connection, table)?);
+    report.push(checks::keys(connection, table)?);
     // JYJL holds the numbers of the others, and grows by the result of the first reading.
     report.push(match table.name.as_str() {
         "JYJL" => checks::records(connection)?,

@@ -10,11 +10,14 @@ mod contents;
 mod decode;
 mod features;
 mod file;
+mod print;
 mod problem;
 mod report;
 mod validity;
 
+pub(in crate::storage) use checks::is_reserved;
 pub use file::verify;
+pub(in crate::storage) use print::ShapePrint;
 pub use problem::VerifyProblem;
 pub use report::{Check, CheckKind, Outcome, VerifyReport};
 pub(in crate::storage) use validity::fault_of;

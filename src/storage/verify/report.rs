@@ -17,6 +17,9 @@ texts! {
         Records: "写入前的检查全部通过", "Checks made before writing all passed";
         Titles: "字段有中文标题", "Columns have titles";
         Rows: "行数与记录一致", "Rows as recorded";
+        Keys: "主键自增", "Key numbers itself";
+        Extensions: "扩展已登记", "Extensions are registered";
+        Shapes: "图形与记录一致", "Shapes as recorded before writing";
         Identifiers: "标识码不空、不重", "Identifiers present and unique";
         Srs: "坐标系一致", "One reference system throughout";
         GeometryType: "几何类型单一", "One geometry type";
@@ -48,6 +51,9 @@ impl CheckKind {
             Self::Records => "records",
             Self::Titles => "titles",
             Self::Rows => "rows",
+            Self::Keys => "keys",
+            Self::Extensions => "extensions",
+            Self::Shapes => "shapes",
             Self::Identifiers => "identifiers",
             Self::Srs => "srs",
             Self::GeometryType => "geometry_type",

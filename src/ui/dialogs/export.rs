@@ -1,11 +1,14 @@
 //! Writes the current scheme as a GeoPackage. A file that would be replaced is named, with its date.
 
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::sheet::{Buttons, Outcome, sheet_ui};
 use super::stack::DialogTools;
 use crate::command::ProjectCommand;
+use crate::design::Date;
 use crate::i18n::{Text, texts};
+use crate::storage::export::proposed_name;
 use crate::storage::own_files;
 use crate::theme;
 use crate::ui::Desk;
@@ -22,7 +25,7 @@ texts! {
         Browse: "浏览…", "Browse…";
         Export: "导出", "Export";
         Replace: "替换并导出", "Replace and export";
-        Exists: "这个文件已经存在（{0} 前修改），导出会替换它。", "This file is already there (changed {0} ago); the export will replace it.";
+        Exists: "这个文件已经存在（{1} 写成，{0} 前），导出会替换它。", "This file is already there (written on {1}, {0} ago); the export will replace it.";
         Minutes: "{0} 分钟", "{0} minutes";
         Hours: "{0} 小时", "{0} hours";
         Days: "{0} 天", "{0} days";
@@ -38,12 +41,10 @@ pub struct ExportDialog {
 }
 
 impl ExportDialog {
-    /// Proposes a file named after project and scheme, where the last export went, else among the person's documents.
+    /// Proposes a file named after town, zone, version and day, where the last export went, else among the person's documents.
     pub fn new(desk: &Desk, tools: &DialogTools) -> Self {
         let path = desk.project().map(|project| {
-            let document = project.document();
-            let name = format!("{}_{}.gpkg", document.settings().name, document.current_scheme().name);
-            let name = name.replace(['\\', '/', ':', '*', '?', '"', '<', '>', '|'], "_");
+            let name = proposed_name(project.document(), project.history().position() as u64, Date::today());
             let last = desk.view.export_folder.as_ref().filter(|folder| folder.is_dir());
             last.unwrap_or(&tools.documents).join(name)
         });
@@ -68,7 +69,8 @@ impl ExportDialog {
             let replaces = path.is_file();
             if replaces {
                 let colour = color32(palette(ui).procedure.mark);
-                let age = ExportText::Exists.with([desk.tell(&age_of(&path)).into()]);
+                let changed = own_files::changed_at(&path).unwrap_or_else(SystemTime::now);
+                let age = ExportText::Exists.with([age_message(changed).into(), Date::of(changed).to_string().into()]);
                 ui.label(egui::RichText::new(desk.tell(&age)).size(theme::TYPE_SMALL).color(colour));
             }
             let why_not = if scheme.zones.is_empty() && scheme.measures.is_empty() {
@@ -111,8 +113,8 @@ impl ExportDialog {
 }
 
 /// How long ago a file was changed, in the largest unit that fits.
-fn age_of(path: &Path) -> crate::i18n::Message {
-    let minutes = own_files::age_of(path).map_or(0, |age| age.as_secs() / 60);
+fn age_message(changed: SystemTime) -> crate::i18n::Message {
+    let minutes = SystemTime::now().duration_since(changed).map_or(0, |age| age.as_secs() / 60);
     match minutes {
         0..120 => ExportText::Minutes.with([minutes.into()]),
         120..2880 => ExportText::Hours.with([(minutes / 60).into()]),

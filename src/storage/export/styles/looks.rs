@@ -69,7 +69,46 @@ pub(in crate::storage::export) fn measure_style(column: &'static str) -> Style {
         MeasureKind::ALL.iter().map(|&kind| class(kind.title(Language::Chinese), kind)).collect();
     classes.push(class("扩入", MeasureKind::BoundaryExtension));
     classes.push(class("划出", MeasureKind::BoundaryRelease));
+    classes.push(class("下山", MeasureKind::ForestToFarmland));
+    classes.push(class("上山", MeasureKind::FarmlandToForest));
     let drawing = Drawing::ByValue { column, classes, others: measure_symbol(MeasureKind::Infrastructure) };
+    Style { drawing, label: None, code_lists: Vec::new() }
+}
+
+/// YJDC and YJDR: one kind of measure.
+pub(in crate::storage::export) fn kind_style(kind: MeasureKind) -> Style {
+    Style { drawing: Drawing::Single(measure_symbol(kind)), label: None, code_lists: Vec::new() }
+}
+
+/// ZXM: outline and name of a sub-project.
+pub(in crate::storage::export) fn sub_project_style() -> Style {
+    let colour = measure_colour(MeasureKind::Infrastructure.key());
+    let symbol = vec![
+        Stroke::Fill { colour: colour.with_opacity(MEASURE_FILL_OPACITY) },
+        Stroke::Outline { colour, width_mm: 2.0 * f64::from(MEASURE_OUTLINE) * MM_PER_POINT },
+    ];
+    let label = Label {
+        name_column: "XMMC",
+        mu_column: "MJ_MU",
+        size_pt: 9.0,
+        colour: LIGHT.map.label,
+        halo: LIGHT.map.casing,
+    };
+    Style { drawing: Drawing::Single(symbol), label: Some(label), code_lists: Vec::new() }
+}
+
+/// LPFK: blocks before hatched one way, blocks after the other way and filled.
+pub(in crate::storage::export) fn block_style() -> Style {
+    let (colour, width_mm) = (LIGHT.accent, 0.35);
+    let hatch = |angle_deg| Stroke::Hatch { colour, angle_deg, distance_mm: 2.4, width_mm: 0.2 };
+    let outline = Stroke::Outline { colour, width_mm };
+    let fill = Stroke::Fill { colour: colour.with_opacity(ZONE_FILL_OPACITY) };
+    let class = |word: &str, title: &str, symbol| Class { value: word.to_owned(), title: title.to_owned(), symbol };
+    let classes = vec![
+        class("前", "整治前", vec![hatch(45.0), outline.clone()]),
+        class("后", "整治后", vec![fill, hatch(135.0), outline.clone()]),
+    ];
+    let drawing = Drawing::ByValue { column: "QH", classes, others: vec![outline] };
     Style { drawing, label: None, code_lists: Vec::new() }
 }
 

@@ -7,7 +7,10 @@ mod sld;
 mod style;
 mod xml;
 
-pub(super) use looks::{conflict_style, measure_style, parcel_style, region_style, severity_word, unit_style};
+pub(super) use looks::{
+    block_style, conflict_style, kind_style, measure_style, parcel_style, region_style, severity_word,
+    sub_project_style, unit_style,
+};
 pub(super) use qml::qml;
 pub(super) use sld::sld;
 pub use style::Style;

@@ -1,0 +1,152 @@
+//! The layers panel by keyboard and by mouse: order, visibility, zoom; and the dialog of what counts as lying together.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::Path;
+use std::sync::mpsc::channel;
+
+use egui::{Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use tianfang::app::{Application, Setup, Start};
+use tianfang::base::Role;
+use tianfang::command::{Command, DialogKind, ImportRequest, ProjectCommand, ViewCommand};
+use tianfang::crs::GaussKruger;
+use tianfang::i18n::Language;
+use tianfang::storage::project::Project;
+use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
+
+struct NoFiles;
+
+impl FileChooser for NoFiles {
+    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
+        Choosing::new(channel().1)
+    }
+}
+
+type Window = Harness<'static, Application>;
+
+/// A window on two layers of one group; 乙 was imported last and lies on top.
+fn window(folder: &Path) -> Window {
+    let project = folder.join("两层.tianfang");
+    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "两层").unwrap());
+    let mut window = Harness::builder().with_size([1366.0, 768.0]).with_max_steps(12).build_eframe(|creation| {
+        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
+        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
+    });
+    ask(&mut window, Command::Project(ProjectCommand::Open(project)));
+    wait_for(&mut window, |window| window.session().project().is_some());
+    for (name, role, layers) in [("甲", Role::Village, 1), ("乙", Role::Township, 2)] {
+        let file = folder.join(format!("{name}.geojson"));
+        let ring = "[[[500000,3330000],[500100,3330000],[500100,3330100],[500000,3330000]]]";
+        let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
+        let feature = format!(
+            r#"{{"type":"Feature","properties":{{"DLBM":"0101"}},"geometry":{{"type":"Polygon","coordinates":{ring}}}}}"#
+        );
+        std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#)).unwrap();
+        let request = ImportRequest { file, layer: name.to_owned(), role, crs: None, encoding: None, repair: false };
+        ask(&mut window, Command::Project(ProjectCommand::ImportBase(request)));
+        wait_for(&mut window, move |window| {
+            let project = window.session().project().unwrap();
+            project.document().layers().len() == layers && project.assessment_is_current()
+        });
+    }
+    window
+}
+
+fn ask(window: &mut Window, command: Command) {
+    window.state_mut().ask(command);
+    window.step();
+}
+
+fn wait_for(window: &mut Window, done: impl Fn(&Application) -> bool) {
+    for _ in 0..2_000 {
+        window.step();
+        if done(window.state()) {
+            window.run_ok();
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("a job did not end");
+}
+
+fn order(window: &Window) -> Vec<String> {
+    let project = window.state().session().project().unwrap();
+    project.present_layers().map(|layer| layer.name.clone()).collect()
+}
+
+/// The row of the layer with a name.
+fn row(window: &Window, name: &str) -> String {
+    let project = window.state().session().project().unwrap();
+    let layer = project.present_layers().find(|layer| layer.name == name).unwrap();
+    format!("图层“{}”", layer.title_in(Language::Chinese))
+}
+
+fn steps(window: &Window) -> usize {
+    window.state().session().project().unwrap().history().position()
+}
+
+#[test]
+fn a_row_with_the_keyboard_moves_by_alt_and_arrow_and_its_menu_opens_with_enter() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    assert_eq!(order(&window), ["乙", "甲"]);
+    window.get_by_label(&row(&window, "乙")).focus();
+    window.run_ok();
+    window.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    window.run_ok();
+    assert_eq!(order(&window), ["甲", "乙"]);
+    window.key_press(Key::Enter);
+    window.run_ok();
+    window.get_by_label("缩放到图层").click();
+    window.run_ok();
+    window.get_by_label(&row(&window, "乙")).focus();
+    window.key_press(Key::Enter);
+    window.run_ok();
+    let before = steps(&window);
+    window.get_by_label("隐藏").click();
+    window.run_ok();
+    assert_eq!(steps(&window), before + 1);
+    let entries = window.state().session().project().unwrap().document().layers().to_vec();
+    assert_eq!(entries.iter().map(|entry| entry.visible).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn a_row_is_dragged_to_another_place_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    let (from, to) =
+        (window.get_by_label(&row(&window, "甲")).rect().center(), window.get_by_label(&row(&window, "乙")).rect());
+    let before = steps(&window);
+    window.drag_at(from);
+    window.run_ok();
+    for share in [0.3, 0.6, 1.0] {
+        window.hover_at(from + (to.center_top() + egui::vec2(0.0, 4.0) - from) * share);
+        window.run_ok();
+    }
+    window.drop_at(to.center_top() + egui::vec2(0.0, 4.0));
+    window.run_ok();
+    assert_eq!(order(&window), ["甲", "乙"]);
+    assert_eq!(steps(&window), before + 1);
+}
+
+#[test]
+fn the_gap_is_taken_over_as_it_stands_in_the_dialog_and_the_curve_is_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    ask(&mut window, Command::View(ViewCommand::Dialog(DialogKind::Contiguity)));
+    wait_for(&mut window, |_| true);
+    for _ in 0..200 {
+        if window.query_by_label("12 m").is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+        window.step();
+    }
+    window.get_by_label("12 m").click();
+    window.run_ok();
+    window.get_by_label("采用").click();
+    window.run_ok();
+    assert_eq!(window.state().session().project().unwrap().document().settings().contiguity.gap_m, 12.0);
+}
