@@ -227,10 +227,11 @@ impl Session {
             SubjectId::Scheme | SubjectId::Layer(_) => return None,
         };
         let shape = scheme.shape(feature).filter(|_| !verdict.finding.holds)?;
-        match verdict.rule.remedies.iter().map(|remedy| remedy.fix).find(|fix| *fix != FixKind::None)? {
+        let assessor = open.assessing.assessor.as_ref()?;
+        let fixes = verdict.fixes().into_iter().filter_map(|fix| match fix {
             FixKind::Trim => {
                 let role = verdict.rule.relation.role().unwrap_or(Role::LandUse);
-                let trimmed = open.assessing.assessor.as_ref()?.trimmed(verdict, scheme);
+                let trimmed = assessor.trimmed(verdict, scheme);
                 Some(trimmed.map(|trimmed| IssueFix::Trim { feature, role, trimmed }).map_err(|why| why.message()))
             }
             FixKind::Exclude => {
@@ -238,7 +239,9 @@ impl Session {
                 Some(Ok(IssueFix::Exclude { feature, area_m2 }))
             }
             FixKind::None => None,
-        }
+        });
+        // Where the first can't be done, the next one is on offer; why not is said where none can.
+        fixes.reduce(|first, next| if first.is_ok() { first } else { next.or(first) })
     }
 
     /// A verdict of the scheme in view.
