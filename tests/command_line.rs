@@ -124,11 +124,20 @@ fn the_practice_township_is_judged_and_its_gate_is_shut() {
         "area_m2",
         "patches",
         "basis",
+        "basis_document",
+        "basis_number",
+        "basis_article",
         "verified",
         "remedies",
     ] {
         assert!(!verdict[key].is_null(), "{key} is missing: {verdict}");
     }
+    for key in ["valid_from", "valid_to"] {
+        assert!(verdict.get(key).is_some(), "{key} is missing: {verdict}");
+    }
+    let earlier = desk.json(0, &["check", word(&project), "--date", "2021-01-01"]);
+    let notes: Vec<&str> = earlier["notes"].as_array().unwrap().iter().filter_map(|note| note.as_str()).collect();
+    assert!(notes.iter().any(|note| note.contains("FRM-04") && note.contains("2021-11-27")), "{notes:?}");
     let data = project.join("data.gpkg");
     let zones = format!("{}:tf_zones", word(&data));
     let against = format!("land_use={}", word(&data));

@@ -107,6 +107,22 @@ roles! {
     GeologicalHazard: "geological_hazard", "地质灾害", "Geological hazards",
         names ["DZZH", "DZZHD", "地质灾害"],
         fields [("ZHLX", 30), ("ZHDMC", 30)];
+    /// 天然林保护范围
+    NaturalForest: "natural_forest", "天然林", "Natural forest",
+        names ["TRL", "TRLBH", "天然林"],
+        fields [("TRLLX", 30), ("TRLBHLX", 30)];
+    /// 饮用水水源保护区
+    WaterSource: "water_source", "饮用水水源保护区", "Protection area of drinking water",
+        names ["YYSSYBHQ", "YYSSYD", "SYBHQ", "SYDBHQ", "饮用水水源", "水源保护区"],
+        fields [("SYDMC", 30), ("SYBHQJB", 30)];
+    /// 生态退耕范围
+    FarmlandRetirement: "farmland_retirement", "生态退耕", "Farmland to be retired",
+        names ["STTG", "TGHL", "生态退耕", "退耕还林"],
+        fields [("TGND", 30), ("TGLX", 30)];
+    /// 污染严格管控类耕地
+    PollutedFarmland: "polluted_farmland", "污染严格管控耕地", "Polluted farmland under strict control",
+        names ["YGGKGD", "WRGKGD", "严格管控", "污染严格管控"],
+        fields [("WRLB", 30), ("GKLB", 30)];
     /// 规划用途（村庄规划、国土空间规划）
     PlannedLandUse: "planned_land_use", "规划用途", "Planned land use",
         names ["YDYHGHFQ", "GHFQ", "TDGHDL", "ZXCQGHYDYH", "规划用地"],

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::pack::{Rule, RulePack};
-use super::verdict::{Judgement, Verdict};
+use super::verdict::{Judgement, Unjudged, Verdict};
 
 /// How two packs take one rule or one finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +28,9 @@ pub struct ComparedRule {
     pub second: Option<Arc<Rule>>,
     /// Findings by verdict id: what the first says, what the second says.
     pub verdicts: Vec<(String, Option<Verdict>, Option<Verdict>)>,
-    /// The same findings with the same status, figure and threshold under both.
+    /// What each could not judge by the rule: that is not satisfied.
+    pub unjudged: [Vec<Unjudged>; 2],
+    /// The same findings with the same status, figure and threshold under both, and the same that could not be judged.
     pub agrees: bool,
 }
 
@@ -70,17 +72,35 @@ fn compared(id: &str, first: (&RulePack, &Judgement), second: (&RulePack, &Judge
     for verdict in second.1.verdicts.iter().filter(|verdict| verdict.rule.id == id) {
         verdicts.entry(&verdict.id).or_default().1 = Some(verdict.clone());
     }
-    let agrees = verdicts.values().all(|(one, other)| match (one, other) {
-        (Some(one), Some(other)) => {
-            one.status == other.status
-                && one.rule.severity() == other.rule.severity()
-                && one.finding.figure == other.finding.figure
-                && one.finding.threshold == other.finding.threshold
-        }
-        _ => false,
+    let unjudged = [first.1, second.1].map(|judgement| {
+        let of_rule = judgement.unjudged.iter().filter(|unjudged| unjudged.rule.id == id);
+        of_rule.cloned().collect::<Vec<_>>()
     });
+    let reasons = |of: &[Unjudged]| of.iter().map(|one| (one.subject, one.reason.clone())).collect::<Vec<_>>();
+    let same_unjudged = reasons(&unjudged[0]) == reasons(&unjudged[1]);
+    let agrees = same_unjudged
+        && verdicts.values().all(|(one, other)| match (one, other) {
+            (Some(one), Some(other)) => {
+                one.status == other.status
+                    && one.rule.severity() == other.rule.severity()
+                    && one.finding.figure == other.finding.figure
+                    && one.finding.threshold == other.finding.threshold
+            }
+            _ => false,
+        });
     let verdicts = verdicts.into_iter().map(|(id, (one, other))| (id.to_owned(), one, other)).collect();
-    ComparedRule { id: id.to_owned(), difference, first: rule_of_first, second: rule_of_second, verdicts, agrees }
+    let (first, second) = (rule_of_first, rule_of_second);
+    ComparedRule { id: id.to_owned(), difference, first, second, verdicts, unjudged, agrees }
+}
+
+impl ComparedRule {
+    /// What is not satisfied under the first pack (0) or the second (1), the least slack first.
+    pub fn broken(&self, side: usize) -> Vec<&Verdict> {
+        let of_side = self.verdicts.iter().filter_map(|(_, one, other)| [one, other].get(side).copied()?.as_ref());
+        let mut broken: Vec<&Verdict> = of_side.filter(|verdict| !verdict.finding.holds).collect();
+        broken.sort_by(|one, other| one.finding.slack.total_cmp(&other.finding.slack));
+        broken
+    }
 }
 
 /// Whether two rules decide alike: words, examples and the pack that they come from aside.
@@ -119,5 +139,35 @@ mod tests {
         let same = PackComparison::new((&national, &first), (&national, &first));
         assert_eq!(same.differing().count(), 0);
         assert_eq!(same.rules.len(), national.rules.len());
+    }
+
+    #[test]
+    fn what_one_pack_cannot_judge_differs_from_what_the_other_finds_satisfied() {
+        let layers = LayersIndex::new(GaussKruger::from_epsg(4549).unwrap(), &[]);
+        let pack = built_in_pack("national").unwrap();
+        let judge = |quantities: &Quantities| Engine::new().judge(&pack, &Subjects::default(), quantities, &layers);
+        let known = Quantities::from([(Quantity::FarmlandBefore, 1e6), (Quantity::FarmlandAfter, 2e6)]);
+        let (first, second) = (judge(&known), judge(&Quantities::new()));
+        let comparison = PackComparison::new((&pack, &first), (&pack, &second));
+        let rule = comparison.differing().find(|rule| rule.id == "FRM-01").unwrap();
+        assert_eq!((rule.unjudged[0].len(), rule.unjudged[1].len()), (0, 1));
+    }
+
+    #[test]
+    fn the_worst_of_several_findings_comes_first() {
+        let layers = LayersIndex::new(GaussKruger::from_epsg(4549).unwrap(), &[]);
+        let pack = built_in_pack("national").unwrap();
+        let short = |slack: f64| {
+            let known = Quantities::from([(Quantity::FarmlandBefore, 1e6), (Quantity::FarmlandAfter, 1e6 + slack)]);
+            Engine::new().judge(&pack, &Subjects::default(), &known, &layers)
+        };
+        let one = short(-1_000.0);
+        let mut two = one.clone();
+        let worse = short(-9_000.0).verdicts.into_iter().find(|verdict| verdict.rule.id == "FRM-01").unwrap();
+        two.verdicts.push(Verdict { id: "FRM-01/worse".to_owned(), ..worse });
+        let comparison = PackComparison::new((&pack, &one), (&pack, &two));
+        let rule = comparison.differing().find(|rule| rule.id == "FRM-01").unwrap();
+        let ids: Vec<&str> = rule.broken(1).into_iter().map(|verdict| verdict.id.as_str()).collect();
+        assert_eq!(ids, ["FRM-01/worse", "FRM-01/scheme/figures"]);
     }
 }

@@ -28,9 +28,9 @@ pub use engine::{
 pub use live::LiveZone;
 pub use overlap_set::{OverlapSet, SetNote, SetNoteKind, SetOverlap};
 pub use pack::{
-    BUILT_IN_PACKS, Basis, Bound, Condition, DEFAULT_PACK, FixKind, OwnTest, PackProblem, PackShelf, PackSource, Place,
-    Relation, Remedy, Rule, RulePack, RuleSeverity, SubjectFilter, Terms, Unit, Words, built_in_pack, built_in_text,
-    load_pack, standard_pack,
+    BUILT_IN_PACKS, Basis, Bound, Condition, DEFAULT_PACK, FixKind, OutOfForce, OwnTest, PackProblem, PackShelf,
+    PackSource, Place, Relation, Remedy, Rule, RulePack, RuleSeverity, SubjectFilter, Terms, Unit, Words,
+    built_in_pack, built_in_text, load_pack, standard_pack,
 };
 pub use piece::ConflictPiece;
 pub use quantity::{Dimension, Quantities, Quantity};

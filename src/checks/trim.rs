@@ -6,7 +6,7 @@ use geo::MultiPolygon;
 
 use super::piece::Member;
 use super::{ConflictBase, OverlapSet};
-use crate::base::Role;
+use crate::base::{LayerId, Role};
 use crate::crs::{AreaPlane, planar_ring_m2};
 use crate::geometry::Point;
 use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay, open_ring};
@@ -62,23 +62,30 @@ impl Explain for TrimProblem {
 impl OverlapSet {
     /// The rings of every feature that a zone covers some of, as they are taken, oriented.
     pub(super) fn land_met(&self, zone: &EdgeIndex) -> Vec<Vec<Point>> {
+        self.features_met(zone).into_iter().flat_map(|(layer, feature)| self.rings(layer, feature)).collect()
+    }
+
+    /// Features that a zone covers some of, by layer and feature.
+    pub(super) fn features_met(&self, zone: &EdgeIndex) -> BTreeSet<(LayerId, usize)> {
         let mut clipper = Clipper::new();
-        let mut land: Vec<Vec<Point>> = Vec::new();
-        for Member { coverage, .. } in &self.members {
-            let mut features = BTreeSet::new();
+        let mut features = BTreeSet::new();
+        for Member { layer, coverage } in &self.members {
             coverage.hits(zone, &mut clipper, |hit| {
-                features.insert(hit.feature);
+                features.insert((*layer, hit.feature));
             });
-            for feature in features {
-                match coverage.repaired(feature) {
-                    Some(repaired) => {
-                        land.extend(EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec));
-                    }
-                    None => land.extend(coverage.shapes().rings(feature).map(<[Point]>::to_vec)),
-                }
-            }
         }
-        land
+        features
+    }
+
+    /// The rings of a feature, as they are taken, oriented.
+    pub(super) fn rings(&self, layer: LayerId, feature: usize) -> Vec<Vec<Point>> {
+        let Some(Member { coverage, .. }) = self.members.iter().find(|member| member.layer == layer) else {
+            return Vec::new();
+        };
+        match coverage.repaired(feature) {
+            Some(repaired) => EdgeIndex::from_multi_polygon(repaired).ring_points().map(<[Point]>::to_vec).collect(),
+            None => coverage.shapes().rings(feature).map(<[Point]>::to_vec).collect(),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Severity;
 use super::engine::{Finding, SubjectId, Unknown};
-use super::pack::{Rule, Unit};
+use super::pack::{OutOfForce, Rule, Unit};
 use crate::design::{Answer, AnswerKind, Date};
 use crate::i18n::{Language, Message, Text, texts};
 use crate::units::mu_from_m2;
@@ -59,6 +59,8 @@ pub struct Judgement {
     /// By rule in the order of the pack, then zones, then measures in the order of the scheme; solved ones last.
     pub verdicts: Vec<Verdict>,
     pub unjudged: Vec<Unjudged>,
+    /// Rules of the pack that were not asked, because they do not hold on the day.
+    pub out_of_force: Vec<OutOfForce>,
     /// Pairs of rule and subject that were looked at.
     pub pairs: usize,
 }
@@ -119,13 +121,10 @@ impl Verdict {
         matches!(self.status, Status::New | Status::Existing)
     }
 
-    /// Whether it shuts the gate: unsettled, and either forbidden or, where the scheme brings it, a procedure or a review.
+    /// Whether it shuts the gate: unsettled, and more than information. What was there before the scheme is settled once, by the
+    /// person who hands the scheme in.
     pub fn shuts_the_gate(&self) -> bool {
-        match self.rule.severity() {
-            Severity::Forbidden => self.is_open(),
-            Severity::Procedure | Severity::Review => self.status == Status::New,
-            Severity::Information => false,
-        }
+        self.is_open() && self.rule.severity() != Severity::Information
     }
 
     /// How far it is from satisfied, in words: `还差 3.20 亩`.
@@ -176,11 +175,13 @@ impl Judgement {
         })
     }
 
-    /// Tells what was there before from what the scheme brings: `baseline` is the same pack over scheme 0.
+    /// Tells what was there before from what the scheme brings: `baseline` is the same pack over scheme 0. What a rule asks a
+    /// scheme to achieve was not there before: that nobody achieved it yet is no state of the land.
     #[must_use]
     pub fn since(mut self, baseline: &Self) -> Self {
         let mut solved = Vec::new();
-        for before in baseline.verdicts.iter().filter(|before| !before.finding.holds) {
+        let of_the_land = |before: &&Verdict| !before.finding.holds && !before.rule.relation.asks_for_achievement();
+        for before in baseline.verdicts.iter().filter(of_the_land) {
             match self.verdicts.iter_mut().find(|verdict| verdict.id == before.id) {
                 Some(now) if now.finding.holds => now.status = Status::Solved,
                 Some(now) => {

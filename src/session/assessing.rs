@@ -257,12 +257,8 @@ impl Session {
     /// fix. What can't be trimmed can still be taken out of the scheme.
     pub fn issue_fixes(&self, id: &str) -> Vec<(FixKind, Result<IssueFix, Message>)> {
         let Some(verdict) = self.verdict(id).filter(|verdict| !verdict.finding.holds) else { return Vec::new() };
-        let mut fixes = Vec::new();
-        for kind in verdict.rule.remedies.iter().map(|remedy| remedy.fix) {
-            if fixes.iter().all(|(known, _)| *known != kind) {
-                fixes.extend(self.fix(verdict, kind).map(|fix| (kind, fix)));
-            }
-        }
+        let of_kind = |kind| Some((kind, self.fix(verdict, kind)?));
+        let mut fixes: Vec<_> = verdict.fixes().into_iter().filter_map(of_kind).collect();
         let is_offered = fixes.iter().any(|(kind, _)| *kind == FixKind::Exclude);
         if !is_offered && fixes.iter().any(|(_, fix)| fix.is_err()) {
             fixes.extend(self.fix(verdict, FixKind::Exclude).map(|fix| (FixKind::Exclude, fix)));

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::fingerprint::Fingerprint;
-use super::land::LandPart;
+use super::land::{LandPart, changing_parts};
+use super::place_index::PlaceState;
 use super::subject::same_to_judge;
 use super::{Finding, Subject, Unknown};
-use crate::checks::pack::Rule;
+use crate::checks::pack::{Relation, Rule, SubjectFilter};
 use crate::design::Measure;
 
 /// Everything that an answer depends on.
@@ -22,9 +23,13 @@ pub(super) struct Inputs {
     /// Measures that the relation looks at.
     pub others: Vec<Arc<Measure>>,
     /// State of each place that the rule looks at; none where the project lacks it.
-    pub stamps: Vec<Option<u64>>,
+    pub places: Arc<[Option<PlaceState>]>,
+    /// State of the parcels: findings name those beneath a subject.
+    pub parcels: Option<PlaceState>,
     /// Figures that the rule names, to the last bit.
     pub figures: Vec<Option<u64>>,
+    /// Dates of the data behind the figures; of no account where the rule names none.
+    pub dates: u64,
 }
 
 /// An answer, kept.
@@ -57,29 +62,53 @@ impl Inputs {
             && same_parts
             && same_measures(&self.outside, &other.outside)
             && same_measures(&self.others, &other.others)
-            && self.stamps == other.stamps
+            && self.places == other.places
+            && self.parcels == other.parcels
             && self.figures == other.figures
+            && self.dates == other.dates
     }
 
-    /// The hash that an answer of a person belongs to: what was judged, and by which threshold.
+    /// The hash that an answer of a person belongs to: the geometry and data that were judged, and the threshold. Data read in
+    /// again with the same date and content are the same.
     pub fn fingerprint(&self) -> u64 {
         let mut print = Fingerprint::new();
         print.text(&self.rule.id);
-        print.real(self.rule.threshold);
+        print.real(self.rule.threshold * self.rule.unit.size());
         if let Some(subject) = &self.subject {
             print.shape(subject.shape());
             if let Subject::Measure(measure) = subject {
                 print.text(measure.kind.key());
                 print.text(measure.to_class.as_deref().unwrap_or(""));
+                if self.rule.relation == Relation::PerHousehold {
+                    print.real(measure.quantity.unwrap_or(0.0));
+                }
             }
         }
         for measure in self.outside.iter().chain(&self.others) {
             print.shape(&measure.shape.0);
         }
-        for number in self.stamps.iter().chain(&self.figures) {
-            print.number(number.unwrap_or(0));
+        if matches!(self.rule.subject, SubjectFilter::Changes { .. }) {
+            self.print_changes(&mut print);
         }
+        for state in self.places.iter() {
+            print.number(state.map_or(0, |state| state.content));
+        }
+        for figure in &self.figures {
+            print.number(figure.unwrap_or(0));
+        }
+        print.number(self.dates);
         print.finish()
+    }
+
+    /// What changes its class, and the parcels that say so.
+    fn print_changes(&self, print: &mut Fingerprint) {
+        print.number(self.parcels.map_or(0, |state| state.content));
+        if let Some(Ok(parts)) = &self.parts {
+            for part in changing_parts(parts, &self.rule.subject) {
+                print.text(&part.from_class);
+                print.shape(&part.shape);
+            }
+        }
     }
 }
 

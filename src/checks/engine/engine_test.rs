@@ -1,118 +1,12 @@
-//! The engine over a small made-up township: a chequered land-use layer, basic farmland, a red line and a slope layer.
-
-use std::sync::Arc;
+//! The engine over a small made-up township.
 
 use geo::{MultiPolygon, polygon};
-use proptest::prelude::*;
 
+use super::fixture::*;
 use super::{Engine, LayersIndex, Patch, SubjectId, Subjects};
-use crate::base::{BaseLayer, LayerBuilder, LayerId, Role, Value};
-use crate::checks::verdict::{Judgement, Status};
-use crate::checks::{Quantities, Quantity, RulePack, built_in_pack};
-use crate::crs::GaussKruger;
-use crate::design::{
-    Answer, AnswerKind, Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind,
-};
-use crate::geometry::GeometryKind;
-
-const EAST: f64 = 500_000.0;
-const NORTH: f64 = 3_320_000.0;
-/// Side of a parcel, metres.
-const SIDE: f64 = 100.0;
-/// Classes of the parcels, along each row again and again.
-const CLASSES: [&str; 7] = ["0101", "0103", "0301", "0702", "1104", "1006", "1106"];
-
-fn plane() -> GaussKruger {
-    GaussKruger::from_epsg(4549).unwrap()
-}
-
-fn rectangle(x: f64, y: f64, width: f64, height: f64) -> MultiPolygon<f64> {
-    let (x, y) = (EAST + x, NORTH + y);
-    MultiPolygon(vec![
-        polygon![(x: x, y: y), (x: x + width, y: y), (x: x + width, y: y + height), (x: x, y: y + height)],
-    ])
-}
-
-fn layer(id: u32, role: Role, column: &str, features: Vec<(MultiPolygon<f64>, &str)>) -> Arc<BaseLayer> {
-    let mut builder = LayerBuilder::new(role.key(), role, GeometryKind::Polygons);
-    let field = builder.field(column, None, "TEXT");
-    for (shape, value) in features {
-        builder.shapes.multi_polygon(&shape);
-        builder.fields[field].values.push(Value::Text(value.to_owned()));
-    }
-    Arc::new(builder.build(LayerId(id), plane()))
-}
-
-fn layers() -> Vec<Arc<BaseLayer>> {
-    let parcels = (0..8).flat_map(|row| (0..8).map(move |column| (row, column))).map(|(row, column)| {
-        let shape = rectangle(f64::from(column) * SIDE, f64::from(row) * SIDE, SIDE, SIDE);
-        (shape, CLASSES[(row + 2 * column) as usize % CLASSES.len()])
-    });
-    vec![
-        layer(1, Role::LandUse, "DLBM", parcels.collect()),
-        layer(
-            2,
-            Role::PermanentBasicFarmland,
-            "YJJBNTTBBH",
-            vec![(rectangle(0.0, 0.0, 250.0, 250.0), "1"), (rectangle(200.0, 0.0, 250.0, 250.0), "2")],
-        ),
-        layer(
-            3,
-            Role::EcologicalRedLine,
-            "ZRBHDFQ",
-            vec![
-                (rectangle(400.0, 400.0, 400.0, 400.0), "一般控制区"),
-                (rectangle(600.0, 600.0, 200.0, 200.0), "核心保护区"),
-            ],
-        ),
-        layer(
-            4,
-            Role::Slope,
-            "PDJB",
-            vec![
-                (rectangle(0.0, 0.0, 800.0, 500.0), "2"),
-                (rectangle(0.0, 500.0, 800.0, 200.0), "4"),
-                (rectangle(0.0, 700.0, 800.0, 100.0), "5"),
-            ],
-        ),
-    ]
-}
-
-fn pack() -> RulePack {
-    built_in_pack("zhejiang").unwrap()
-}
-
-fn scheme() -> Scheme {
-    Scheme::empty(SchemeId(1), "方案 1".to_owned())
-}
-
-fn zone(id: u64, shape: MultiPolygon<f64>) -> Arc<Zone> {
-    let (goal, note) = (String::new(), String::new());
-    Arc::new(Zone {
-        id: ZoneId(id), name: format!("片区 {id}"), kind: ZoneKind::Unit, shape: Shape(shape), goal, note
-    })
-}
-
-fn measure(id: u64, kind: MeasureKind, shape: MultiPolygon<f64>) -> Arc<Measure> {
-    Arc::new(Measure::new(MeasureId(id), kind, Shape(shape)))
-}
-
-fn judge(engine: &mut Engine, scheme: &Scheme, quantities: &Quantities, index: &LayersIndex) -> Judgement {
-    engine.judge(&pack(), &Subjects::of_scheme(scheme), quantities, index)
-}
-
-fn judged(scheme: &Scheme) -> Judgement {
-    judge(&mut Engine::new(), scheme, &Quantities::new(), &LayersIndex::new(plane(), &layers()))
-}
-
-fn figure(judgement: &Judgement, id: &str) -> Option<f64> {
-    judgement.verdicts.iter().find(|verdict| verdict.id == id).map(|verdict| verdict.finding.figure)
-}
-
-fn about(found: Option<f64>, expected: f64) {
-    let found = found.unwrap_or(f64::NAN);
-    assert!((found - expected).abs() < 1e-3, "{found} is not {expected}");
-}
+use crate::checks::verdict::Status;
+use crate::checks::{Quantities, Quantity};
+use crate::design::{Answer, AnswerKind, MeasureId, MeasureKind, Scheme, ZoneId};
 
 #[test]
 fn a_zone_over_overlapping_basic_farmland_counts_its_land_once() {
@@ -325,68 +219,27 @@ fn a_zone_that_crosses_itself_shuts_the_gate() {
     assert!(judgement.unjudged.iter().any(|unjudged| unjudged.subject == SubjectId::Zone(ZoneId(1))));
 }
 
-#[derive(Clone, Debug)]
-enum Edit {
-    AddZone(f64, f64, f64),
-    AddMeasure(usize, f64, f64, f64),
-    Move(usize, f64, f64),
-    Delete(usize),
-    SetKind(usize, usize),
-    Figure(usize, f64),
+#[test]
+fn what_a_scheme_is_to_achieve_is_no_old_problem() {
+    let index = LayersIndex::new(plane(), &layers());
+    let of = |new_farmland_m2: f64| {
+        let quantities =
+            Quantities::from([(Quantity::NewFarmland, new_farmland_m2), (Quantity::FarmlandBefore, 100_000.0)]);
+        judge(&mut Engine::new(), &scheme(), &quantities, &index)
+    };
+    let status = |new_farmland_m2: f64| {
+        let judgement = of(new_farmland_m2).since(&of(0.0));
+        (verdict(&judgement, "FRM-02/scheme/figures").status, judgement.gate_is_open())
+    };
+    assert_eq!(status(2_000.0), (Status::New, false));
+    assert_eq!(status(6_000.0).0, Status::Satisfied);
 }
 
-fn edit() -> impl Strategy<Value = Edit> {
-    let place = || 0.0..700.0f64;
-    prop_oneof![
-        (place(), place(), 5.0..200.0f64).prop_map(|(x, y, side)| Edit::AddZone(x, y, side)),
-        (0..MeasureKind::ALL.len(), place(), place(), 5.0..200.0f64)
-            .prop_map(|(kind, x, y, side)| Edit::AddMeasure(kind, x, y, side)),
-        (0..MeasureKind::ALL.len(), place(), place(), 5.0..200.0f64)
-            .prop_map(|(kind, x, y, side)| Edit::AddMeasure(kind, x, y, side)),
-        (0..8usize, place(), place()).prop_map(|(index, x, y)| Edit::Move(index, x, y)),
-        (0..8usize).prop_map(Edit::Delete),
-        (0..8usize, 0..MeasureKind::ALL.len()).prop_map(|(index, kind)| Edit::SetKind(index, kind)),
-        (0..Quantity::ALL.len(), 0.0..1e6f64).prop_map(|(quantity, value)| Edit::Figure(quantity, value)),
-    ]
-}
-
-fn apply(edit: &Edit, number: u64, scheme: &mut Scheme, quantities: &mut Quantities) {
-    match *edit {
-        Edit::AddZone(x, y, side) => scheme.zones.push(zone(number, rectangle(x, y, side, side))),
-        Edit::AddMeasure(kind, x, y, side) => {
-            scheme.measures.push(measure(number, MeasureKind::ALL[kind], rectangle(x, y, side, side)));
-        }
-        Edit::Move(index, x, y) if index < scheme.measures.len() => {
-            let old = scheme.measures[index].clone();
-            scheme.measures[index] = Arc::new(Measure { shape: Shape(rectangle(x, y, 80.0, 80.0)), ..(*old).clone() });
-        }
-        Edit::Delete(index) if index < scheme.measures.len() => {
-            scheme.measures.remove(index);
-        }
-        Edit::SetKind(index, kind) if index < scheme.measures.len() => {
-            let old = scheme.measures[index].clone();
-            scheme.measures[index] = measure(old.id.0, MeasureKind::ALL[kind], old.shape.0.clone());
-        }
-        Edit::Figure(quantity, value) => {
-            quantities.insert(Quantity::ALL[quantity], value);
-        }
-        _ => {}
-    }
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
-    #[test]
-    fn what_is_judged_after_each_edit_is_what_a_full_run_says(edits in prop::collection::vec(edit(), 1..14)) {
-        let base = layers();
-        let (index, pack) = (LayersIndex::new(plane(), &base), pack());
-        let (mut engine, mut scheme, mut quantities) = (Engine::new(), scheme(), Quantities::new());
-        for (number, edit) in edits.iter().enumerate() {
-            apply(edit, number as u64 + 1, &mut scheme, &mut quantities);
-            let subjects = Subjects::of_scheme(&scheme);
-            let kept = engine.judge(&pack, &subjects, &quantities, &index);
-            let full = Engine::new().judge(&pack, &subjects, &quantities, &index);
-            prop_assert_eq!(kept, full, "after {:?}", edit);
-        }
-    }
+#[test]
+fn old_problems_shut_the_gate_until_somebody_settles_them() {
+    let base = judged(&scheme());
+    let judgement = judged(&scheme()).since(&base);
+    let old = verdict(&judgement, "PBF-15/layer-permanent_basic_farmland/land_use");
+    assert!(old.status == Status::Existing && old.shuts_the_gate());
+    assert!(!verdict(&judgement, "PBF-14-CLASS/layer-permanent_basic_farmland/land_use").shuts_the_gate());
 }

@@ -1,19 +1,28 @@
 //! One rule asked of one subject.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
 
 use super::figures::figure_of;
-use super::land::{Ground, area_of};
-use super::lines::{distance_m, length_within_m};
+use super::land::{Ground, area_of, mean_width_m};
+use super::lines::{distance_m, features_through, features_within_m, length_within_m, reach_m};
 use super::place_index::PlaceIndex;
-use super::shapes::{Shared, shared_with_measures, shared_with_place};
-use super::{Finding, Unknown};
+use super::shapes::{Held, Shared, shared_with_measures};
+use super::slivers::{SliverFinder, outlines_of};
+use super::slopes::Slopes;
+use super::{Finding, Patch, Unknown};
+use crate::base::Role;
+use crate::checks::overlap_set::SetOverlap;
 use crate::checks::pack::{Place, Relation, Rule};
 use crate::checks::quantity::Quantities;
+use crate::checks::sliver::Sliver;
 use crate::crs::AreaPlane;
 use crate::design::MeasureId;
+use crate::geometry::Point;
+use crate::geometry::overlay::EdgeIndex;
 
 /// What the land of a subject is held against.
 pub(super) struct Against<'a> {
@@ -21,6 +30,10 @@ pub(super) struct Against<'a> {
     pub place: &'a dyn Fn(&Place) -> Result<Arc<PlaceIndex>, Unknown>,
     /// Measures that the relation looks at.
     pub measures: Vec<(MeasureId, &'a MultiPolygon<f64>)>,
+    /// The whole subject; none for a base layer.
+    pub subject: Option<&'a MultiPolygon<f64>>,
+    /// Households that a measure plans for.
+    pub households: Option<f64>,
 }
 
 /// Asks a rule of the scheme's figures; `None` where it does not apply.
@@ -33,61 +46,129 @@ pub(super) fn ask_figures(rule: &Rule, quantities: &Quantities) -> Result<Option
 
 /// Asks a rule of land.
 pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) -> Result<Finding, Unknown> {
-    let indexes = ground.indexes();
-    let area = area_of(&indexes, against.plane);
     match &rule.relation {
-        Relation::Overlap { .. } | Relation::Slope { .. } | Relation::Count { .. } => {
-            let place = the_place(rule, against)?;
-            let shared = shared_with_place(ground, &indexes, &place);
-            let figure = match rule.relation {
-                Relation::Count { .. } => shared.overlap.features as f64,
-                _ => share_or_land(rule, shared.overlap.area_m2, area.ellipsoidal_m2()),
-            };
-            let finding = held_against_threshold(rule, figure);
-            // More land than was counted can break a rule, never mend it.
-            match shared.overlap.uncounted.first() {
-                Some(&(layer, feature)) if finding.holds => Err(Unknown::Uncounted(layer, place.row(layer, feature))),
-                _ => Ok(with_land(finding, shared, ground, Some(&place))),
-            }
+        Relation::Overlap { .. } | Relation::Count { .. } => {
+            let held = [Held { ground: Cow::Borrowed(ground), place: the_place(rule, against)? }];
+            ask_places(rule, ground, &held, against)
         }
-        Relation::Within { any_of } => {
-            let mut inside = Shared::default();
-            for place in any_of {
-                let place = (against.place)(place)?;
-                let shared = shared_with_place(ground, &indexes, &place);
-                inside.overlap.area_m2 += shared.overlap.area_m2;
-                inside.overlap.planar_m2 += shared.overlap.planar_m2;
+        Relation::Slope { .. } => {
+            let slopes = Slopes::new(&rule.relation, against.place)?;
+            let on_slopes = slopes.hold(ground, against.plane)?;
+            let finding = ask_places(rule, ground, &on_slopes.held, against)?;
+            // Of a layer's features only those near steep land are asked: what is unknown of the others is not told here.
+            let of_measure = ground.features.is_empty();
+            if finding.holds && of_measure && slopes.unknown_m2(&on_slopes, against.plane) > rule.tolerance() {
+                return Err(Unknown::NoSlope);
             }
-            let mut outside = Shared::default();
-            outside.overlap.area_m2 = (area.ellipsoidal_m2() - inside.overlap.area_m2).max(0.0);
-            outside.overlap.planar_m2 = (area.planar_m2() - inside.overlap.planar_m2).max(0.0);
-            outside.overlap.sum_m2 = outside.overlap.area_m2;
-            let figure = share_or_land(rule, outside.overlap.area_m2, area.ellipsoidal_m2());
-            Ok(with_land(held_against_threshold(rule, figure), outside, ground, None))
+            Ok(finding)
         }
+        Relation::Within { any_of } => ask_within(rule, ground, any_of, against),
         Relation::OverlapMeasures { .. } => {
-            let shared = shared_with_measures(&indexes, &against.measures, against.plane)?;
-            let figure = share_or_land(rule, shared.overlap.area_m2, area.ellipsoidal_m2());
-            Ok(with_land(held_against_threshold(rule, figure), shared, ground, None))
+            let shared = shared_with_measures(&ground.indexes(), &against.measures, against.plane)?;
+            let figure = share_or_land(rule, shared.overlap.area_m2, ground, against);
+            Ok(with_land(held_against_threshold(rule, figure), shared))
         }
         Relation::Whenever { .. } => {
-            let mut whole = Shared::default();
-            whole.overlap.area_m2 = area.ellipsoidal_m2();
-            whole.overlap.sum_m2 = area.ellipsoidal_m2();
-            whole.overlap.planar_m2 = area.planar_m2();
-            let figure = share_or_land(rule, area.ellipsoidal_m2(), area.ellipsoidal_m2());
-            Ok(with_land(held_against_threshold(rule, figure), whole, ground, None))
+            let whole = whole(ground, against);
+            let figure = share_or_land(rule, whole.overlap.area_m2, ground, against);
+            Ok(of_own_land(held_against_threshold(rule, figure), whole, ground, against))
+        }
+        Relation::Unbacked { .. } => {
+            let whole = whole(ground, against);
+            let figure = if against.measures.is_empty() { whole.overlap.area_m2 } else { 0.0 };
+            Ok(of_own_land(held_against_threshold(rule, figure), whole, ground, against))
+        }
+        Relation::PerHousehold => {
+            let households = against.households.filter(|households| *households > 0.0).ok_or(Unknown::NoHouseholds)?;
+            let subject = against.subject.map(EdgeIndex::from_multi_polygon).unwrap_or_default();
+            let finding = held_against_threshold(rule, subject.area(against.plane).ellipsoidal_m2() / households);
+            Ok(of_own_land(finding, whole(ground, against), ground, against))
         }
         Relation::Length { .. } => {
-            Ok(held_against_threshold(rule, length_within_m(&indexes, &*the_place(rule, against)?)))
+            let (indexes, place) = (ground.indexes(), the_place(rule, against)?);
+            let finding = held_against_threshold(rule, length_within_m(&indexes, &place));
+            Ok(with_patches(finding, || features_through(&indexes, &place)))
         }
         Relation::Distance { .. } => {
-            let place = the_place(rule, against)?;
+            let (indexes, place) = (ground.indexes(), the_place(rule, against)?);
             // A place without features is infinitely far: nothing to keep away from.
-            Ok(held_against_threshold(rule, distance_m(&indexes, &place).unwrap_or(f64::MAX)))
+            let finding = held_against_threshold(rule, distance_m(&indexes, &place).unwrap_or(f64::MAX));
+            Ok(with_patches(finding, || features_within_m(&indexes, &place, rule.threshold * rule.unit.size())))
+        }
+        Relation::Reach { strip_up_to_m, .. } => {
+            let (indexes, place) = (ground.indexes(), the_place(rule, against)?);
+            let subject = against.subject.map(EdgeIndex::from_multi_polygon).unwrap_or_default();
+            let is_strip = mean_width_m(subject.ring_points()) <= *strip_up_to_m;
+            let width_m = if is_strip { reach_m(&indexes, &place) } else { None };
+            let finding = held_against_threshold(rule, width_m.unwrap_or(0.0));
+            Ok(of_own_land(finding, whole(ground, against), ground, against))
         }
         Relation::Ratio { .. } | Relation::Balance { .. } => Err(Unknown::Cut),
     }
+}
+
+fn ask_places(rule: &Rule, ground: &Ground<'_>, held: &[Held<'_>], against: &Against<'_>) -> Result<Finding, Unknown> {
+    let mut shared = Shared::of(held);
+    let figure = match rule.relation {
+        Relation::Count { .. } => shared.overlap.features as f64,
+        _ => share_or_land(rule, shared.overlap.area_m2, ground, against),
+    };
+    let finding = held_against_threshold(rule, figure);
+    if finding.holds {
+        // More land than was counted can break a rule, never mend it.
+        if let Some(&(layer, row)) = shared.overlap.uncounted.first() {
+            return Err(Unknown::Uncounted(layer, row));
+        }
+    } else {
+        shared.explain(held);
+    }
+    Ok(with_land(finding, shared))
+}
+
+fn ask_within(rule: &Rule, ground: &Ground<'_>, any_of: &[Place], against: &Against<'_>) -> Result<Finding, Unknown> {
+    let places = any_of.iter().map(against.place).collect::<Result<Vec<_>, _>>()?;
+    let mut outside = whole(ground, against);
+    for place in &places {
+        let inside = Shared::of(&[Held { ground: Cow::Borrowed(ground), place: place.clone() }]);
+        outside.overlap.area_m2 -= inside.overlap.area_m2;
+        outside.overlap.planar_m2 -= inside.overlap.planar_m2;
+    }
+    outside.overlap.area_m2 = outside.overlap.area_m2.max(0.0);
+    outside.overlap.planar_m2 = outside.overlap.planar_m2.max(0.0);
+    outside.overlap.sum_m2 = outside.overlap.area_m2;
+    let figure = share_or_land(rule, outside.overlap.area_m2, ground, against);
+    let finding = held_against_threshold(rule, figure);
+    if finding.holds {
+        return Ok(with_land(finding, outside));
+    }
+    let Some(rest) = ground.clone().beyond(&places)? else { return Ok(with_land(finding, outside)) };
+    outside.slivers = slivers_beyond(ground, &rest, &places, against);
+    Ok(of_own_land(finding, outside, &rest, against))
+}
+
+/// Slivers of ground that lies beyond the places that it should lie in.
+fn slivers_beyond(
+    ground: &Ground<'_>,
+    rest: &Ground<'_>,
+    places: &[Arc<PlaceIndex>],
+    against: &Against<'_>,
+) -> Vec<Sliver> {
+    let own: Vec<EdgeIndex> = ground.indexes();
+    let mut slivers = SliverFinder::new(EdgeIndex::from_rings(own.iter().flat_map(EdgeIndex::ring_points)));
+    for polygon in rest.shapes.iter().flat_map(|shape| shape.iter()) {
+        let index = EdgeIndex::from_multi_polygon(&MultiPolygon(vec![polygon.clone()]));
+        let mut beside = places.iter().map(|place| (place, place.features_near(&index.bounds())));
+        let beside = beside.find(|(_, near)| !near.is_empty());
+        let patch = beside.as_ref().and_then(|(place, near)| {
+            near.first().map(|&(layer, feature)| Patch::Feature(layer, place.row(layer, feature)))
+        });
+        let amount = index.area(against.plane);
+        let rings: Vec<&[Point]> = index.ring_points().collect();
+        slivers.look_at(&rings, [amount.ellipsoidal_m2(), amount.planar_m2()], patch, || {
+            beside.map(|(place, near)| outlines_of(place, near)).unwrap_or_default()
+        });
+    }
+    slivers.found
 }
 
 fn the_place(rule: &Rule, against: &Against<'_>) -> Result<Arc<PlaceIndex>, Unknown> {
@@ -97,11 +178,20 @@ fn the_place(rule: &Rule, against: &Against<'_>) -> Result<Arc<PlaceIndex>, Unkn
     }
 }
 
+/// All land of a ground.
+fn whole(ground: &Ground<'_>, against: &Against<'_>) -> Shared {
+    let area = area_of(&ground.indexes(), against.plane);
+    let area_m2 = area.ellipsoidal_m2();
+    let overlap = SetOverlap { area_m2, sum_m2: area_m2, planar_m2: area.planar_m2(), ..SetOverlap::default() };
+    Shared { overlap, ..Shared::default() }
+}
+
 /// Land as the rule wants it: as it is, or as a share of the subject.
-fn share_or_land(rule: &Rule, found_m2: f64, subject_m2: f64) -> f64 {
+fn share_or_land(rule: &Rule, found_m2: f64, ground: &Ground<'_>, against: &Against<'_>) -> f64 {
     if !rule.is_share_of_subject() {
         return found_m2;
     }
+    let subject_m2 = area_of(&ground.indexes(), against.plane).ellipsoidal_m2();
     if subject_m2 > 0.0 { found_m2 / subject_m2 } else { 0.0 }
 }
 
@@ -118,12 +208,7 @@ fn held_against_threshold(rule: &Rule, figure: f64) -> Finding {
     }
 }
 
-fn with_land(mut finding: Finding, mut shared: Shared, ground: &Ground<'_>, place: Option<&PlaceIndex>) -> Finding {
-    if !finding.holds
-        && let Some(place) = place
-    {
-        shared.explain(ground, place);
-    }
+fn with_land(mut finding: Finding, shared: Shared) -> Finding {
     finding.features = shared.overlap.features;
     finding.area_m2 = shared.overlap.area_m2;
     finding.sum_m2 = shared.overlap.sum_m2;
@@ -131,6 +216,29 @@ fn with_land(mut finding: Finding, mut shared: Shared, ground: &Ground<'_>, plac
     if !finding.holds {
         finding.patches = shared.patches;
         finding.slivers = shared.slivers;
+    }
+    finding
+}
+
+/// A finding about the subject's own land: the features of the ground, else the parcels beneath it.
+fn of_own_land(finding: Finding, shared: Shared, ground: &Ground<'_>, against: &Against<'_>) -> Finding {
+    with_patches(with_land(finding, shared), || {
+        if !ground.features.is_empty() {
+            return ground.features.iter().map(|&(layer, row)| Patch::Feature(layer, row)).collect();
+        }
+        let Ok(parcels) = (against.place)(&Place::of(Role::LandUse)) else { return Vec::new() };
+        let Some(set) = parcels.set() else { return Vec::new() };
+        let pieces = ground.shapes.iter().flat_map(|shape| set.pieces(shape));
+        let met: BTreeSet<Patch> = pieces.map(|piece| Patch::Feature(piece.layer, piece.feature)).collect();
+        met.into_iter().collect()
+    })
+}
+
+/// Names what is behind a finding where the rule is broken.
+fn with_patches(mut finding: Finding, patches: impl FnOnce() -> Vec<Patch>) -> Finding {
+    if !finding.holds {
+        finding.patches = patches();
+        finding.features = finding.patches.len();
     }
     finding
 }

@@ -9,7 +9,7 @@ use super::land::Ground;
 use super::place_index::PlaceIndex;
 use super::{Finding, Unknown};
 use crate::base::{BaseLayer, LayerBuilder, LayerId, Role};
-use crate::checks::pack::{Relation, Rule};
+use crate::checks::pack::{Place, Relation, Rule};
 use crate::checks::quantity::Quantities;
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::design::{MeasureId, Shape};
@@ -24,6 +24,8 @@ pub(in crate::checks) enum Example<'a> {
         subject: &'a [Point],
         against: &'a [Vec<Point>],
         outside: &'a [Vec<Point>],
+        /// Households that the subject plans for.
+        households: Option<f64>,
     },
     Figures(&'a Quantities),
 }
@@ -48,7 +50,7 @@ pub(in crate::checks) fn judge_example(rule: &Rule, example: &Example<'_>) -> Re
             Ok(None) => Err(ExampleText::NotApplicable.plain()),
             Err(unknown) => Err(unknown.message()),
         },
-        Example::Shapes { subject, against, outside } => {
+        Example::Shapes { subject, against, outside, households } => {
             let plane = GaussKruger::from_epsg(EPSG).ok_or_else(|| ExampleText::NoPlane.plain())?;
             let subject = placed(subject);
             let against: Vec<MultiPolygon<f64>> = against.iter().map(|ring| placed(ring)).collect();
@@ -56,33 +58,46 @@ pub(in crate::checks) fn judge_example(rule: &Rule, example: &Example<'_>) -> Re
             if let Some(problem) = [&subject].into_iter().chain(&against).chain(&outside).find_map(shape_problem) {
                 return Err(problem.message());
             }
-            ask(rule, plane, &subject, &against, &outside)
+            let land = Land { subject: &subject, against: &against, outside: &outside, households: *households };
+            land.ask(rule, plane)
         }
     }
 }
 
-fn ask(
-    rule: &Rule,
-    plane: GaussKruger,
-    subject: &MultiPolygon<f64>,
-    against: &[MultiPolygon<f64>],
-    outside: &[MultiPolygon<f64>],
-) -> Result<Finding, Message> {
-    let outside: Vec<&MultiPolygon<f64>> = outside.iter().collect();
-    let ground = Ground::of_shape(subject).without(&outside).map_err(|unknown| unknown.message())?;
-    let ground = ground.ok_or_else(|| ExampleText::NothingLeft.plain())?;
-    let is_of_measures = matches!(rule.relation, Relation::OverlapMeasures { .. });
-    let features = if is_of_measures { &[] } else { against };
-    let place = Arc::new(PlaceIndex::of_layer(plane, layer_of(rule, features, plane)));
-    // Of several places, the first has the features and the others none.
-    let empty = Arc::new(PlaceIndex::of_layer(plane, layer_of(rule, &[], plane)));
-    let first = rule.relation.places().into_iter().next();
-    let asked = Against {
-        plane: &AreaPlane::new(plane),
-        place: &|wanted| Ok::<_, Unknown>(if Some(wanted) == first.as_ref() { place.clone() } else { empty.clone() }),
-        measures: if is_of_measures { numbered(against) } else { Vec::new() },
-    };
-    ask_land(rule, &ground, &asked).map_err(|unknown| unknown.message())
+/// Made-up land in the plane.
+struct Land<'a> {
+    subject: &'a MultiPolygon<f64>,
+    against: &'a [MultiPolygon<f64>],
+    outside: &'a [MultiPolygon<f64>],
+    households: Option<f64>,
+}
+
+impl Land<'_> {
+    fn ask(&self, rule: &Rule, plane: GaussKruger) -> Result<Finding, Message> {
+        let outside: Vec<&MultiPolygon<f64>> = self.outside.iter().collect();
+        let ground = Ground::of_shape(self.subject).without(&outside).map_err(|unknown| unknown.message())?;
+        let ground = ground.ok_or_else(|| ExampleText::NothingLeft.plain())?;
+        let is_of_measures = matches!(rule.relation, Relation::OverlapMeasures { .. } | Relation::Unbacked { .. });
+        let index_of =
+            |shapes: &[MultiPolygon<f64>]| Arc::new(PlaceIndex::of_layer(plane, layer_of(rule, shapes, plane)));
+        // Of several places, the first has the features and the others none; slopes are graded everywhere.
+        let place = index_of(if is_of_measures { &[] } else { self.against });
+        let (empty, everywhere) = (index_of(&[]), index_of(std::slice::from_ref(self.subject)));
+        let (first, sought) = (rule.relation.places().into_iter().next(), rule.relation.sought_places());
+        let find = |wanted: &Place| match wanted {
+            _ if Some(wanted) == first.as_ref() => place.clone(),
+            Place { role: Role::Slope, .. } if !sought.contains(wanted) => everywhere.clone(),
+            _ => empty.clone(),
+        };
+        let asked = Against {
+            plane: &AreaPlane::new(plane),
+            place: &|wanted| Ok::<_, Unknown>(find(wanted)),
+            measures: if is_of_measures { numbered(self.against) } else { Vec::new() },
+            subject: Some(self.subject),
+            households: self.households,
+        };
+        ask_land(rule, &ground, &asked).map_err(|unknown| unknown.message())
+    }
 }
 
 fn numbered(shapes: &[MultiPolygon<f64>]) -> Vec<(MeasureId, &MultiPolygon<f64>)> {

@@ -17,7 +17,7 @@ pub struct Finding {
     pub slack_m2: Option<f64>,
     /// The rule is satisfied.
     pub holds: bool,
-    /// Features whose overlap exceeds 0.001 m².
+    /// Features whose overlap exceeds 0.001 m²; where the rule is broken, those that `patches` names.
     pub features: usize,
     /// Land found, ellipsoidal, counted once.
     pub area_m2: f64,
@@ -25,7 +25,8 @@ pub struct Finding {
     pub sum_m2: f64,
     /// Land found, planar, counted once.
     pub planar_m2: f64,
-    /// What the land belongs to, each once, in order; none where the rule holds.
+    /// What the land belongs to, each once, in order: what it lies on, what is too near or runs through it, for land of the subject
+    /// itself the parcels beneath. None where the rule holds, and for figures of the scheme.
     pub patches: Vec<Patch>,
     /// Pieces too thin to be meant; they count like all others.
     pub slivers: Vec<Sliver>,

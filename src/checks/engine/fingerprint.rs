@@ -2,7 +2,9 @@
 
 use geo::MultiPolygon;
 
-/// FNV-1a over what is fed to it.
+use crate::geometry::Point;
+
+/// FNV-1a over what is fed to it: byte by byte, and coordinates, of which there are millions, word by word.
 pub(super) struct Fingerprint(u64);
 
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
@@ -22,6 +24,15 @@ impl Fingerprint {
     pub fn real(&mut self, value: f64) {
         // −0 and 0 are one value.
         self.number((value + 0.0).to_bits());
+    }
+
+    /// A ring or a line.
+    pub fn points(&mut self, points: &[Point]) {
+        self.number(points.len() as u64);
+        for value in points.iter().flatten() {
+            // Turned, so that the high bits of one word reach the low ones of the next.
+            self.0 = (self.0.rotate_left(29) ^ (value + 0.0).to_bits()).wrapping_mul(PRIME);
+        }
     }
 
     pub fn text(&mut self, text: &str) {

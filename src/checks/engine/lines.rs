@@ -1,5 +1,9 @@
-//! Relations in metres: how far a subject is from a place, and how much of the place's lines runs through it.
+//! Relations in metres: how far a subject is from a place, how far it reaches from one that it lies beside, and how much of the
+//! place's lines runs through it.
 
+use std::collections::BTreeSet;
+
+use super::Patch;
 use super::place_index::PlaceIndex;
 use crate::base::BaseLayer;
 use crate::geometry::overlay::{Clipper, EdgeIndex};
@@ -7,6 +11,9 @@ use crate::geometry::{Bounds, GeometryKind, Point};
 
 /// First reach of the search for the nearest feature, metres; doubled until something is found.
 const FIRST_REACH_M: f64 = 50.0;
+
+/// Up to this distance, metres, land lies beside something: what two surveys make of one boundary.
+const BESIDE_M: f64 = 1.0;
 
 /// Length, metres, of a place's lines (or outlines) inside the subject.
 pub(super) fn length_within_m(indexes: &[EdgeIndex], place: &PlaceIndex) -> f64 {
@@ -46,6 +53,69 @@ pub(super) fn distance_m(indexes: &[EdgeIndex], place: &PlaceIndex) -> Option<f6
     }
 }
 
+/// Features of a place whose lines, or outlines, run through the subject.
+pub(super) fn features_through(indexes: &[EdgeIndex], place: &PlaceIndex) -> Vec<Patch> {
+    features_where(indexes, place, 0.0, |from, to, index| length_of_segment_within_m(from, to, index) > 0.0)
+}
+
+/// Features of a place nearer to the subject than a distance.
+pub(super) fn features_within_m(indexes: &[EdgeIndex], place: &PlaceIndex, distance_m: f64) -> Vec<Patch> {
+    features_where(indexes, place, distance_m, |from, to, index| {
+        index.contains(from) || edges_of(index).any(|(a, b)| segments_apart_m(from, to, a, b) < distance_m)
+    })
+}
+
+/// Features within reach of the subject's box of which a segment is as wanted, by layer and row.
+fn features_where(
+    indexes: &[EdgeIndex],
+    place: &PlaceIndex,
+    reach_m: f64,
+    is_wanted: impl Fn(Point, Point, &EdgeIndex) -> bool,
+) -> Vec<Patch> {
+    let mut found = BTreeSet::new();
+    for index in indexes {
+        for layer in &place.layers {
+            layer.tree.query(&layer.shapes, &index.bounds().grown(reach_m), |feature| {
+                if segments(layer, feature).any(|(from, to)| is_wanted(from, to, index)) {
+                    found.insert(Patch::Feature(layer.id, place.row(layer.id, feature)));
+                }
+            });
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// How far, metres, the corners of land reach from the features that it lies beside; `None` where it lies beside none.
+pub(super) fn reach_m(indexes: &[EdgeIndex], place: &PlaceIndex) -> Option<f64> {
+    let bounds = indexes.iter().fold(Bounds::EMPTY, |all, index| all.union(&index.bounds()));
+    let window = bounds.grown(BESIDE_M);
+    let beside = |layer: &BaseLayer, feature: usize| {
+        segments(layer, feature).any(|(from, to)| {
+            let near = |(a, b)| segments_apart_m(from, to, a, b) <= BESIDE_M;
+            indexes.iter().any(|index| edges_of(index).any(near))
+        })
+    };
+    let mut outline: Vec<(Point, Point)> = Vec::new();
+    for layer in &place.layers {
+        layer.tree.query(&layer.shapes, &window, |feature| {
+            if beside(layer, feature) {
+                outline.extend(segments(layer, feature));
+            }
+        });
+    }
+    if outline.is_empty() {
+        return None;
+    }
+    let distance_m = |point: Point| {
+        outline.iter().map(|(from, to)| point_to_segment_m(point, *from, *to)).fold(f64::INFINITY, f64::min)
+    };
+    Some(indexes.iter().flat_map(EdgeIndex::points).map(|point| distance_m(*point)).fold(0.0, f64::max))
+}
+
+fn edges_of(index: &EdgeIndex) -> impl Iterator<Item = (Point, Point)> + '_ {
+    (0..index.len()).map(|edge| index.edge(edge))
+}
+
 fn nearest_m(indexes: &[EdgeIndex], place: &PlaceIndex, window: &Bounds) -> Option<f64> {
     let mut nearest: Option<f64> = None;
     for layer in &place.layers {
@@ -55,8 +125,7 @@ fn nearest_m(indexes: &[EdgeIndex], place: &PlaceIndex, window: &Bounds) -> Opti
                     if index.contains(from) {
                         nearest = Some(0.0);
                     }
-                    for edge in 0..index.len() {
-                        let (a, b) = index.edge(edge);
+                    for (a, b) in edges_of(index) {
                         let distance = segments_apart_m(from, to, a, b);
                         nearest = Some(nearest.map_or(distance, |nearest| nearest.min(distance)));
                     }
@@ -114,7 +183,7 @@ fn segments_apart_m(from: Point, to: Point, a: Point, b: Point) -> f64 {
     distances.into_iter().fold(f64::INFINITY, f64::min)
 }
 
-fn point_to_segment_m(point: Point, from: Point, to: Point) -> f64 {
+pub(super) fn point_to_segment_m(point: Point, from: Point, to: Point) -> f64 {
     let d = [to[0] - from[0], to[1] - from[1]];
     let length_2 = d[0] * d[0] + d[1] * d[1];
     let along = (point[0] - from[0]) * d[0] + (point[1] - from[1]) * d[1];

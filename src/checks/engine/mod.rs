@@ -2,6 +2,8 @@
 //! with all that it was judged by, so that after an edit only what can have changed is judged anew, and the answer is the one
 //! that a full run would give.
 
+#[cfg(test)]
+mod answers_test;
 mod cached;
 #[cfg(test)]
 mod engine_test;
@@ -11,11 +13,24 @@ mod figures;
 mod finding;
 mod fingerprint;
 mod fix;
+#[cfg(test)]
+mod fix_test;
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod incremental_test;
 mod judge;
 mod land;
+#[cfg(test)]
+mod land_test;
 mod lines;
+mod pairing;
 mod place_index;
 mod shapes;
+mod slivers;
+#[cfg(test)]
+mod slope_test;
+mod slopes;
 mod subject;
 mod unknown;
 mod verdict_land;

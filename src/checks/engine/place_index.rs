@@ -5,11 +5,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Unknown;
 use super::fingerprint::Fingerprint;
-use crate::base::{BaseLayer, LayerId, Role};
+use super::land::CLASS_FIELDS;
+use crate::base::{BaseLayer, Column, LayerId, Role};
 use crate::checks::pack::{Condition, Place, RulePack};
 use crate::checks::{ConflictBase, OverlapSet};
 use crate::crs::{AreaPlane, GaussKruger};
 use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedTree};
+
+/// What the figures of a scheme are computed from.
+const FIGURE_ROLES: [Role; 7] = [
+    Role::LandUse,
+    Role::PermanentBasicFarmland,
+    Role::UrbanDevelopmentBoundary,
+    Role::HighStandardFarmland,
+    Role::GrainProductionZone,
+    Role::Slope,
+    Role::QualityGrade,
+];
 
 /// The base layers of a project as rules see them. What rules ask for is prepared when it is first asked for, and kept.
 #[derive(Debug)]
@@ -30,8 +42,17 @@ pub(super) struct PlaceIndex {
     /// Row in the whole layer of each feature; `None` where all features meet the conditions.
     rows: BTreeMap<LayerId, Vec<u32>>,
     set: PlaceSet,
-    /// Tells one state of the data from another.
-    pub stamp: u64,
+    pub state: PlaceState,
+}
+
+/// Tells one state of a place from another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct PlaceState {
+    /// Hash of the layers and rows that findings point to.
+    identity: u64,
+    /// Hash of the features' geometry, of the classes of parcels and of the data's dates: the same where the same data are read in
+    /// again. Of features that meet conditions, only those: what the columns of the conditions say is part of it.
+    pub content: u64,
 }
 
 #[derive(Debug)]
@@ -59,10 +80,20 @@ impl LayersIndex {
 
     /// Prepares all that a pack will ask for: what a background job does before the first judgement.
     pub fn prepare(&self, pack: &RulePack) {
-        for place in pack.rules.iter().flat_map(|rule| rule.relation.places()) {
+        for place in pack.rules.iter().flat_map(|rule| rule.relation.places()).chain([Place::of(Role::LandUse)]) {
             // What is missing is told when the rule is judged.
             let _ = self.place(&place);
         }
+    }
+
+    /// Hash of the dates that the layers behind a scheme's figures state.
+    pub(super) fn dates_of_figures(&self) -> u64 {
+        let mut print = Fingerprint::new();
+        for layer in self.layers.iter().filter(|layer| FIGURE_ROLES.contains(&layer.role)) {
+            print.text(layer.role.key());
+            print.text(layer.provenance.data_date.as_deref().unwrap_or(""));
+        }
+        print.finish()
     }
 
     /// The features of a place; why not where the project lacks them.
@@ -71,13 +102,21 @@ impl LayersIndex {
         places.entry(place.clone()).or_insert_with(|| self.prepared(place)).clone()
     }
 
+    /// Those of some places that the project has; why not where it has none of them.
+    pub(super) fn places_there(&self, places: &[Place]) -> Result<Vec<Arc<PlaceIndex>>, Unknown> {
+        let (there, missing): (Vec<_>, Vec<_>) = places.iter().map(|place| self.place(place)).partition(Result::is_ok);
+        match missing.into_iter().next() {
+            Some(Err(why)) if there.is_empty() => Err(why),
+            _ => Ok(there.into_iter().flatten().collect()),
+        }
+    }
+
     fn prepared(&self, place: &Place) -> Result<Arc<PlaceIndex>, Unknown> {
         let wanted = |layer: &&Arc<BaseLayer>| layer.role == place.role && layer.shapes.kind() != GeometryKind::Points;
         let of_role: Vec<&Arc<BaseLayer>> = self.layers.iter().filter(wanted).collect();
         if of_role.is_empty() {
             return Err(Unknown::NoLayer(place.role));
         }
-        let stamp = stamp_of(&of_role);
         if place.conditions.is_empty() {
             let layers: Vec<Arc<BaseLayer>> = of_role.into_iter().cloned().collect();
             let set = match &self.conflicts {
@@ -86,7 +125,8 @@ impl LayersIndex {
                 }
                 _ => PlaceSet::Own(Box::new(OverlapSet::new(self.gauss_kruger, &layers))),
             };
-            return Ok(Arc::new(PlaceIndex { layers, rows: BTreeMap::new(), set, stamp }));
+            let state = PlaceState::of(&layers, &BTreeMap::new());
+            return Ok(Arc::new(PlaceIndex { layers, rows: BTreeMap::new(), set, state }));
         }
         let mut layers = Vec::new();
         let mut rows = BTreeMap::new();
@@ -100,7 +140,8 @@ impl LayersIndex {
             return Err(Unknown::NoColumn(place.role, columns));
         }
         let set = PlaceSet::Own(Box::new(OverlapSet::new(self.gauss_kruger, &layers)));
-        Ok(Arc::new(PlaceIndex { layers, rows, set, stamp }))
+        let state = PlaceState::of(&layers, &rows);
+        Ok(Arc::new(PlaceIndex { layers, rows, set, state }))
     }
 }
 
@@ -109,7 +150,7 @@ impl PlaceIndex {
     pub fn of_layer(plane: GaussKruger, layer: BaseLayer) -> Self {
         let layers = vec![Arc::new(layer)];
         let set = PlaceSet::Own(Box::new(OverlapSet::new(plane, &layers)));
-        Self { layers, rows: BTreeMap::new(), set, stamp: 0 }
+        Self { layers, rows: BTreeMap::new(), set, state: PlaceState::default() }
     }
 
     pub fn set(&self) -> Option<&OverlapSet> {
@@ -128,28 +169,40 @@ impl PlaceIndex {
         meets
     }
 
+    /// Features whose boxes meet a window, by layer; numbered as in `layers`.
+    pub fn features_near(&self, window: &Bounds) -> Vec<(LayerId, usize)> {
+        let mut near = Vec::new();
+        for layer in &self.layers {
+            layer.tree.query(&layer.shapes, window, |feature| near.push((layer.id, feature)));
+        }
+        near
+    }
+
     /// Row of a feature in its whole layer.
     pub fn row(&self, layer: LayerId, feature: usize) -> usize {
         self.rows.get(&layer).and_then(|rows| rows.get(feature)).map_or(feature, |&row| row as usize)
     }
 }
 
-/// Rows whose attributes meet all conditions; `None` where the layer lacks a column that is asked for.
+/// Rows whose attributes meet all conditions; `None` where the layer has none of the columns that one asks for.
 fn rows_that_meet(layer: &BaseLayer, conditions: &[Condition]) -> Option<Vec<u32>> {
     let columns = conditions
         .iter()
         .map(|condition| {
-            let names: Vec<&str> = condition.columns.iter().map(String::as_str).collect();
-            layer.columns.find_any(&names).map(|column| (condition, column))
+            let columns: Vec<&Column> = condition.columns.iter().filter_map(|name| layer.columns.find(name)).collect();
+            (!columns.is_empty()).then_some((condition, columns))
         })
         .collect::<Option<Vec<_>>>()?;
-    let meets = |row: usize| columns.iter().all(|(condition, column)| condition.is_met_by(&column.get(row).display()));
+    let meets = |row: usize| columns.iter().all(|(condition, columns)| condition.is_met_by(columns, row));
     Some((0..layer.len()).filter(|&row| meets(row)).map(|row| row as u32).collect())
 }
 
 impl Condition {
-    fn is_met_by(&self, value: &str) -> bool {
-        let value = value.trim();
+    /// The first of the columns that says something of a row is read: a name may stand where the code is missing.
+    fn is_met_by(&self, columns: &[&Column], row: usize) -> bool {
+        let said = columns.iter().map(|column| column.get(row).display()).find(|said| !said.trim().is_empty());
+        let said = said.unwrap_or_default();
+        let value = said.trim();
         self.contains.iter().any(|word| value.contains(word.as_str()))
             || self.is.iter().any(|word| value == word)
             || self.starts_with.iter().any(|word| value.starts_with(word.as_str()))
@@ -171,14 +224,23 @@ fn layer_of_rows(layer: &BaseLayer, rows: &[u32]) -> BaseLayer {
     }
 }
 
-/// Changes with the data: layers, how many features, how much land, and what the source says of its date.
-fn stamp_of(layers: &[&Arc<BaseLayer>]) -> u64 {
-    let mut stamp = Fingerprint::new();
-    for layer in layers {
-        stamp.number(u64::from(layer.id.0));
-        stamp.number(layer.len() as u64);
-        stamp.real(layer.total_area_m2());
-        stamp.text(layer.provenance.data_date.as_deref().unwrap_or(""));
+impl PlaceState {
+    fn of(layers: &[Arc<BaseLayer>], rows: &BTreeMap<LayerId, Vec<u32>>) -> Self {
+        let (mut identity, mut content) = (Fingerprint::new(), Fingerprint::new());
+        for layer in layers {
+            identity.number(u64::from(layer.id.0));
+            rows.get(&layer.id).into_iter().flatten().for_each(|row| identity.number(u64::from(*row)));
+            content.text(layer.provenance.data_date.as_deref().unwrap_or(""));
+            content.number(layer.len() as u64);
+            for ring in (0..layer.len()).flat_map(|feature| layer.shapes.rings(feature)) {
+                content.points(ring);
+            }
+            if layer.role == Role::LandUse
+                && let Some(classes) = layer.columns.find_any(&CLASS_FIELDS)
+            {
+                (0..layer.len()).for_each(|feature| content.text(&classes.get(feature).display()));
+            }
+        }
+        Self { identity: identity.finish(), content: content.finish() }
     }
-    stamp.finish()
 }

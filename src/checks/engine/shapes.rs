@@ -1,14 +1,17 @@
 //! Relations between land and land: overlap, within, count, slope, and one measure over another.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
 use super::land::{Ground, area_of};
 use super::place_index::PlaceIndex;
+use super::slivers::{SliverFinder, outlines_of};
 use super::{Patch, Unknown};
-use crate::checks::overlap_set::SetOverlap;
+use crate::checks::overlap_set::{OverlapSet, SetOverlap};
 use crate::checks::sliver::Sliver;
 use crate::crs::AreaPlane;
 use crate::design::MeasureId;
@@ -27,53 +30,97 @@ pub(super) struct Shared {
     pub slivers: Vec<Sliver>,
 }
 
-/// What ground shares with a place, land counted once.
-pub(super) fn shared_with_place(ground: &Ground<'_>, indexes: &[EdgeIndex], place: &PlaceIndex) -> Shared {
-    let mut shared = Shared::default();
-    let Some(set) = place.set() else { return shared };
-    let overlaps: Vec<SetOverlap> = indexes
-        .par_iter()
-        .with_min_len(FEW)
-        .map_init(Clipper::new, |clipper, index| set.overlap_of(index, &set.tally(index, clipper)))
-        .collect();
-    for (position, overlap) in overlaps.into_iter().enumerate() {
-        shared.overlap.uncounted.extend(overlap.uncounted);
-        if overlap.features == 0 {
-            continue;
-        }
-        shared.overlap.features += overlap.features;
-        shared.overlap.area_m2 += overlap.area_m2;
-        shared.overlap.sum_m2 += overlap.sum_m2;
-        shared.overlap.planar_m2 += overlap.planar_m2;
-        if let Some(&(layer, feature)) = ground.features.get(position) {
-            shared.patches.push(Patch::Feature(layer, feature));
-        }
-    }
-    if !ground.features.is_empty() {
-        shared.overlap.features = shared.patches.len();
-    }
-    shared
+/// Ground, and the place that it is held against.
+#[derive(Clone, Debug)]
+pub(super) struct Held<'a> {
+    pub ground: Cow<'a, Ground<'a>>,
+    pub place: Arc<PlaceIndex>,
 }
 
 impl Shared {
-    /// Names the features behind the land, and its slivers.
-    pub fn explain(&mut self, ground: &Ground<'_>, place: &PlaceIndex) {
-        if !ground.features.is_empty() {
-            return;
+    /// What grounds share with the places that they are held against, land counted once in each.
+    pub fn of(held: &[Held<'_>]) -> Self {
+        let mut shared = Self::default();
+        for Held { ground, place } in held {
+            shared.add(ground, place);
         }
+        shared.patches.sort_unstable();
+        shared.patches.dedup();
+        if !shared.patches.is_empty() {
+            shared.overlap.features = shared.patches.len();
+        }
+        shared
+    }
+
+    fn add(&mut self, ground: &Ground<'_>, place: &PlaceIndex) {
         let Some(set) = place.set() else { return };
-        let mut patches = BTreeSet::new();
-        for shape in &ground.shapes {
-            for mut piece in set.pieces(shape) {
-                piece.feature = place.row(piece.layer, piece.feature);
-                patches.insert(Patch::Feature(piece.layer, piece.feature));
-                self.slivers.extend(Sliver::of_piece(&piece));
+        let overlaps: Vec<SetOverlap> = ground
+            .indexes()
+            .par_iter()
+            .with_min_len(FEW)
+            .map_init(Clipper::new, |clipper, index| set.overlap_of(index, &set.tally(index, clipper)))
+            .collect();
+        for (position, overlap) in overlaps.into_iter().enumerate() {
+            let uncounted = overlap.uncounted.into_iter();
+            self.overlap.uncounted.extend(uncounted.map(|(layer, feature)| (layer, place.row(layer, feature))));
+            if overlap.features == 0 {
+                continue;
+            }
+            self.overlap.features += overlap.features;
+            self.overlap.area_m2 += overlap.area_m2;
+            self.overlap.sum_m2 += overlap.sum_m2;
+            self.overlap.planar_m2 += overlap.planar_m2;
+            if let Some(&(layer, feature)) = ground.features.get(position) {
+                self.patches.push(Patch::Feature(layer, feature));
+            }
+        }
+    }
+
+    /// Names the features behind the land, and its slivers.
+    pub fn explain(&mut self, held: &[Held<'_>]) {
+        let mut met = BTreeSet::new();
+        for Held { ground, place } in held {
+            let Some(set) = place.set() else { continue };
+            // Of the features of a layer those that share land are known already.
+            let shares = |position: &usize| {
+                ground
+                    .features
+                    .get(*position)
+                    .is_none_or(|&(layer, feature)| self.patches.binary_search(&Patch::Feature(layer, feature)).is_ok())
+            };
+            let explained: Vec<_> = (0..ground.shapes.len())
+                .into_par_iter()
+                .filter(shares)
+                .map(|position| explained(ground, position, place, set))
+                .collect();
+            for (patches, slivers) in explained {
+                met.extend(patches);
+                self.slivers.extend(slivers);
             }
         }
         // A feature that several parts of the ground touch is one feature.
-        self.overlap.features = patches.len();
-        self.patches = patches.into_iter().collect();
+        if !met.is_empty() {
+            self.overlap.features = met.len();
+            self.patches = met.into_iter().collect();
+        }
     }
+}
+
+/// What one shape of a ground shares with a place: the place's features (none where the ground is of features itself), slivers.
+fn explained(ground: &Ground<'_>, position: usize, place: &PlaceIndex, set: &OverlapSet) -> (Vec<Patch>, Vec<Sliver>) {
+    let shape = &ground.shapes[position];
+    let own = ground.features.get(position).map(|&(layer, feature)| Patch::Feature(layer, feature));
+    let mut slivers = SliverFinder::new(EdgeIndex::from_multi_polygon(shape));
+    let mut patches = Vec::new();
+    for piece in set.pieces(shape) {
+        let patch = Patch::Feature(piece.layer, place.row(piece.layer, piece.feature));
+        let rings: Vec<&[Point]> = piece.shape.rings().collect();
+        slivers.look_at(&rings, [piece.area_m2, piece.planar_m2], Some(own.unwrap_or(patch)), || {
+            outlines_of(place, [(piece.layer, piece.feature)])
+        });
+        patches.extend(own.is_none().then_some(patch));
+    }
+    (patches, slivers.found)
 }
 
 /// What ground shares with other measures, land counted once where those overlap each other.
@@ -84,6 +131,7 @@ pub(super) fn shared_with_measures(
 ) -> Result<Shared, Unknown> {
     let mut shared = Shared::default();
     let subject: Vec<&[Point]> = indexes.iter().flat_map(EdgeIndex::ring_points).collect();
+    let mut slivers = SliverFinder::new(EdgeIndex::from_rings(subject.iter().copied()));
     let mut pieces: Vec<EdgeIndex> = Vec::new();
     for &(id, shape) in others {
         let other = EdgeIndex::from_multi_polygon(shape);
@@ -92,9 +140,13 @@ pub(super) fn shared_with_measures(
         if amount.counts() {
             shared.patches.push(Patch::Measure(id));
             shared.overlap.sum_m2 += amount.ellipsoidal_m2();
+            let rings: Vec<&[Point]> = piece.ring_points().collect();
+            let area = [amount.ellipsoidal_m2(), amount.planar_m2()];
+            slivers.look_at(&rings, area, Some(Patch::Measure(id)), || other.clone());
             pieces.push(piece);
         }
     }
+    shared.slivers = slivers.found;
     shared.overlap.features = pieces.len();
     let once = match &pieces[..] {
         [] => return Ok(shared),

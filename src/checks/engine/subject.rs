@@ -1,12 +1,10 @@
 //! What rules look at: zones, measures, and the scheme as a whole.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::land::LandPart;
 use crate::base::Role;
 use crate::design::{Measure, MeasureId, Scheme, Zone, ZoneId};
 use crate::geometry::Bounds;
@@ -33,8 +31,6 @@ pub enum Subject {
 pub struct Subjects {
     /// Zones, then measures, each in the order of the scheme.
     pub list: Vec<Subject>,
-    /// Land of measures by its class before, as the fold knows it; what is missing here is read from the parcels beneath.
-    pub parts: BTreeMap<MeasureId, Arc<[LandPart]>>,
 }
 
 impl fmt::Display for SubjectId {
@@ -90,12 +86,15 @@ impl Subject {
     }
 }
 
-/// Whether two states of a measure cover the same land and do the same to it.
+/// Whether two states of a measure cover the same land, do the same to it, and say the same of what rules read besides.
 pub(super) fn same_to_judge(measure: &Arc<Measure>, other: &Arc<Measure>) -> bool {
     Arc::ptr_eq(measure, other)
         || (measure.id == other.id
             && measure.kind == other.kind
             && measure.to_class == other.to_class
+            && measure.tool == other.tool
+            && measure.pair == other.pair
+            && measure.quantity == other.quantity
             && measure.shape == other.shape)
 }
 
@@ -103,7 +102,7 @@ impl Subjects {
     pub fn of_scheme(scheme: &Scheme) -> Self {
         let zones = scheme.zones.iter().cloned().map(Subject::Zone);
         let measures = scheme.measures.iter().cloned().map(Subject::Measure);
-        Self { list: zones.chain(measures).collect(), parts: BTreeMap::new() }
+        Self { list: zones.chain(measures).collect() }
     }
 
     pub fn get(&self, id: SubjectId) -> Option<&Subject> {

@@ -1,6 +1,5 @@
 //! Rules that can be read but not meant: found before anything is judged by them.
 
-use super::relation::slope_place;
 use super::{Bound, Relation, Rule, SubjectFilter};
 use crate::checks::quantity::Dimension;
 use crate::i18n::{Message, Text, texts};
@@ -15,6 +14,8 @@ texts! {
             "Rule {0} is about the scheme as a whole: its relation is Ratio, Balance, or Whenever with `of`.";
         FiguresNeedScheme: "规则 {0} 的关系是方案的数量，对象要写 Scheme。", "The relation of rule {0} is about figures of the scheme: its subject is Scheme.";
         SlopeEdge: "规则 {0} 的坡度界线要写 0、2、6、15 或 25 度，并且从小到大。", "The slopes of rule {0} must be 0, 2, 6, 15 or 25 degrees, the lower one first.";
+        NeedsMeasures: "规则 {0} 的关系只适用于措施，对象要写 Measures 或 Changes。",
+            "The relation of rule {0} is one of measures: its subject is Measures or Changes.";
         Condition: "规则 {0} 的 where 要写 columns，以及 contains、is、starts_with 之一。",
             "A `where` of rule {0} needs `columns` and one of `contains`, `is` and `starts_with`.";
         NotFinite: "规则 {0} 的阈值或容差不是有限数，或容差为负。", "Threshold or tolerance of rule {0} is not a finite number, or the tolerance is negative.";
@@ -45,10 +46,13 @@ pub(super) fn fault_of(rule: &Rule) -> Option<Message> {
     {
         return Some(FaultText::NotFinite.with([id().into()]));
     }
-    if let Relation::Slope { above, up_to } = rule.relation
-        && slope_place(above, up_to).is_none()
-    {
+    if matches!(rule.relation, Relation::Slope { .. }) && rule.relation.places().is_empty() {
         return Some(FaultText::SlopeEdge.with([id().into()]));
+    }
+    if rule.relation.is_of_measures()
+        && !matches!(rule.subject, SubjectFilter::Measures(_) | SubjectFilter::Changes { .. })
+    {
+        return Some(FaultText::NeedsMeasures.with([id().into()]));
     }
     if !conditions_are_whole(rule) {
         return Some(FaultText::Condition.with([id().into()]));

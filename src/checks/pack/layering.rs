@@ -7,7 +7,7 @@ use super::fault::{fault_of, misfit_test};
 use super::nearest::nearest;
 use super::place::{TextPlace, place_of_field, place_of_item, place_of_word};
 use super::syntax::{Override, PackFile, pack_file_from_text};
-use super::{PackProblem, Rule, RulePack};
+use super::{OwnTest, PackProblem, Rule, RulePack};
 use crate::i18n::{Message, Text, texts};
 use crate::indicators::LedgerSettings;
 
@@ -24,6 +24,8 @@ texts! {
             "The rule id {0} is taken: {1} has it. To change that rule, write it under overrides.";
         Cycle: "规则包互相包含：{0}。", "Packs include each other: {0}.";
         NoInclude: "找不到要包含的规则包“{0}”：{1}", "The included pack \"{0}\" can't be found: {1}";
+        Untested: "overrides 改了规则 {0} 的阈值或容差，原有的自测不再说明它；请在 tests 里写上改动之后的自测。",
+            "The override changes threshold or tolerance of rule {0}, so that its old tests say nothing of it any more: bring tests of the rule as it stands here.";
         NoRule: "overrides 里的规则 {0} 不存在{1}。", "There is no rule {0} to override{1}.";
         BadReserve: "ledger 的 local_reserve 是一个比例，写 0 到 1 之间的数。", "local_reserve of the ledger is a share: a number from 0 to 1.";
         Near: "，是否要写 {0}", "; did you mean {0}";
@@ -52,6 +54,7 @@ pub fn load_pack(
         rules: loading.rules.into_iter().map(Arc::new).collect(),
         ledger: loading.ledger,
         sources: loading.sources,
+        out_of_force: Vec::new(),
     })
 }
 
@@ -136,8 +139,13 @@ impl Loading<'_> {
             self.rules.remove(position);
             return Ok(());
         }
-        let tests_before = std::mem::replace(&mut self.rules[position].tests, change.tests);
         let rule = &mut self.rules[position];
+        let moves_threshold = change.threshold.is_some_and(|threshold| threshold != rule.threshold)
+            || change.tolerance.is_some_and(|tolerance| tolerance != rule.tolerance());
+        if moves_threshold && change.tests.is_empty() {
+            let reason = LayeringText::Untested.with([rule.id.as_str().into()]);
+            return Err(PackProblem::at(&source.name, place, reason));
+        }
         rule.severity = change.severity.unwrap_or(rule.severity);
         rule.threshold = change.threshold.unwrap_or(rule.threshold);
         rule.tolerance = change.tolerance.or(rule.tolerance);
@@ -152,17 +160,18 @@ impl Loading<'_> {
             rule.remedies = remedies;
         }
         rule.origin = pack.to_owned();
-        let own_tests = rule.tests.clone();
-        if own_tests.is_empty() {
-            // Only what holds of any rule is asked again: the examples of the other pack were about its threshold.
-            rule.tests = tests_before;
-            return match fault_of(rule) {
-                Some(fault) => Err(PackProblem::at(&source.name, place, fault)),
-                None => Ok(()),
-            };
-        }
+        // What the old tests say holds as long as threshold and tolerance are the old ones.
+        let mut inherited = std::mem::take(&mut rule.tests);
+        inherited.retain(|test| !moves_threshold && !replaces(&change.tests, test));
+        rule.tests = change.tests;
+        rule.tests.extend(inherited);
         prove(rule, place, source)
     }
+}
+
+/// Whether new tests bring one of the same name.
+fn replaces(tests: &[OwnTest], old: &OwnTest) -> bool {
+    tests.iter().any(|test| test.name() == old.name())
 }
 
 /// Checks a rule and runs its examples; what fails is pointed at in the text.

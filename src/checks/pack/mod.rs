@@ -5,6 +5,7 @@
 //! the way out, and brings examples that are run when the pack is loaded: a pack whose examples fail is not used. What is wrong
 //! with a file is told as `FILE:LINE:COLUMN: reason`.
 
+mod achievement;
 mod built_in;
 mod fault;
 mod layering;
@@ -18,6 +19,7 @@ mod relation;
 mod rule;
 mod rule_pack;
 mod shelf;
+mod slope_places;
 mod subject_filter;
 mod syntax;
 mod unit;
@@ -28,7 +30,7 @@ pub use own_test::OwnTest;
 pub use problem::PackProblem;
 pub use relation::{Bound, Condition, Place, Relation, Terms};
 pub use rule::{Basis, FixKind, Remedy, Rule, RuleSeverity, Words};
-pub use rule_pack::RulePack;
+pub use rule_pack::{OutOfForce, RulePack};
 pub use shelf::PackShelf;
 pub use subject_filter::SubjectFilter;
 pub use unit::Unit;

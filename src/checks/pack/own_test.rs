@@ -16,12 +16,15 @@ pub enum OwnTest {
     Shapes {
         name: String,
         subject: Vec<Point>,
-        /// Features that all fit the rule's role and conditions (measures of the kinds, for `OverlapMeasures`).
+        /// Features that all fit the rule's role and conditions (measures of the kinds, for `OverlapMeasures` and `Unbacked`).
         #[serde(default)]
         against: Vec<Vec<Point>>,
         /// Measures whose land the rule leaves out.
         #[serde(default)]
         outside: Vec<Vec<Point>>,
+        /// Households that the subject plans for.
+        #[serde(default)]
+        households: Option<f64>,
         /// In the rule's unit, to a thousandth of it.
         #[serde(default)]
         figure: Option<f64>,
@@ -59,8 +62,8 @@ impl OwnTest {
     /// Runs the example; says what was expected and what came where they differ.
     pub(super) fn run(&self, rule: &Rule) -> Result<(), Message> {
         let (example, figure, holds, precision) = match self {
-            Self::Shapes { subject, against, outside, figure, holds, .. } => {
-                (Example::Shapes { subject, against, outside }, figure, *holds, 1e-3)
+            Self::Shapes { subject, against, outside, households, figure, holds, .. } => {
+                (Example::Shapes { subject, against, outside, households: *households }, figure, *holds, 1e-3)
             }
             Self::Figures { quantities, figure, holds, .. } => (Example::Figures(quantities), figure, *holds, 1e-6),
         };

@@ -137,7 +137,7 @@ fn rules_that_mean_nothing_are_refused() {
 
 #[test]
 fn an_override_changes_what_it_names_and_nothing_else() {
-    let head = "include: [\"base\"], overrides: [(rule: \"X-2\", threshold: 5, severity: Review)],";
+    let head = "include: [\"base\"], overrides: [(rule: \"X-2\", threshold: 5, severity: Review, tests: [Figures(name: \"t\", quantities: {farmland_after_m2: 10000, farmland_before_m2: 10000}, figure: 0, holds: false)])],";
     let loaded = load(&pack(head, RULE)).unwrap();
     let rule = loaded.rule("X-2").unwrap();
     assert_eq!(
@@ -160,4 +160,34 @@ fn the_ledger_is_kept_by_what_the_outermost_pack_says_of_it() {
     let (line, column, reason) = problem(&pack("ledger: (local_reserve: 20),", RULE));
     assert_eq!((line, column), (3, 60));
     assert!(reason.contains("from 0 to 1"), "{reason}");
+}
+
+#[test]
+fn an_override_keeps_the_tests_that_still_say_something_of_the_rule() {
+    let tests_of = |change: &str| {
+        let head = format!("include: [\"base\"], overrides: [(rule: \"X-2\", {change})],");
+        load(&pack(&head, RULE)).map(|pack| pack.rule("X-2").unwrap().tests.len())
+    };
+    assert_eq!(tests_of("severity: Review, threshold: 0"), Ok(1), "the old test is run again");
+    let more =
+        "tests: [Figures(name: \"不变\", quantities: {farmland_after_m2: 1, farmland_before_m2: 1}, holds: true)]";
+    assert_eq!(tests_of(more), Ok(2));
+    let (line, column, reason) =
+        problem(&pack("include: [\"base\"],\n overrides: [(rule: \"X-2\", threshold: -20)],", RULE));
+    assert_eq!((line, column), (4, 21), "{reason}");
+    assert!(reason.contains("bring tests"), "{reason}");
+}
+
+#[test]
+fn a_rule_that_does_not_hold_on_a_day_is_told_apart() {
+    let dated = RULE.replace("document: \"待核对\"", "document: \"待核对\", valid_to: \"2025-12-31\"");
+    let pack = load(&pack("", &dated)).unwrap();
+    let on = |day: &str| pack.in_force(day.parse().unwrap());
+    assert_eq!((on("2025-12-31").rules.len(), on("2025-12-31").out_of_force.len()), (1, 0));
+    let lapsed = on("2026-01-01");
+    assert!(lapsed.rules.is_empty());
+    assert_eq!(
+        lapsed.out_of_force[0].message().say(Language::English),
+        "Rule X-1 was not asked: its basis 待核对 expired on 2025-12-31."
+    );
 }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::slope_places::{STEEP_PLACES, slope_places};
 use crate::base::Role;
 use crate::checks::quantity::{Dimension, Quantity};
-use crate::design::MeasureKind;
+use crate::design::{MeasureKind, PolicyTool};
 
 /// Figures with their factors: `{farmland_in_m2: 1, farmland_out_m2: -1}`.
 pub type Terms = BTreeMap<Quantity, f64>;
@@ -41,8 +42,9 @@ pub enum Relation {
         #[serde(rename = "where", default)]
         conditions: Vec<Condition>,
     },
-    /// Land of the subject steeper than `above` degrees, up to and including `up_to`: by the classes of the slope layer,
-    /// whose edges are 2, 6, 15 and 25 degrees. At most the threshold.
+    /// Land of the subject steeper than `above` degrees, up to and including `up_to`: by the classes of the slope layer, whose
+    /// edges are 2, 6, 15 and 25 degrees, and where that grades no land by the level that the survey states of the parcel. At
+    /// most the threshold.
     Slope {
         above: f64,
         #[serde(default)]
@@ -52,6 +54,20 @@ pub enum Relation {
     OverlapMeasures {
         #[serde(default)]
         kinds: Vec<MeasureKind>,
+    },
+    /// Land of a measure that draws on a policy tool while no measure of these kinds backs it under the same tool and pair
+    /// number: what is built on credit. At most the threshold.
+    Unbacked { by: Vec<MeasureKind>, tool: PolicyTool },
+    /// Area of a measure for each household that it plans for. At most the threshold.
+    PerHousehold,
+    /// How far, metres, the subject's land reaches from the features that it lies beside: the width of a strip along a road. What
+    /// is wider than `strip_up_to_m` on average is no strip, and what lies beside none of them has no width. At most the
+    /// threshold.
+    Reach {
+        role: Role,
+        #[serde(rename = "where", default)]
+        conditions: Vec<Condition>,
+        strip_up_to_m: f64,
     },
     /// One sum of figures over another.
     Ratio { of: Terms, to: Terms, must_be: Bound },
@@ -80,7 +96,8 @@ pub struct Place {
     pub conditions: Vec<Condition>,
 }
 
-/// What a feature's attribute must read. The first of the columns that the layer has is read; one word that fits is enough.
+/// What a feature's attribute must read. The first of the columns that says something of the feature is read; one word that
+/// fits is enough.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Condition {
@@ -103,6 +120,13 @@ pub enum Bound {
     LessThan,
 }
 
+impl Place {
+    /// All land of a role.
+    pub fn of(role: Role) -> Self {
+        Self { role, conditions: Vec::new() }
+    }
+}
+
 impl Relation {
     /// On which side of the threshold the figure must lie.
     pub fn bound(&self) -> Bound {
@@ -116,10 +140,13 @@ impl Relation {
     /// What its figure measures; `None` where the terms do not agree among themselves.
     pub fn dimension(&self) -> Option<Dimension> {
         match self {
-            Self::Overlap { .. } | Self::Within { .. } | Self::Slope { .. } | Self::OverlapMeasures { .. } => {
-                Some(Dimension::Area)
-            }
-            Self::Distance { .. } | Self::Length { .. } => Some(Dimension::Length),
+            Self::Overlap { .. }
+            | Self::Within { .. }
+            | Self::Slope { .. }
+            | Self::OverlapMeasures { .. }
+            | Self::Unbacked { .. }
+            | Self::PerHousehold => Some(Dimension::Area),
+            Self::Distance { .. } | Self::Length { .. } | Self::Reach { .. } => Some(Dimension::Length),
             Self::Count { .. } => Some(Dimension::Count),
             Self::Ratio { of, to, .. } => one_dimension(&[of, to]).and(Some(Dimension::Ratio)),
             Self::Balance { left, right, .. } => one_dimension(&[left, right]),
@@ -145,11 +172,21 @@ impl Relation {
             Self::Overlap { role, conditions }
             | Self::Distance { role, conditions }
             | Self::Length { role, conditions }
+            | Self::Reach { role, conditions, .. }
             | Self::Count { role, conditions } => vec![Place { role: *role, conditions: conditions.clone() }],
             Self::Within { any_of } => any_of.clone(),
-            Self::Slope { above, up_to } => slope_place(*above, *up_to).into_iter().collect(),
+            Self::Slope { above, up_to } => slope_places(*above, *up_to),
             _ => Vec::new(),
         }
+    }
+
+    /// The places whose land is what it looks for: of a slope the steep land, not all land that is graded.
+    pub fn sought_places(&self) -> Vec<Place> {
+        let mut places = self.places();
+        if matches!(self, Self::Slope { .. }) {
+            places.truncate(STEEP_PLACES);
+        }
+        places
     }
 
     /// The role that a person looks for behind the verdict.
@@ -164,10 +201,17 @@ impl Relation {
     pub fn against(&self) -> &'static str {
         match self {
             Self::OverlapMeasures { .. } => "measures",
+            Self::Unbacked { .. } => "pair",
+            Self::PerHousehold => "itself",
             Self::Whenever { of } if of.is_empty() => "itself",
             Self::Ratio { .. } | Self::Balance { .. } | Self::Whenever { .. } => "figures",
             _ => self.role().map_or("", Role::key),
         }
+    }
+
+    /// Whether it reads what only a measure has: its tool, its pair, its households.
+    pub fn is_of_measures(&self) -> bool {
+        matches!(self, Self::Unbacked { .. } | Self::PerHousehold)
     }
 
     /// Whether it can be asked of a scheme as a whole: it needs figures only.
@@ -180,42 +224,8 @@ impl Relation {
     }
 }
 
-/// Upper edges of the slope classes 1 to 4 of TD/T 1055, degrees; class 5 has none.
-const SLOPE_CLASS_EDGES: [f64; 4] = [2.0, 6.0, 15.0, 25.0];
-
-/// Features of the slope layer between two class edges; `None` where a number is no edge.
-pub(super) fn slope_place(above: f64, up_to: Option<f64>) -> Option<Place> {
-    let edge = |degrees: f64| SLOPE_CLASS_EDGES.iter().position(|edge| *edge == degrees);
-    let first = if above == 0.0 { 0 } else { edge(above)? + 1 };
-    let last = match up_to {
-        Some(degrees) => edge(degrees)?,
-        None => SLOPE_CLASS_EDGES.len(),
-    };
-    let classes = (first..=last).map(|class| (class + 1).to_string()).collect();
-    let columns = ["PDJB", "BZPDJB", "坡度级别"].map(str::to_owned).into();
-    (first <= last).then(|| Place {
-        role: Role::Slope,
-        conditions: vec![Condition { columns, is: classes, ..Condition::default() }],
-    })
-}
-
 fn one_dimension(sums: &[&Terms]) -> Option<Dimension> {
     let mut dimensions = sums.iter().flat_map(|terms| terms.keys()).map(|quantity| quantity.dimension());
     let first = dimensions.next()?;
     dimensions.all(|dimension| dimension == first).then_some(first)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slopes_become_the_classes_between_two_edges() {
-        let classes = |above, up_to| slope_place(above, up_to).map(|place| place.conditions[0].is.join(" "));
-        assert_eq!(classes(25.0, None).as_deref(), Some("5"));
-        assert_eq!(classes(15.0, Some(25.0)).as_deref(), Some("4"));
-        assert_eq!(classes(0.0, Some(15.0)).as_deref(), Some("1 2 3"));
-        assert_eq!(classes(20.0, None), None);
-        assert_eq!(classes(25.0, Some(15.0)), None);
-    }
 }

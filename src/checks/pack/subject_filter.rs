@@ -35,5 +35,11 @@ pub enum SubjectFilter {
         role: Role,
         #[serde(rename = "where", default)]
         conditions: Vec<Condition>,
+        /// Only features up to this size, mu.
+        #[serde(default)]
+        up_to_mu: Option<f64>,
+        /// Only features narrower than this on average (twice the area over the perimeter), metres.
+        #[serde(default)]
+        narrower_than_m: Option<f64>,
     },
 }

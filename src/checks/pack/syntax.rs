@@ -52,7 +52,8 @@ pub(super) struct Override {
     pub exemptions: Option<Vec<Words>>,
     #[serde(default)]
     pub remedies: Option<Vec<Remedy>>,
-    /// Examples of the rule as it stands here; those of the included pack are not run again.
+    /// Examples of the rule as it stands here, run before those of the included pack. Where threshold or tolerance are others, the
+    /// old ones say nothing any more and new ones must be brought.
     #[serde(default)]
     pub tests: Vec<OwnTest>,
 }
@@ -83,6 +84,7 @@ texts! {
         GroupName: "地类组", "a group of land classes";
         RelationName: "关系", "a relation";
         SubjectName: "检查对象", "a subject";
+        ToolName: "政策工具", "a policy tool";
         UnitName: "单位", "a unit";
         SeverityName: "严重程度", "a severity";
     }
@@ -173,6 +175,7 @@ fn name_of_enum(name: &str) -> Option<SyntaxText> {
         "ClassGroup" => SyntaxText::GroupName,
         "Relation" => SyntaxText::RelationName,
         "SubjectFilter" => SyntaxText::SubjectName,
+        "PolicyTool" => SyntaxText::ToolName,
         "Unit" => SyntaxText::UnitName,
         "RuleSeverity" => SyntaxText::SeverityName,
         _ => return None,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use serde_json::json;
 
 use crate::base::{BaseLayer, LayerId};
-use crate::checks::{Judgement, Patch, RulePack, Sliver, SliverCause, SubjectId, Unknown, Verdict, basis_message};
+use crate::checks::{Basis, Judgement, Patch, RulePack, Sliver, SubjectId, Unknown, Verdict, basis_message};
 use crate::cli::words::CliText;
 use crate::design::{Date, Scheme};
-use crate::i18n::{Explain, Language, Text, count};
+use crate::i18n::{Explain, Language, Text, count, texts};
 
 pub(super) fn verdict_json(
     verdict: &Verdict,
@@ -20,11 +20,11 @@ pub(super) fn verdict_json(
     let (rule, finding) = (&verdict.rule, &verdict.finding);
     let sliver = |sliver: &Sliver| {
         json!({
-            "feature": feature_name(layers, sliver.layer, sliver.feature),
+            "feature": sliver.patch.map(|patch| patch_name(layers, patch)).unwrap_or_default(),
             "area_m2": sliver.area_m2,
             "width_m": sliver.width_m,
             "thinness": sliver.thinness,
-            "cause": match sliver.cause { SliverCause::SharedEdge => "shared_edge", SliverCause::Corner => "corner" },
+            "cause": sliver.cause.key(),
             "explanation": sliver.message().say(language),
         })
     };
@@ -49,6 +49,11 @@ pub(super) fn verdict_json(
         "patches": finding.patches.iter().map(|patch| patch_name(layers, *patch)).collect::<Vec<_>>(),
         "slivers": finding.slivers.iter().map(sliver).collect::<Vec<_>>(),
         "basis": basis_message(rule).say(language),
+        "basis_document": rule.basis.document,
+        "basis_number": rule.basis.number,
+        "basis_article": rule.basis.article,
+        "valid_from": rule.basis.valid_from.map(|day| day.to_string()),
+        "valid_to": rule.basis.valid_to.map(|day| day.to_string()),
         "verified": rule.verified,
         "exemptions": rule.exemptions.iter().map(|words| words.get(language)).collect::<Vec<_>>(),
         "remedies": rule.remedies.iter().map(|remedy| remedy.get(language)).collect::<Vec<_>>(),
@@ -56,7 +61,8 @@ pub(super) fn verdict_json(
     })
 }
 
-/// What could not be judged, one sentence a reason: the subject where its shape is at fault, else the rules.
+/// What could not be judged, one sentence a reason: the subject where its shape is at fault, else the rules. Then the rules that do
+/// not hold on the day.
 pub(super) fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) -> Vec<String> {
     let mut by_reason: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let mut said = Vec::new();
@@ -79,7 +85,28 @@ pub(super) fn notes(scheme: &Scheme, judgement: &Judgement, language: Language) 
         CliText::RulesUnjudged.with([rules.join(" ").into(), reason.into()]).say(language)
     };
     said.extend(by_reason.into_iter().map(sentence));
+    said.extend(judgement.out_of_force.iter().map(|lapsed| lapsed.message().say(language)));
     said
+}
+
+/// From when to when a basis holds, as far as it says so.
+fn validity(basis: &Basis, language: Language) -> Option<String> {
+    let (from, to) = (basis.valid_from.map(|day| day.to_string()), basis.valid_to.map(|day| day.to_string()));
+    let message = match (from, to) {
+        (None, None) => return None,
+        (Some(from), None) => ValidityText::From.with([from.into()]),
+        (None, Some(to)) => ValidityText::To.with([to.into()]),
+        (Some(from), Some(to)) => ValidityText::FromTo.with([from.into(), to.into()]),
+    };
+    Some(message.say(language))
+}
+
+texts! {
+    ValidityText {
+        From: "{0} 起施行", "in force from {0}";
+        To: "至 {0} 失效", "in force until {0}";
+        FromTo: "{0} 起施行，至 {1} 失效", "in force from {0} until {1}";
+    }
 }
 
 pub(super) fn text(scheme: &Scheme, pack: &RulePack, date: Date, judgement: &Judgement, language: Language) -> String {
@@ -107,11 +134,10 @@ pub(super) fn text(scheme: &Scheme, pack: &RulePack, date: Date, judgement: &Jud
         }
         lines.push(format!("      {figures}"));
         let remedies: Vec<&str> = rule.remedies.iter().map(|remedy| remedy.get(language)).collect();
-        let basis = basis_message(rule);
-        lines.push(format!(
-            "      {}",
-            CliText::BasisAndRemedy.with([basis.into(), remedies.join("; ").into()]).say(language)
-        ));
+        let basis: Vec<String> =
+            [basis_message(rule).say(language)].into_iter().chain(validity(&rule.basis, language)).collect();
+        let said = CliText::BasisAndRemedy.with([basis.join("; ").into(), remedies.join("; ").into()]);
+        lines.push(format!("      {}", said.say(language)));
     }
     lines.extend(notes(scheme, judgement, language));
     let gate = if judgement.gate_is_open() { CliText::GateOpen } else { CliText::GateShut };

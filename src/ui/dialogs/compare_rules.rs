@@ -8,7 +8,7 @@ use egui::{ComboBox, Grid, Label, RichText, Ui};
 use super::sheet::{Buttons, Outcome, sheet_ui};
 use super::stack::DialogTools;
 use crate::assessment::compare_packs;
-use crate::checks::{ComparedRule, Difference, PackComparison, Rule, Verdict};
+use crate::checks::{ComparedRule, Difference, PackComparison, Rule, Unjudged, Verdict};
 use crate::design::Date;
 use crate::i18n::{Explain, Language, Message, Text, texts};
 use crate::jobs::{Job, Outcome as JobOutcome};
@@ -39,6 +39,7 @@ texts! {
         NoRule: "没有这条规则", "no such rule";
         Limit: "{0}，阈值 {1}", "{0}, threshold {1}";
         NoFinding: "满足或不涉及", "satisfied, or nothing concerned";
+        NotJudged: "未能判断：{0}", "can't be judged: {0}";
         Found: "{0} 项未满足，最差 {1}", "{0} not satisfied, at worst {1}";
         NotReady: "方案还在判断，请稍候。", "The scheme is still being judged; wait a moment.";
     }
@@ -212,19 +213,13 @@ fn rule_ui(ui: &mut Ui, desk: &Desk, compared: &ComparedRule) {
     ui.add(Label::new(strong(title.map(|title| desk.tell(&title)).unwrap_or_default())).wrap());
     let half = (ui.available_width() - theme::SPACE_4) / 2.0;
     Grid::new(("compared", &compared.id)).num_columns(2).spacing([theme::SPACE_4, theme::SPACE_1]).show(ui, |ui| {
-        let found = |of: usize| {
-            let pick = |(_, first, second): &'_ (String, Option<Verdict>, Option<Verdict>)| {
-                if of == 0 { first.clone() } else { second.clone() }
-            };
-            compared.verdicts.iter().filter_map(pick).filter(|verdict| !verdict.finding.holds).collect::<Vec<_>>()
-        };
-        let sides = [(&compared.first, found(0)), (&compared.second, found(1))];
+        let sides = [(&compared.first, compared.broken(0)), (&compared.second, compared.broken(1))];
         for (rule, _) in &sides {
             cell_ui(ui, half, &rule_says(desk, rule.as_deref()));
         }
         ui.end_row();
-        for (rule, verdicts) in &sides {
-            cell_ui(ui, half, &findings_say(desk, rule.as_deref(), verdicts));
+        for ((rule, verdicts), unjudged) in sides.iter().zip(&compared.unjudged) {
+            cell_ui(ui, half, &findings_say(desk, rule.as_deref(), verdicts, unjudged.first()));
         }
         ui.end_row();
     });
@@ -247,12 +242,12 @@ fn rule_says(desk: &Desk, rule: Option<&Rule>) -> String {
     desk.tell(&unless_verified(rule, limit))
 }
 
-fn findings_say(desk: &Desk, rule: Option<&Rule>, verdicts: &[Verdict]) -> String {
-    let worst = verdicts.iter().min_by(|one, other| one.finding.slack.total_cmp(&other.finding.slack));
-    match (rule, worst) {
-        (None, _) => String::new(),
-        (Some(_), None) => desk.say(CompareText::NoFinding).to_owned(),
-        (Some(_), Some(worst)) => {
+fn findings_say(desk: &Desk, rule: Option<&Rule>, verdicts: &[&Verdict], unjudged: Option<&Unjudged>) -> String {
+    match (rule, verdicts.first(), unjudged) {
+        (None, ..) => String::new(),
+        (Some(_), None, Some(unjudged)) => desk.tell(&CompareText::NotJudged.with([unjudged.reason.message().into()])),
+        (Some(_), None, None) => desk.say(CompareText::NoFinding).to_owned(),
+        (Some(_), Some(worst), _) => {
             desk.tell(&CompareText::Found.with([verdicts.len().into(), worst.slack_message().into()]))
         }
     }
