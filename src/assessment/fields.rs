@@ -5,28 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use geo::MultiPolygon;
-
-use super::AssessmentBase;
+use super::field_block::large_blocks;
+use super::{AssessmentBase, FieldBlock};
 use crate::contiguity::{Blocks, Faces, Graph, Piece};
 use crate::indicators::{BlockSizes, Fragmentation};
 use crate::land::{Land, PieceId, Region};
-use crate::units::mu_from_m2;
 
 /// Sizes and metrics of the blocks of one state of the land.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldFigures {
     pub sizes: BlockSizes,
     pub fragmentation: Fragmentation,
-}
-
-/// Farmland that lies together, with its parcels or parts of them.
-#[derive(Clone, Debug, PartialEq)]
-pub struct FieldBlock {
-    /// Ellipsoidal, m².
-    pub area_m2: f64,
-    /// Shapes that border on each other, in the order of the faces.
-    pub shapes: Vec<MultiPolygon<f64>>,
 }
 
 /// The mosaic under a scheme, brought up to date with its fold.
@@ -157,20 +146,6 @@ fn blocks_inside(base: &AssessmentBase, faces: &Faces, graph: &Graph, region: &R
     let graph = graph.refreshed(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
     let found = blocks(&graph, &inside.faces);
     Some((inside.faces, found))
-}
-
-/// The blocks of at least a size with their shapes, by their lowest face.
-fn large_blocks(faces: &Faces, blocks: &Blocks, least_mu: f64) -> Vec<FieldBlock> {
-    let mut shapes: BTreeMap<usize, Vec<MultiPolygon<f64>>> = BTreeMap::new();
-    for face in 0..faces.len() {
-        let Some(number) = blocks.block_of(face) else { continue };
-        if mu_from_m2(blocks.blocks()[number].area_m2) >= least_mu
-            && let Some((packed, feature)) = faces.shape(face)
-        {
-            shapes.entry(number).or_default().push(packed.multi_polygon(feature));
-        }
-    }
-    shapes.into_iter().map(|(number, shapes)| FieldBlock { area_m2: blocks.blocks()[number].area_m2, shapes }).collect()
 }
 
 fn blocks(graph: &Graph, faces: &Faces) -> Blocks {

@@ -6,11 +6,13 @@
 
 mod assessor;
 mod base;
+mod field_block;
 mod fields;
 mod quantities;
 mod scheme;
 
 pub use assessor::{Assessor, compare_packs};
 pub use base::AssessmentBase;
-pub use fields::{FieldBlock, FieldFigures, Fields};
+pub use field_block::FieldBlock;
+pub use fields::{FieldFigures, Fields};
 pub use scheme::Assessment;

@@ -5,9 +5,10 @@ use geo::MultiPolygon;
 
 use super::cached::Inputs;
 use super::land::Ground;
+use super::place_index::PlaceIndex;
 use super::{Engine, LayersIndex, Patch, Unknown};
 use crate::checks::ConflictPiece;
-use crate::checks::pack::{Place, Relation, SubjectFilter};
+use crate::checks::pack::{Relation, SubjectFilter};
 use crate::checks::verdict::Verdict;
 use crate::crs::AreaPlane;
 use crate::geometry::Point;
@@ -36,7 +37,7 @@ impl Engine {
             Relation::Overlap { .. } | Relation::Slope { .. } | Relation::Count { .. } => {
                 let mut pieces = Vec::new();
                 for place in rule.relation.places() {
-                    pieces.extend(land_on_place(&ground, &place, layers)?);
+                    pieces.extend(land_on_place(&ground, &*layers.place(&place)?)?);
                 }
                 Ok(pieces)
             }
@@ -67,7 +68,9 @@ impl Engine {
                 let shapes = ground.shapes.into_iter();
                 Ok(shapes.filter_map(|shape| piece(None, shape.into_owned(), &layers.plane)).collect())
             }
-            _ => Ok(Vec::new()),
+            Relation::Distance { .. } | Relation::Length { .. } | Relation::Ratio { .. } | Relation::Balance { .. } => {
+                Ok(Vec::new())
+            }
         }
     }
 }
@@ -84,8 +87,8 @@ fn ground_of(inputs: &Inputs) -> Result<Option<Ground<'_>>, Unknown> {
     ground.without(&outside)
 }
 
-fn land_on_place(ground: &Ground<'_>, place: &Place, layers: &LayersIndex) -> Result<Vec<VerdictPiece>, Unknown> {
-    let place = layers.place(place)?;
+/// What a ground shares with the features of a place.
+fn land_on_place(ground: &Ground<'_>, place: &PlaceIndex) -> Result<Vec<VerdictPiece>, Unknown> {
     let Some(set) = place.set() else { return Ok(Vec::new()) };
     let said = |piece: ConflictPiece| VerdictPiece {
         of: Some(Patch::Feature(piece.layer, place.row(piece.layer, piece.feature))),
