@@ -34,6 +34,8 @@ mod slopes;
 mod subject;
 mod unknown;
 mod verdict_land;
+#[cfg(test)]
+mod verdict_land_test;
 
 pub use finding::{Finding, Patch};
 pub use judge::{Engine, Judged};

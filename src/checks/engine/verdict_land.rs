@@ -5,9 +5,11 @@ use geo::MultiPolygon;
 
 use super::cached::Inputs;
 use super::land::Ground;
+use super::place_index::PlaceIndex;
+use super::slopes::Slopes;
 use super::{Engine, LayersIndex, Patch, Unknown};
 use crate::checks::ConflictPiece;
-use crate::checks::pack::{Place, Relation, SubjectFilter};
+use crate::checks::pack::{Relation, SubjectFilter};
 use crate::checks::verdict::Verdict;
 use crate::crs::AreaPlane;
 use crate::geometry::Point;
@@ -33,10 +35,18 @@ impl Engine {
         let Some(inputs) = inputs else { return Ok(Vec::new()) };
         let Some(ground) = ground_of(inputs)? else { return Ok(Vec::new()) };
         match &rule.relation {
-            Relation::Overlap { .. } | Relation::Slope { .. } | Relation::Count { .. } => {
+            Relation::Slope { .. } => {
+                let slopes = Slopes::new(&rule.relation, |place| layers.place(place))?;
+                let mut pieces = Vec::new();
+                for held in slopes.hold(&ground, &layers.plane)?.held {
+                    pieces.extend(land_on_place(&held.ground, &held.place)?);
+                }
+                Ok(pieces)
+            }
+            Relation::Overlap { .. } | Relation::Count { .. } => {
                 let mut pieces = Vec::new();
                 for place in rule.relation.places() {
-                    pieces.extend(land_on_place(&ground, &place, layers)?);
+                    pieces.extend(land_on_place(&ground, &*layers.place(&place)?)?);
                 }
                 Ok(pieces)
             }
@@ -63,11 +73,17 @@ impl Engine {
                 }
                 Ok(pieces)
             }
-            Relation::Whenever { .. } => {
+            // The rule asks for the subject's own land.
+            Relation::Whenever { .. }
+            | Relation::Unbacked { .. }
+            | Relation::PerHousehold
+            | Relation::Reach { .. } => {
                 let shapes = ground.shapes.into_iter();
                 Ok(shapes.filter_map(|shape| piece(None, shape.into_owned(), &layers.plane)).collect())
             }
-            _ => Ok(Vec::new()),
+            Relation::Distance { .. } | Relation::Length { .. } | Relation::Ratio { .. } | Relation::Balance { .. } => {
+                Ok(Vec::new())
+            }
         }
     }
 }
@@ -84,8 +100,8 @@ fn ground_of(inputs: &Inputs) -> Result<Option<Ground<'_>>, Unknown> {
     ground.without(&outside)
 }
 
-fn land_on_place(ground: &Ground<'_>, place: &Place, layers: &LayersIndex) -> Result<Vec<VerdictPiece>, Unknown> {
-    let place = layers.place(place)?;
+/// What a ground shares with the features of a place.
+fn land_on_place(ground: &Ground<'_>, place: &PlaceIndex) -> Result<Vec<VerdictPiece>, Unknown> {
     let Some(set) = place.set() else { return Ok(Vec::new()) };
     let said = |piece: ConflictPiece| VerdictPiece {
         of: Some(Patch::Feature(piece.layer, place.row(piece.layer, piece.feature))),
