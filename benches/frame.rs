@@ -39,7 +39,10 @@ fn benches(criterion: &mut Criterion) {
         Application::new(creation, setup)
     });
     let is_ready = |window: &Application| {
-        window.session().project().is_some_and(|project| project.assessment_is_current() && project.conflicts().is_some())
+        window
+            .session()
+            .project()
+            .is_some_and(|project| project.assessment_is_current() && project.conflicts().is_some())
     };
     while !is_ready(window.state()) {
         window.step();

@@ -102,6 +102,35 @@ fn a_village_goes_from_raw_files_to_a_verified_export() {
     assert_eq!(exported, std::fs::read(desk.path("again.gpkg")).unwrap(), "the same scheme gives the same bytes");
 }
 
+/// A county pack that says one thing more than the province's.
+const COUNTY_RULES: &str = r#"(id: "county", title: (zh: "某县", en: "A county"), include: ["zhejiang"], rules: [
+    (id: "COUNTY-1", title: (zh: "建新须报备", en: "New construction is reported"), severity: Review, subject: Scheme,
+     relation: Whenever(of: {new_build_m2: 1}), unit: mu, basis: (document: "县里的办法"), verified: false,
+     remedies: [(zh: "报备", en: "report it")],
+     tests: [Figures(name: "有建新", quantities: {new_build_m2: 10000}, holds: false)])])"#;
+
+#[test]
+fn an_export_is_judged_by_the_projects_own_rules_on_the_day_that_is_named() {
+    let desk = Desk::new();
+    let project = desk.sample().join("township.tianfang");
+    std::fs::write(project.join("rules.ron"), COUNTY_RULES).unwrap();
+    // By its folder and by the file in it.
+    for (named, out) in [(project.clone(), "一.gpkg"), (project.join("project.ron"), "二.gpkg")] {
+        assert_eq!(desk.json(0, &["check", word(&named)])["pack"], "county");
+        desk.expect(0, &["export", word(&named), out, "--date", "2026-11-23"]);
+        let connection = rusqlite::Connection::open(desk.path(out)).unwrap();
+        let said = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(said("SELECT GZBM || '|' || GZMC FROM GZB WHERE GZBH = 'COUNTY-1'"), "county|建新须报备");
+        assert_eq!(said("SELECT YZCD FROM GZJG WHERE GZBH = 'COUNTY-1'"), "须说明");
+        assert_eq!(said("SELECT SJSD FROM SJLY WHERE LX = '规则'"), "2026-11-23");
+    }
+    desk.expect(2, &["export", word(&project), "三.gpkg", "--date", "23.11.2026"]);
+    std::fs::write(project.join("rules.ron"), "(id: ").unwrap();
+    let (_, err) = desk.expect(2, &["export", word(&project), "三.gpkg"]);
+    assert!(err.contains("rules.ron:1:"), "{err}");
+    assert!(!desk.path("三.gpkg").exists());
+}
+
 #[test]
 fn the_practice_township_is_judged_and_its_gate_is_shut() {
     let desk = Desk::new();

@@ -10,8 +10,8 @@ use tianfang::base::{LayerBuilder, LayerId, Role, Value, ValueRef};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Document, Measure, MeasureId, MeasureKind, SchemeId, Shape, ZoneId};
 use tianfang::edit::actions::{
-    AddMeasures, AddZones, DeleteZone, EditLayers, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone, ReviewEdit,
-    WriteReview,
+    AddMeasures, AddZones, DeleteZone, EditLayers, NewZone, RenameProject, RenameZone, Reshape, ReshapeZone,
+    ReviewEdit, WriteReview,
 };
 use tianfang::edit::{Action, History};
 use tianfang::geometry::GeometryKind;

@@ -62,14 +62,8 @@ fn import(session: &mut Session, file: &Path) {
 }
 
 fn import_as(session: &mut Session, file: &Path, role: Role) {
-    let request = ImportRequest {
-        file: file.to_owned(),
-        layer: "DLTB".into(),
-        role,
-        crs: None,
-        encoding: None,
-        repair: false,
-    };
+    let request =
+        ImportRequest { file: file.to_owned(), layer: "DLTB".into(), role, crs: None, encoding: None, repair: false };
     session.run(Command::Project(ProjectCommand::ImportBase(request))).unwrap();
     session.wait();
 }

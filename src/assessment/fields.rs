@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::field_block::{FieldBlock, large_blocks};
 use super::AssessmentBase;
+use super::field_block::{FieldBlock, large_blocks};
 use super::mosaic::{Mosaic, area_of};
 use crate::contiguity::{Blocks, Setting};
 use crate::indicators::{BlockSizes, Fragmentation};

@@ -17,12 +17,12 @@ use crate::storage::rules::{RulesProblem, load_project_rules, load_rules};
 
 pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
     let date = date_of(arguments.option("date"))?;
+    let loaded = project_to_read(&arguments.words[0], progress)?;
     let rules = match arguments.option("rules") {
         Some(word) => load_rules(word),
-        None => load_project_rules(&arguments.words[0]),
+        None => load_project_rules(loaded.project.path()),
     };
     let pack = rules.map_err(rules_problem)?.pack;
-    let loaded = project_to_read(&arguments.words[0], progress)?;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
     let judgement = assessor_of(&loaded, progress).assess(scheme, &pack, date, false).judgement;
     let open = judgement.gate_is_open();

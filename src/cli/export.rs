@@ -51,8 +51,8 @@ pub(super) fn run(arguments: &Arguments, language: Language, progress: &Progress
     let (project, out) = (&arguments.words[0], &arguments.words[1]);
     let form = form_of(out)?;
     let date = date_of(arguments.option("date"))?;
-    let pack = load_project_rules(project).map_err(rules_problem)?.pack;
     let loaded = project_to_read(project, progress)?;
+    let pack = load_project_rules(loaded.project.path()).map_err(rules_problem)?.pack;
     let layers = present_layers(&loaded);
     let committed_at = committed_at(&loaded.history, &layers);
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;

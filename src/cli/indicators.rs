@@ -29,8 +29,8 @@ texts! {
 }
 
 pub(super) fn run(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
-    let pack = load_project_rules(&arguments.words[0]).map_err(rules_problem)?.pack;
     let loaded = project_to_read(&arguments.words[0], progress)?;
+    let pack = load_project_rules(loaded.project.path()).map_err(rules_problem)?.pack;
     let scheme = scheme_of(&loaded.document, arguments.option("scheme"))?;
     let mut assessor = assessor_of(&loaded, progress);
     let assessment = assessor.assess(scheme, &pack, Date::today(), false);

@@ -74,10 +74,7 @@ impl Engine {
                 Ok(pieces)
             }
             // The rule asks for the subject's own land.
-            Relation::Whenever { .. }
-            | Relation::Unbacked { .. }
-            | Relation::PerHousehold
-            | Relation::Reach { .. } => {
+            Relation::Whenever { .. } | Relation::Unbacked { .. } | Relation::PerHousehold | Relation::Reach { .. } => {
                 let shapes = ground.shapes.into_iter();
                 Ok(shapes.filter_map(|shape| piece(None, shape.into_owned(), &layers.plane)).collect())
             }

@@ -6,8 +6,8 @@ use crate::command::EditCommand;
 use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
 use crate::edit::actions::{
     AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
-    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone, SetContiguity,
-    SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
+    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone,
+    SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
 };
 use crate::edit::{Action, Change};
 use crate::i18n::{Explain, Message, Text};

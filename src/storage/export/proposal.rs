@@ -299,6 +299,7 @@ mod tests {
     use super::*;
     use crate::checks::standard_pack;
     use crate::contiguity::Setting;
+    use crate::i18n::{Explain, Language};
 
     fn export_spoilt(target: &Path, spoil: &dyn Fn(&Path)) -> Result<Exported, ExportProblem> {
         let plane = GaussKruger::from_epsg(4549).unwrap();
@@ -338,8 +339,11 @@ mod tests {
         assert_eq!(*path, folder.path().join("方案_未通过.gpkg"));
         let failed: Vec<&str> = report.failed().map(|check| check.check.key()).collect();
         assert_eq!(failed, ["style"]);
-        let said = crate::i18n::Explain::message(&problem).say(crate::i18n::Language::Chinese);
-        assert!(said.contains("方案_未通过.gpkg") && said.contains("ZZDY"), "{said}");
+        for (language, words) in [(Language::Chinese, "图层样式齐全"), (Language::English, "Default style is there")]
+        {
+            let said = problem.message().say(language);
+            assert!(["方案_未通过.gpkg", "ZZDY", words].iter().all(|word| said.contains(word)), "{said}");
+        }
         assert_eq!(fs::read(&target).unwrap(), b"yesterday");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
