@@ -4,18 +4,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../tests/support/scheme.rs"]
+mod scheme;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use scheme::township_with_scheme;
 use tianfang::assessment::{AssessmentBase, Assessor};
-use tianfang::base::{BaseLayer, LayerId, Role};
+use tianfang::base::Role;
 use tianfang::checks::{ConflictBase, LiveZone, built_in_pack};
 use tianfang::contiguity::Setting;
-use tianfang::design::{
-    Date, Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind, translated,
-};
-use tianfang::sample::{SampleParameters, township};
+use tianfang::design::{Date, Measure, Shape, Zone};
 
 const PARCELS: usize = 30_000;
 const MEASURES: usize = 200;
@@ -24,27 +25,7 @@ const STEP_M: f64 = 5.0;
 const STEPS: u32 = 60;
 
 fn benches(criterion: &mut Criterion) {
-    let township = township(&SampleParameters { parcels: PARCELS, seed: 1 });
-    let plane = township.plane;
-    let layers: Vec<Arc<BaseLayer>> = township
-        .layers
-        .into_iter()
-        .enumerate()
-        .map(|(index, builder)| Arc::new(builder.build(LayerId(index as u32 + 1), plane)))
-        .collect();
-    let mut scheme = Scheme::empty(SchemeId(1), String::new());
-    for (index, zone) in township.zones.into_iter().enumerate() {
-        let (goal, note) = (String::new(), String::new());
-        let (id, shape) = (ZoneId(index as u64 + 1), Shape(zone.shape));
-        scheme.zones.push(Arc::new(Zone { id, name: zone.name, kind: ZoneKind::Unit, shape, goal, note }));
-    }
-    let parcels = &layers[0];
-    for index in 0..MEASURES {
-        // Shifted by some metres, so that a measure covers parts of several parcels.
-        let shape = translated(&parcels.shapes.multi_polygon(index * parcels.len() / MEASURES), [7.0, 5.0]);
-        let kind = MeasureKind::ALL[index % MeasureKind::ALL.len()];
-        scheme.measures.push(Arc::new(Measure::new(MeasureId(index as u64 + 1), kind, Shape(shape))));
-    }
+    let (plane, layers, scheme) = township_with_scheme(PARCELS, MEASURES);
     let pack = built_in_pack("zhejiang").unwrap();
     let today = Date::today();
     let conflicts = ConflictBase::new(plane, &layers);

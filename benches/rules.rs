@@ -3,39 +3,21 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../tests/support/scheme.rs"]
+mod scheme;
+
 use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use tianfang::base::{BaseLayer, LayerId};
+use scheme::township_with_scheme;
 use tianfang::checks::{ConflictBase, Engine, LayersIndex, Quantities, Quantity, Subjects, built_in_pack};
-use tianfang::design::{Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind, translated};
-use tianfang::sample::{SampleParameters, township};
+use tianfang::design::{Measure, Shape, translated};
 
 const MEASURES: usize = 200;
 
 fn benches(criterion: &mut Criterion) {
-    let township = township(&SampleParameters { parcels: 30_000, seed: 1 });
-    let plane = township.plane;
-    let layers: Vec<Arc<BaseLayer>> = township
-        .layers
-        .into_iter()
-        .enumerate()
-        .map(|(index, builder)| Arc::new(builder.build(LayerId(index as u32 + 1), plane)))
-        .collect();
-    let mut scheme = Scheme::empty(SchemeId(1), String::new());
-    for (index, zone) in township.zones.into_iter().enumerate() {
-        let (goal, note) = (String::new(), String::new());
-        let (id, shape) = (ZoneId(index as u64 + 1), Shape(zone.shape));
-        scheme.zones.push(Arc::new(Zone { id, name: zone.name, kind: ZoneKind::Unit, shape, goal, note }));
-    }
-    let parcels = &layers[0];
-    for index in 0..MEASURES {
-        // Shifted by some metres, so that a measure covers parts of several parcels.
-        let shape = translated(&parcels.shapes.multi_polygon(index * parcels.len() / MEASURES), [7.0, 5.0]);
-        let kind = MeasureKind::ALL[index % MeasureKind::ALL.len()];
-        scheme.measures.push(Arc::new(Measure::new(MeasureId(index as u64 + 1), kind, Shape(shape))));
-    }
+    let (plane, layers, scheme) = township_with_scheme(30_000, MEASURES);
     let pack = built_in_pack("zhejiang").unwrap();
     let quantities: Quantities = Quantity::ALL.iter().map(|&quantity| (quantity, 1.0)).collect();
     let conflicts = ConflictBase::new(plane, &layers);

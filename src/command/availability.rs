@@ -75,7 +75,7 @@ impl Command {
                     need(!now.read_only, WhyNot::ReadOnly)?;
                     need(!now.busy, WhyNot::Busy)
                 }
-                ViewCommand::Dialog(DialogKind::Export) => {
+                ViewCommand::Dialog(DialogKind::Export | DialogKind::ExportSheets) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.busy, WhyNot::Busy)
                 }

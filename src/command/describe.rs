@@ -27,6 +27,8 @@ texts! {
         ImportSays: "导入 GeoPackage、Shapefile 或 GeoJSON 图层", "Import a layer from GeoPackage, Shapefile or GeoJSON";
         Export: "导出 GeoPackage…", "Export GeoPackage…";
         ExportSays: "把当前方案写成县里能直接打开的 GeoPackage，并回读核验", "Write the current scheme as a GeoPackage for the county, read back and verified";
+        ExportSheets: "导出表格（Excel）…", "Export sheets (Excel)…";
+        ExportSheetsSays: "把审查情况汇总表、计算说明和各附表写成 Excel 工作簿", "Write the review form, its calculations and the plan tables as an Excel workbook";
         Close: "关闭项目", "Close project";
         CloseSays: "回到开始页；一切都已写入日志", "Back to the start page; everything is already written";
         Quit: "退出", "Quit";
@@ -119,6 +121,7 @@ impl Command {
                 DialogKind::Open => (T::Open, T::OpenSays),
                 DialogKind::Import => (T::Import, T::ImportSays),
                 DialogKind::Export => (T::Export, T::ExportSays),
+                DialogKind::ExportSheets => (T::ExportSheets, T::ExportSheetsSays),
                 DialogKind::RenameProject => (T::RenameProject, T::RenameProjectSays),
                 DialogKind::AnswerIssue => (T::AnswerIssue, T::AnswerIssueSays),
                 DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),

@@ -31,6 +31,7 @@ pub fn listed() -> Vec<(Menu, Command)> {
         (Menu::File, Command::Project(ProjectCommand::FreshSample)),
         view(Menu::File, ViewCommand::Dialog(DialogKind::Import)),
         view(Menu::File, ViewCommand::Dialog(DialogKind::Export)),
+        view(Menu::File, ViewCommand::Dialog(DialogKind::ExportSheets)),
         view(Menu::File, ViewCommand::Dialog(DialogKind::RenameProject)),
         (Menu::File, Command::Project(ProjectCommand::Close)),
         view(Menu::File, ViewCommand::Quit),

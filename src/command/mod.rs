@@ -210,6 +210,8 @@ pub enum DialogKind {
     Open,
     Import,
     Export,
+    /// The review form and the plan tables as a workbook.
+    ExportSheets,
     RenameProject,
     /// An answer to the verdict that the issues tab has unfolded.
     AnswerIssue,

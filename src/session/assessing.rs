@@ -114,6 +114,11 @@ impl Assessing {
         self.preparing = Some(Job::start(wake, move |_| Arc::new(work())));
     }
 
+    /// The base is another one: what was found stays on the screen, greyed, until it is found anew.
+    pub fn outdate(&mut self) {
+        self.is_current = false;
+    }
+
     pub fn is_preparing(&self) -> bool {
         self.preparing.is_some()
     }

@@ -233,6 +233,7 @@ impl Session {
         let Some(open) = &mut self.open else { return };
         open.conflicts = None;
         open.figures.clear();
+        open.assessing.outdate();
         let plane = open.document_plane();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
         open.prepared = open.present_ids();

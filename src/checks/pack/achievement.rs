@@ -23,18 +23,29 @@ fn is_made_by_measures(quantity: Quantity) -> bool {
             | Q::FarmlandReclaimed
             | Q::FarmlandDeveloped
             | Q::NewFarmland
+            | Q::RegionNewFarmland
             | Q::Supplement
+            | Q::CompensationOccupied
+            | Q::CompensationPaddyOccupied
             | Q::PaddySupplement
             | Q::OccupiedGrade
             | Q::SupplementGrade
+            | Q::SupplementQualityGain
             | Q::BasicFarmlandOut
             | Q::BasicFarmlandIn
+            | Q::RegionBasicFarmlandOut
+            | Q::BasicFarmlandUnstated
+            | Q::BasicFarmlandQualityGain
             | Q::OutMeanPatch
             | Q::InMeanPatch
             | Q::OutGrade
             | Q::InGrade
             | Q::ReclaimedTotal
             | Q::NewBuild
+            | Q::LinkageReclaimed
+            | Q::LinkageBuilt
+            | Q::LinkageFarmlandReclaimed
+            | Q::LinkageQualityGain
             | Q::NewBuildFarmland
             | Q::NewBuildGrade
             | Q::ReclaimedGrade

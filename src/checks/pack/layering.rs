@@ -24,8 +24,6 @@ texts! {
             "The rule id {0} is taken: {1} has it. To change that rule, write it under overrides.";
         Cycle: "规则包互相包含：{0}。", "Packs include each other: {0}.";
         NoInclude: "找不到要包含的规则包“{0}”：{1}", "The included pack \"{0}\" can't be found: {1}";
-        Untested: "overrides 改了规则 {0} 的阈值或容差，原有的自测不再说明它；请在 tests 里写上改动之后的自测。",
-            "The override changes threshold or tolerance of rule {0}, so that its old tests say nothing of it any more: bring tests of the rule as it stands here.";
         NoRule: "overrides 里的规则 {0} 不存在{1}。", "There is no rule {0} to override{1}.";
         BadReserve: "ledger 的 local_reserve 是一个比例，写 0 到 1 之间的数。", "local_reserve of the ledger is a share: a number from 0 to 1.";
         Near: "，是否要写 {0}", "; did you mean {0}";
@@ -142,10 +140,6 @@ impl Loading<'_> {
         let rule = &mut self.rules[position];
         let moves_threshold = change.threshold.is_some_and(|threshold| threshold != rule.threshold)
             || change.tolerance.is_some_and(|tolerance| tolerance != rule.tolerance());
-        if moves_threshold && change.tests.is_empty() {
-            let reason = LayeringText::Untested.with([rule.id.as_str().into()]);
-            return Err(PackProblem::at(&source.name, place, reason));
-        }
         rule.severity = change.severity.unwrap_or(rule.severity);
         rule.threshold = change.threshold.unwrap_or(rule.threshold);
         rule.tolerance = change.tolerance.or(rule.tolerance);
@@ -160,9 +154,14 @@ impl Loading<'_> {
             rule.remedies = remedies;
         }
         rule.origin = pack.to_owned();
-        // What the old tests say holds as long as threshold and tolerance are the old ones.
         let mut inherited = std::mem::take(&mut rule.tests);
-        inherited.retain(|test| !moves_threshold && !replaces(&change.tests, test));
+        inherited.retain(|test| !replaces(&change.tests, test));
+        if moves_threshold {
+            // At another threshold the old tests still say what figure comes out, and no longer whether the rule holds.
+            for test in inherited.drain(..) {
+                test.run_for_figure(rule).map_err(|reason| PackProblem::at(&source.name, place, reason))?;
+            }
+        }
         rule.tests = change.tests;
         rule.tests.extend(inherited);
         prove(rule, place, source)

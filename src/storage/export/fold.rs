@@ -125,7 +125,7 @@ pub(super) fn fold_tables(
         farmland_table(land, &assessment.form.moved_in, "YJDR", edition, surveyor)?,
         plot_table(["CJDK", "拆旧地块", "Plots that are demolished"], &demolished, edition),
         plot_table(["JXDK", "建新地块", "Plots that are built on"], &built, edition),
-        forest_table(land, &swapped, edition),
+        forest_table(&swapped, edition),
     ];
     tables.retain(|table| !table.rows.is_empty());
     Ok(tables)
@@ -190,7 +190,7 @@ fn change_table(land: &Land, changed: &[Ready<'_>], edition: Edition<'_>) -> Tab
                 integer(measure.pair.map(i64::from)),
                 integer(measure.year.map(i64::from)),
                 text(&measure.sub_project),
-                slope_text(parcels.slope(parcel)),
+                slope_text(piece.slope),
                 real(parcels.grade(parcel)),
                 text(&measure.reason),
             ];
@@ -306,7 +306,7 @@ fn plot_table(head: [&'static str; 3], ready: &[&Ready<'_>], edition: Edition<'_
     Table { spec, rows, style: Some(measure_style("CSLX")), area_m2: areas.iter().sum() }
 }
 
-fn forest_table(land: &Land, ready: &[&Ready<'_>], edition: Edition<'_>) -> Table {
+fn forest_table(ready: &[&Ready<'_>], edition: Edition<'_>) -> Table {
     let head = ["LGZH", "林耕置换图斑", "Forest and farmland that change places"];
     let spec = edition.spec(head, Some(GeometryType::MultiPolygon), &FOREST_FIELDS);
     let areas: Vec<f64> = ready.iter().map(|ready| ready.area_m2).collect();
@@ -324,7 +324,7 @@ fn forest_table(land: &Land, ready: &[&Ready<'_>], edition: Edition<'_>) -> Tabl
                 text(measure.kind.title(Language::Chinese)),
                 integer(measure.pair.map(i64::from)),
                 text(if down { "下山" } else { "上山" }),
-                slope_text(land.base().parcels.slope(piece.id.parcel)),
+                slope_text(piece.slope),
                 text(&piece.class_before),
                 text(&piece.class_after),
                 Value::Real(mj),

@@ -1,4 +1,4 @@
-//! Writes the current scheme as a GeoPackage. A file that would be replaced is named, with its date.
+//! Writes the current scheme as a GeoPackage, or its review form and tables as an Excel workbook. A file that would be replaced is named, with its date.
 
 use std::path::Path;
 use std::time::SystemTime;
@@ -19,6 +19,8 @@ use crate::ui::widgets::{PathField, small};
 texts! {
     ExportText {
         Title: "导出 GeoPackage", "Export GeoPackage";
+        TitleSheets: "导出表格", "Export sheets";
+        WhatSheets: "方案“{0}”的审查情况汇总表、计算说明和各附表，Excel 工作簿。", "The review form of scheme \"{0}\", how it was calculated, and the plan tables, as an Excel workbook.";
         What: "方案“{0}”：{1} 个片区，以及片区内的现状与控制线。写完后自动回读核验。", "Scheme \"{0}\": {1} zones, with the land and the control lines inside them. It is read back and verified.";
         File: "写到", "Write to";
         Hint: "粘贴或选择路径；.gpkg 为成果数据，.xlsx 为审查汇总表和附表", "Paste or choose a path; .gpkg for the data, .xlsx for the review form and the tables";
@@ -36,34 +38,57 @@ texts! {
     }
 }
 
+/// What is written unless the person names a file of the other kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Geopackage,
+    Sheets,
+}
+
+impl Form {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Geopackage => "gpkg",
+            Self::Sheets => "xlsx",
+        }
+    }
+}
+
 pub struct ExportDialog {
+    form: Form,
     path: PathField,
 }
 
 impl ExportDialog {
     /// Proposes a file named after town, zone, version and day, where the last export went, else among the person's documents.
-    pub fn new(desk: &Desk, tools: &DialogTools) -> Self {
+    pub fn new(form: Form, desk: &Desk, tools: &DialogTools) -> Self {
         let path = desk.project().map(|project| {
             let name = proposed_name(project.document(), project.history().position() as u64, Date::today());
             let last = desk.view.export_folder.as_ref().filter(|folder| folder.is_dir());
-            last.unwrap_or(&tools.documents).join(name)
+            last.unwrap_or(&tools.documents).join(name).with_extension(form.ending())
         });
-        Self { path: PathField::new(path.as_deref()) }
+        Self { form, path: PathField::new(path.as_deref()) }
     }
 
     pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk, tools: &DialogTools) -> Outcome {
-        let title = desk.say(ExportText::Title);
+        let title = desk.say(match self.form {
+            Form::Geopackage => ExportText::Title,
+            Form::Sheets => ExportText::TitleSheets,
+        });
         let outcome = sheet_ui(context, desk, title, 560.0, |ui, desk| {
             let Some(project) = desk.project() else { return Buttons::Close };
             let scheme = project.document().current_scheme();
-            let what = ExportText::What.with([scheme.name.as_str().into(), scheme.zones.len().into()]);
+            let what = match self.form {
+                Form::Geopackage => ExportText::What.with([scheme.name.as_str().into(), scheme.zones.len().into()]),
+                Form::Sheets => ExportText::WhatSheets.with([scheme.name.as_str().into()]),
+            };
             ui.label(desk.tell(&what));
             ui.add_space(theme::SPACE_3);
             ui.label(small(ui, desk.say(ExportText::File)));
             let purpose = Purpose::Geopackage { suggested: self.path.path() };
             let (hint, browse) = (desk.say(ExportText::Hint), desk.say(ExportText::Browse));
             if self.path.ui(ui, tools.chooser.as_ref(), purpose, hint, browse) {
-                self.end_in_gpkg(ui);
+                self.give_ending(ui);
             }
             let path = self.path.path();
             let replaces = path.is_file();
@@ -90,7 +115,7 @@ impl ExportDialog {
         if outcome == Outcome::Accepted {
             let mut path = self.path.path();
             if path.extension().is_none() {
-                path.set_extension("gpkg");
+                path.set_extension(self.form.ending());
             }
             desk.view.export_folder = path.parent().map(Path::to_owned);
             let is_sheets = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xlsx"));
@@ -104,9 +129,9 @@ impl ExportDialog {
     }
 
     /// A dialog of the system may return a name without its ending; what is typed is left alone until it is exported.
-    fn end_in_gpkg(&mut self, ui: &egui::Ui) {
+    fn give_ending(&mut self, ui: &egui::Ui) {
         if !ui.ctx().text_edit_focused() && self.path.path().extension().is_none() && !self.path.is_empty() {
-            let path = self.path.path().with_extension("gpkg");
+            let path = self.path.path().with_extension(self.form.ending());
             self.path.set(&path);
         }
     }

@@ -7,7 +7,7 @@ use super::about::about_ui;
 use super::answer::AnswerDialog;
 use super::compare_rules::CompareRulesDialog;
 use super::contiguity::ContiguityDialog;
-use super::export::ExportDialog;
+use super::export::{ExportDialog, Form};
 use super::import::ImportDialog;
 use super::keys::keys_ui;
 use super::messages::messages_ui;
@@ -69,7 +69,8 @@ impl Dialogs {
             DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
             DialogKind::Import => Dialog::Import(Box::default()),
-            DialogKind::Export => Dialog::Export(ExportDialog::new(desk, tools)),
+            DialogKind::Export => Dialog::Export(ExportDialog::new(Form::Geopackage, desk, tools)),
+            DialogKind::ExportSheets => Dialog::Export(ExportDialog::new(Form::Sheets, desk, tools)),
             DialogKind::RenameProject => Dialog::RenameProject(RenameProjectDialog::new(desk)),
             DialogKind::Keys => Dialog::Keys,
             DialogKind::About => Dialog::About,

@@ -1,4 +1,4 @@
-//! Rules that could not be asked, folded, by what they lack.
+//! Rules that could not be asked, folded: by the data that they lack, then those whose basis is not in force.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ texts! {
 }
 
 pub(super) fn unjudged_ui(ui: &mut Ui, desk: &Desk, judgement: &Judgement, unfolded: &mut bool) {
-    let count = judgement.unjudged.len();
+    let count = judgement.unjudged.len() + judgement.out_of_force.len();
     if count == 0 {
         return;
     }
@@ -46,5 +46,10 @@ pub(super) fn unjudged_ui(ui: &mut Ui, desk: &Desk, judgement: &Judgement, unfol
         ui.add(Label::new(text).wrap());
         let rules = UnjudgedText::Rules.with([rules.len().into(), rules.join(" ").into()]);
         ui.add(Label::new(small(ui, desk.tell(&rules))).wrap());
+    }
+    for lapsed in &judgement.out_of_force {
+        ui.add_space(theme::SPACE_2);
+        let text = RichText::new(desk.tell(&lapsed.message())).size(theme::TYPE_SMALL).color(color32(palette(ui).text));
+        ui.add(Label::new(text).wrap());
     }
 }
