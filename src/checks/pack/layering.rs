@@ -158,8 +158,8 @@ impl Loading<'_> {
         inherited.retain(|test| !replaces(&change.tests, test));
         if moves_threshold {
             // At another threshold the old tests still say what figure comes out, and no longer whether the rule holds.
-            for test in inherited.drain(..) {
-                test.run_for_figure(rule).map_err(|reason| PackProblem::at(&source.name, place, reason))?;
+            for test in &mut inherited {
+                test.keep_figure(rule).map_err(|reason| PackProblem::at(&source.name, place, reason))?;
             }
         }
         rule.tests = change.tests;

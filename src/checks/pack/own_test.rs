@@ -68,8 +68,17 @@ impl OwnTest {
         Ok(())
     }
 
+    /// Takes over whether a rule holds whose threshold is another one now; the figure must still come out.
+    pub(super) fn keep_figure(&mut self, rule: &Rule) -> Result<(), Message> {
+        let found = self.run_for_figure(rule)?;
+        match self {
+            Self::Shapes { holds, .. } | Self::Figures { holds, .. } => *holds = found,
+        }
+        Ok(())
+    }
+
     /// Runs the example for its figure alone, which no threshold changes; returns whether the rule holds.
-    pub(super) fn run_for_figure(&self, rule: &Rule) -> Result<bool, Message> {
+    fn run_for_figure(&self, rule: &Rule) -> Result<bool, Message> {
         let (example, figure, precision) = match self {
             Self::Shapes { subject, against, outside, households, figure, .. } => {
                 (Example::Shapes { subject, against, outside, households: *households }, figure, 1e-3)
