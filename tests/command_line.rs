@@ -227,7 +227,7 @@ fn disk_permission_and_lock_end_with_3_and_change_nothing() {
 #[test]
 fn wrong_words_and_later_verbs_end_with_2_and_say_why() {
     let desk = Desk::new();
-    for verb in ["simulate", "script", "sheet"] {
+    for verb in ["script", "sheet"] {
         let (out, err) = desk.expect(2, &[verb]);
         assert!(out.is_empty() && err.contains("not yet"), "{err}");
     }
