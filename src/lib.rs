@@ -20,6 +20,8 @@
 //!         │
 //!     assessment                               all that is known of a scheme, found together and kept up to date
 //!         │
+//!     simulation                               what-ifs: plans, bounds and certificates of problems in plain numbers
+//!         │
 //!     checks · sample                          judges · a practice township
 //!         │
 //!     indicators                               gauges: figures of the land before and after
@@ -57,6 +59,7 @@ pub mod jobs;
 pub mod land;
 pub mod sample;
 pub mod session;
+pub mod simulation;
 pub mod storage;
 pub mod theme;
 pub mod ui;

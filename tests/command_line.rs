@@ -227,7 +227,7 @@ fn disk_permission_and_lock_end_with_3_and_change_nothing() {
 #[test]
 fn wrong_words_and_later_verbs_end_with_2_and_say_why() {
     let desk = Desk::new();
-    for verb in ["simulate", "script", "sheet"] {
+    for verb in ["script", "sheet"] {
         let (out, err) = desk.expect(2, &[verb]);
         assert!(out.is_empty() && err.contains("not yet"), "{err}");
     }
@@ -310,4 +310,41 @@ fn where_there_is_no_desktop_the_window_says_so_in_the_language_of_the_person() 
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(3), "{said}");
     assert!(said.contains("无法打开窗口"), "{said}");
+}
+
+#[test]
+fn a_problem_in_a_file_gets_a_plan_a_bound_and_a_certificate() {
+    let desk = Desk::new();
+    // Two fields of 2 mu and the parcel of 1 mu between them: only together they make a block of 5 mu.
+    let problem = r#"{"meta":{"T":5.0,"base_obj":0.0},"n":3,"a":[2.0,1.0,2.0],"typ":"FIF","pid":[-1,0,-1],
+        "edges":[[0,1],[1,2]],"rows":[{"name":"budget","g":[0.0,3.0,0.0],"h":4.0}]}"#;
+    std::fs::write(desk.path("problem.json"), problem).unwrap();
+    let words = ["simulate", "--problem", "problem.json", "--out", "plan.json", "--certificate", "bound.json"];
+    let report = desk.json(0, &words);
+    assert_eq!((report["kind"].as_str(), report["threshold_mu"].as_f64()), (Some("concentration"), Some(5.0)));
+    assert_eq!((report["value_mu"].as_f64(), report["do_nothing_mu"].as_f64()), (Some(5.0), Some(0.0)));
+    assert!(report["bound_mu"].as_f64().unwrap() >= 5.0 && report["gap"].as_f64().unwrap() < 1e-6, "{report}");
+    assert_eq!((report["changes"].as_u64(), report["rows"][0]["used"].as_f64()), (Some(1), Some(3.0)));
+    let plan: Value = serde_json::from_str(&std::fs::read_to_string(desk.path("plan.json")).unwrap()).unwrap();
+    assert_eq!(plan["flip"], serde_json::json!([1]));
+    assert!(desk.path("bound.json").is_file());
+    for language in ["zh", "en"] {
+        let (said, _) = desk.expect(0, &["simulate", "--problem", "problem.json", "--lang", language]);
+        assert!(said.contains("5.000") && said.contains("budget"), "{said}");
+    }
+
+    std::fs::write(desk.path("poor.json"), problem.replace("\"h\":4.0", "\"h\":-1.0")).unwrap();
+    let (said, _) = desk.expect(0, &["simulate", "--problem", "poor.json"]);
+    assert!(said.contains("没有可行的方案") && said.contains("budget"), "{said}");
+    std::fs::write(desk.path("bad.json"), problem.replace("FIF", "FXF")).unwrap();
+    for (words, said) in [
+        (&["simulate", "--problem", "bad.json"][..], "typ"),
+        (&["simulate", "--problem", "没有.json"], "没有.json"),
+        (&["simulate", "--problem", "problem.json", "--seconds", "-1"], "--seconds"),
+        (&["simulate"], "--problem"),
+        (&["simulate", "p.tianfang", "concentration"], "not yet"),
+    ] {
+        let (out, err) = desk.expect(2, words);
+        assert!(out.is_empty() && err.contains(said), "{err}");
+    }
 }

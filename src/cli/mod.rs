@@ -19,6 +19,7 @@ mod report;
 mod roles;
 mod run;
 pub mod sample;
+mod simulate;
 mod verbs;
 mod verify;
 mod words;

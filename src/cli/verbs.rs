@@ -6,7 +6,7 @@ use super::input::file_and_layer;
 use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use super::words::CliText;
-use super::{CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, verify};
+use super::{CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, simulate, verify};
 use crate::i18n::{Language, Message, Text};
 
 /// One verb.
@@ -18,7 +18,7 @@ pub(super) struct Verb {
 }
 
 /// Verbs that a later version brings.
-pub(super) const LATER_VERBS: &[&str] = &["simulate", "script", "sheet"];
+pub(super) const LATER_VERBS: &[&str] = &["script", "sheet"];
 
 pub(super) const VERBS: &[Verb] = &[
     Verb {
@@ -104,6 +104,18 @@ pub(super) const VERBS: &[Verb] = &[
         zh: "连片地块、破碎度、地类转移、指标台账和审查汇总表",
         en: "blocks, fragmentation, transition matrix, ledgers and the review form",
         run: indicators::run,
+    },
+    Verb {
+        form: VerbForm {
+            name: "simulate",
+            usage: "tianfang simulate --problem FILE.json [--seed S] [--iterations N] [--seconds T] [--threads N] [--no-bound] [--out PLAN.json] [--certificate CERT.json] [--format json]",
+            positional: (0, 2),
+            valued: &["problem", "seed", "iterations", "seconds", "threads", "out", "certificate", "params"],
+            flags: &["no-bound"],
+        },
+        zh: "求一个问题文件的方案、上界和证书（耕地集中连片、林耕置换、永农布局、增减挂钩）",
+        en: "plan, bound and certificate of a problem in a file (concentration, swap, basic farmland, linkage)",
+        run: simulate::run,
     },
     Verb {
         form: VerbForm {

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use tianfang::base::{BaseLayer, LayerId};
 use tianfang::crs::GaussKruger;
-use tianfang::design::{
-    Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind, translated,
-};
+use tianfang::design::{Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind, translated};
 use tianfang::sample::{SampleParameters, township};
 
 /// The plane, the layers and the scheme.

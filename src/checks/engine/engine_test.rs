@@ -191,8 +191,10 @@ fn a_zone_that_crosses_itself_shuts_the_gate() {
 fn what_a_scheme_is_to_achieve_is_no_old_problem() {
     let index = LayersIndex::new(plane(), &layers());
     let of = |new_farmland_m2: f64| {
-        let quantities =
-            Quantities::from([(Quantity::RegionNewFarmland, new_farmland_m2), (Quantity::RegionFarmlandBefore, 100_000.0)]);
+        let quantities = Quantities::from([
+            (Quantity::RegionNewFarmland, new_farmland_m2),
+            (Quantity::RegionFarmlandBefore, 100_000.0),
+        ]);
         judge(&mut Engine::new(), &scheme(), &quantities, &index)
     };
     let status = |new_farmland_m2: f64| {
