@@ -30,8 +30,8 @@ texts! {
         BadDate: "--date 要写成 2026-11-24 这样的日期，不能是“{0}”。", "--date is a day such as 2026-11-24, not \"{0}\".";
         Places: "{0} 处", "{0} features";
         Unjudged: "“{0}”无法检查：{1}", "\"{0}\" can't be checked: {1}";
-        GateOpen: "关口：开", "Gate: open";
-        GateShut: "关口：关", "Gate: shut";
+        GateOpen: "闸门：开", "Gate: open";
+        GateShut: "闸门：关", "Gate: shut";
         Zone: "片区 {0}", "Zone {0}";
         Unreadable: "要素 {0}（{1}）不是有效面，也无法修正，不计入任何数字。请修复后重新导入", "Feature {0} of {1} is not a valid area and can't be mended; it is in no figure. Repair it and read it again";
         CountedTwice: "要素 {0}（{1}）与其他要素的重叠无法计算，这部分土地可能重复计入", "What feature {0} of {1} shares with other features can't be told; that land may be counted twice";

@@ -112,8 +112,8 @@ fn group_ui(
     let middle = column.center().x;
     let small = || fonts::regular(theme::TYPE_SMALL);
     let labels = group.values.map(|value| line(painter, &short(value), small(), text, f32::INFINITY));
-    // Figures stand side by side where they fit, else only on the bar that matters.
-    let both = labels.iter().all(|label| label.size().x <= column.width() / 2.0);
+    // Figures stand over their bars where they fit beside each other, else only that of the bar that matters.
+    let both = labels.iter().map(|label| label.size().x).sum::<f32>() / 2.0 + theme::SPACE_1 <= width;
     for (series, (value, label)) in group.values.into_iter().zip(labels).enumerate() {
         let left = if series == 0 { middle - width } else { middle };
         let bar = Rect::from_x_y_ranges(left + 1.0..=left + width - 1.0, y_of(value)..=y_of(0.0));

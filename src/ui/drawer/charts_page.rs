@@ -3,7 +3,6 @@
 use egui::{Rect, Ui, vec2};
 
 use super::bars::{Bars, Group, bars_ui};
-use super::block_tables::band_name;
 use crate::assessment::Assessment;
 use crate::i18n::{Text, fixed, texts};
 use crate::indicators::LedgerKind;
@@ -20,7 +19,10 @@ texts! {
         After: "整治后", "after";
         Debit: "占用", "taken";
         Credit: "补充", "given";
-        AtLeast: "≥{0} 亩", "≥{0} mu";
+        AtLeast: "≥{0}", "≥{0}";
+        UpTo: "≤{0}", "≤{0}";
+        Between: "{0}–{1}", "{0}–{1}";
+        Above: ">{0}", ">{0}";
         Linkage: "挂钩", "Linkage";
         Compensation: "占补", "Compens.";
         InOut: "进出", "In–out";
@@ -47,6 +49,16 @@ fn bands(desk: &Desk, assessment: &Assessment) -> Bars {
         values: [before.area_mu, after.area_mu],
     });
     before_after(desk, ChartText::Bands, groups.collect())
+}
+
+/// A band under its bars; the unit stands in the title.
+fn band_name(desk: &Desk, above_mu: f64, up_to_mu: Option<f64>) -> String {
+    let mu = |mu: f64| fixed(mu, 0).into();
+    desk.tell(&match up_to_mu {
+        None => ChartText::Above.with([mu(above_mu)]),
+        Some(up_to) if above_mu == 0.0 => ChartText::UpTo.with([mu(up_to)]),
+        Some(up_to) => ChartText::Between.with([mu(above_mu), mu(up_to)]),
+    })
 }
 
 fn large(desk: &Desk, assessment: &Assessment) -> Bars {

@@ -48,7 +48,11 @@ const MOST_SLIVERS: usize = 3;
 
 pub(super) fn detail_ui(ui: &mut Ui, desk: &mut Desk, verdict: &Verdict, fix: Option<&FixPreview>) {
     let answer = desk.project().and_then(|project| project.document().current_scheme().answer(&verdict.id));
-    let indented = egui::Frame::new().inner_margin(egui::Margin { left: theme::SPACE_5 as i8, ..Default::default() });
+    let indented = egui::Frame::new().inner_margin(egui::Margin {
+        left: theme::SPACE_5 as i8,
+        top: theme::SPACE_1 as i8,
+        ..Default::default()
+    });
     indented.show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(theme::SPACE_2, theme::SPACE_1);
         facts_ui(ui, desk, verdict);

@@ -48,6 +48,7 @@ pub fn effect_ui(ui: &mut Ui, desk: &mut Desk, measure: MeasureId) {
     divider_ui(ui);
     ui.add_space(theme::SPACE_1);
     ui.label(small(ui, desk.say(EffectText::Hint)));
+    ui.add_space(theme::SPACE_2);
 }
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]

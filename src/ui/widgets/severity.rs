@@ -13,7 +13,7 @@ texts! {
     SeverityText {
         Forbidden: "禁止", "Forbidden";
         Procedure: "须走程序", "Procedure required";
-        Review: "需复核", "To be reviewed";
+        Review: "须说明", "To review";
         Information: "提示", "Information";
         Satisfied: "无冲突", "No conflict";
     }
