@@ -187,7 +187,7 @@ impl Canvas {
         let input = Input::read(ui, &response, panning);
         view.pointer = input.pointer.map(|at| space.plane(at));
         if let Some(project) = session.project() {
-            let scene = Scene::new(space, session, project, &input, view.language);
+            let scene = Scene::new(space, session, project, &input, view);
             self.use_tool(&scene, view, commands);
             let no_hits: &[IdentifyHit] = &[];
             let overlay = Overlay {

@@ -31,10 +31,10 @@ pub(super) fn snap(
     let space = &scene.space;
     let mut search = Search { space, pointer, vertex: None, edge: None };
     let scheme = scene.document.current_scheme();
-    for zone in &scheme.zones {
+    for zone in scheme.zones.iter().filter(|zone| scene.shows(FeatureId::Zone(zone.id))) {
         search.feature(FeatureId::Zone(zone.id), &zone.shape, &zone.name, moving);
     }
-    for measure in &scheme.measures {
+    for measure in scheme.measures.iter().filter(|measure| scene.shows(FeatureId::Measure(measure.id))) {
         let name = measure.title(scene.language);
         search.feature(FeatureId::Measure(measure.id), &measure.shape, &name, moving);
     }

@@ -34,6 +34,11 @@ pub struct ViewState {
     pub drawer_open: bool,
     pub drawer_tab: DrawerTab,
     pub drawer_height: f32,
+    /// Zones and measures are on the map; what is selected is there in any case. Both are, whenever the program starts.
+    #[serde(skip, default = "shown")]
+    pub zones_shown: bool,
+    #[serde(skip, default = "shown")]
+    pub measures_shown: bool,
     /// Land classes in the standard's own colours instead of quiet ones.
     pub full_colours: bool,
     /// Folder of the last export.
@@ -80,6 +85,8 @@ impl Default for ViewState {
             drawer_open: false,
             drawer_tab: DrawerTab::Form,
             drawer_height: 260.0,
+            zones_shown: true,
+            measures_shown: true,
             full_colours: false,
             export_folder: None,
             tool: ToolKind::Select,
@@ -95,6 +102,10 @@ impl Default for ViewState {
             identified: None,
         }
     }
+}
+
+fn shown() -> bool {
+    true
 }
 
 /// A base feature under a position.

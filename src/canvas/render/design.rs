@@ -97,7 +97,7 @@ impl DesignPainter {
         let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
         for zone in others.iter().chain(&last) {
             let is_moving = moving.is_some_and(|(id, _)| id == zone.id);
-            if !is_moving && !zone.bounds().meets(&visible) {
+            if !is_moving && !(scene.shows(FeatureId::Zone(zone.id)) && zone.bounds().meets(&visible)) {
                 continue;
             }
             let is_selected = Some(zone.id) == selected;
@@ -203,7 +203,8 @@ impl DesignPainter {
     ) {
         let mut labels = Labels::new(painter, colour(palette.map.label), colour(palette.map.casing));
         let moving = scene.gesture.map(|gesture| gesture.feature());
-        for zone in &scene.document.current_scheme().zones {
+        let zones = scene.document.current_scheme().zones.iter();
+        for zone in zones.filter(|zone| scene.shows(FeatureId::Zone(zone.id))) {
             let is_moving = moving == Some(FeatureId::Zone(zone.id));
             let prepared = match (is_moving, self.zones.get(&zone.id)) {
                 (true, _) => moved,

@@ -83,10 +83,14 @@ impl MeasurePainter {
             ghost.prepared.dashed(painter, space, Stroke::new(1.0, colour(palette.secondary)), 4.0, 3.0);
         }
         let broken = Stroke::new(theme::ZONE_OUTLINE, colour(palette.forbidden.mark));
-        for id in &self.unbacked {
+        for id in self.unbacked.iter().filter(|id| scene.shows(FeatureId::Measure(**id))) {
             if let Some(known) = self.shown(*id).filter(|known| known.of.bounds().meets(&visible)) {
                 known.prepared.dashed(painter, space, broken, theme::BROKEN[0], theme::BROKEN[1]);
             }
+        }
+        if !scene.measures_shown {
+            self.lines.clear();
+            return;
         }
         let pairs = pairs(scene, project);
         self.lines = link_lines(pairs, |id| Some(self.shown(id)?.mark?.0));
@@ -105,6 +109,7 @@ impl MeasurePainter {
             .current_scheme()
             .measures
             .iter()
+            .filter(|measure| scene.shows(FeatureId::Measure(measure.id)))
             .filter_map(|measure| {
                 let known = self.shown(measure.id)?;
                 let (at, room_m) = known.mark?;
@@ -153,7 +158,8 @@ impl MeasurePainter {
         let Some(layer) = &self.layer else { return };
         let is_moving = |id: MeasureId| self.moving.as_ref().is_some_and(|(moving, _)| *moving == id);
         let look = |measure: &Measure| self.look(measure, selected(scene) == Some(measure.id), palette);
-        let measures = scene.document.current_scheme().measures.iter().filter(|measure| !is_moving(measure.id));
+        let is_drawn = |id: MeasureId| !is_moving(id) && scene.shows(FeatureId::Measure(id));
+        let measures = scene.document.current_scheme().measures.iter().filter(|measure| is_drawn(measure.id));
         // The selected one is drawn last, so that nothing covers it.
         let (last, others): (Vec<_>, Vec<_>) = measures.partition(|measure| selected(scene) == Some(measure.id));
         let of: Vec<(Arc<Measure>, MeasureLook)> =

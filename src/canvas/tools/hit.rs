@@ -89,8 +89,9 @@ pub(in crate::canvas) fn features_at(scene: &Scene<'_>, at: Pos2) -> Vec<(Featur
             && (contains(shape, position) || near_boundary(&scene.space, shape, at))
     };
     let scheme = scene.document.current_scheme();
-    let measures = scheme.measures.iter().rev().filter(|measure| hit(&measure.shape));
-    let zones = scheme.zones.iter().rev().filter(|zone| hit(&zone.shape));
+    let measures = scheme.measures.iter().rev();
+    let measures = measures.filter(|of| scene.shows(FeatureId::Measure(of.id)) && hit(&of.shape));
+    let zones = scheme.zones.iter().rev().filter(|of| scene.shows(FeatureId::Zone(of.id)) && hit(&of.shape));
     let measures = measures.map(|measure| (FeatureId::Measure(measure.id), measure.title(scene.language)));
     measures.chain(zones.map(|zone| (FeatureId::Zone(zone.id), zone.name.clone()))).collect()
 }

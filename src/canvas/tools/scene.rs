@@ -10,7 +10,7 @@ use crate::canvas::space::Space;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, Shape};
 use crate::i18n::{Language, Message};
-use crate::session::{Gesture, OpenProject, Session};
+use crate::session::{Gesture, OpenProject, Session, ViewState};
 
 /// The map, the design and the hands of the person, for one frame.
 pub(in crate::canvas) struct Scene<'a> {
@@ -21,6 +21,8 @@ pub(in crate::canvas) struct Scene<'a> {
     pub plane: GaussKruger,
     pub selection: Option<FeatureId>,
     pub gesture: Option<&'a Gesture>,
+    pub zones_shown: bool,
+    pub measures_shown: bool,
     pub read_only: bool,
     pub input: &'a Input,
     pub language: Language,
@@ -32,7 +34,7 @@ impl<'a> Scene<'a> {
         session: &'a Session,
         project: &'a OpenProject,
         input: &'a Input,
-        language: Language,
+        view: &ViewState,
     ) -> Self {
         let shown = project.document().layers().iter().filter(|entry| entry.visible && !entry.removed);
         Self {
@@ -42,10 +44,21 @@ impl<'a> Scene<'a> {
             plane: project.document_plane(),
             selection: session.selection(),
             gesture: session.gesture(),
+            zones_shown: view.zones_shown,
+            measures_shown: view.measures_shown,
             read_only: project.read_only(),
             input,
-            language,
+            language: view.language,
         }
+    }
+
+    /// Whether a zone or a measure is on the map: what is selected always is.
+    pub fn shows(&self, feature: FeatureId) -> bool {
+        let shown = match feature {
+            FeatureId::Zone(_) => self.zones_shown,
+            FeatureId::Measure(_) => self.measures_shown,
+        };
+        shown || self.selection == Some(feature)
     }
 
     /// What is selected, with its shape.

@@ -49,6 +49,8 @@ impl Stage {
             plane: plane(),
             selection: self.selection,
             gesture: None,
+            zones_shown: true,
+            measures_shown: true,
             read_only: false,
             input,
             language: Language::English,

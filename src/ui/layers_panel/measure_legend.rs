@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use egui::{Align, Layout, Ui};
 
+use super::panel::design_row_ui;
 use crate::design::MeasureKind;
 use crate::i18n::{Text, count, texts};
 use crate::indicators::LinkagePair;
@@ -26,8 +27,8 @@ texts! {
     }
 }
 
-/// The row of measures and its legend; `unfolded` remembers whether all kinds are shown.
-pub fn measure_legend_ui(ui: &mut Ui, desk: &Desk, unfolded: &mut bool) {
+/// The row of measures and, while they are shown, its legend; `unfolded` remembers whether all kinds are shown.
+pub fn measure_legend_ui(ui: &mut Ui, desk: &Desk, shown: &mut bool, unfolded: &mut bool) {
     use MeasureLegendText as T;
     let Some(project) = desk.project() else { return };
     let scheme = project.document().current_scheme();
@@ -35,18 +36,13 @@ pub fn measure_legend_ui(ui: &mut Ui, desk: &Desk, unfolded: &mut bool) {
     for measure in &scheme.measures {
         *kinds.entry(measure.kind).or_default() += 1;
     }
-    ui.horizontal(|ui| {
-        ui.set_height(theme::CONTROL_HEIGHT);
-        ui.add_space(theme::SPACE_5 + ui.spacing().item_spacing.x);
-        measure_sign_swatch_ui(ui, MeasureSign::Bands);
-        ui.label(desk.say(T::Measures));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(ui, count(scheme.measures.len()))));
-    });
-    if kinds.is_empty() {
+    let swatch = |ui: &mut Ui| drop(measure_sign_swatch_ui(ui, MeasureSign::Bands));
+    design_row_ui(ui, desk, shown, desk.say(T::Measures), scheme.measures.len(), swatch);
+    if kinds.is_empty() || !*shown {
         return;
     }
-    let shown = if *unfolded { kinds.len() } else { FIRST_KINDS };
-    for (kind, number) in kinds.iter().take(shown) {
+    let listed = if *unfolded { kinds.len() } else { FIRST_KINDS };
+    for (kind, number) in kinds.iter().take(listed) {
         row_ui(ui, kind.title(desk.language()), Some(*number), |ui| {
             measure_swatch_ui(ui, *kind, desk.language());
         });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use super::groups::{BASE_GROUPS, GroupText, group_of};
 use super::layer_row::{OpacityDraft, layer_row_ui};
@@ -11,9 +11,12 @@ use super::measure_legend::measure_legend_ui;
 use crate::base::{BaseLayer, Role};
 use crate::command::{Command, DialogKind, ViewCommand};
 use crate::design::LayerEntry;
-use crate::i18n::{count, texts};
+use crate::i18n::{Text, count, texts};
 use crate::theme;
-use crate::ui::widgets::{divider_ui, empty_state_ui, quiet_button, section_ui, small, strong, zone_swatch_ui};
+use crate::ui::style::{color32, palette};
+use crate::ui::widgets::{
+    IconButton, divider_ui, empty_state_ui, quiet_button, section_ui, small, strong, zone_swatch_ui,
+};
 use crate::ui::{Desk, icons};
 
 texts! {
@@ -21,6 +24,8 @@ texts! {
         Title: "图层", "Layers";
         Import: "导入…", "Import…";
         Zones: "整治片区", "Consolidation zones";
+        Show: "在地图上显示“{0}”", "Show \"{0}\" on the map";
+        Hide: "在地图上隐藏“{0}”", "Hide \"{0}\" on the map";
         Empty: "还没有图层", "No layers yet";
         EmptySays: "导入地类图斑和三条控制线；\n也可以把文件拖进窗口。", "Import land-use parcels and control lines,\nor drop a file on the window.";
     }
@@ -41,8 +46,13 @@ pub fn layers_panel_ui(ui: &mut Ui, desk: &mut Desk, state: &mut LayersPanel) {
     ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         section_ui(ui, desk.say(GroupText::Design));
-        zones_row_ui(ui, desk, project.document().current_scheme().zones.len());
-        measure_legend_ui(ui, desk, &mut state.all_kinds);
+        let zones = project.document().current_scheme().zones.len();
+        let mut shown = desk.view.zones_shown;
+        design_row_ui(ui, desk, &mut shown, desk.say(LayersText::Zones), zones, |ui| drop(zone_swatch_ui(ui)));
+        desk.view.zones_shown = shown;
+        let mut shown = desk.view.measures_shown;
+        measure_legend_ui(ui, desk, &mut shown, &mut state.all_kinds);
+        desk.view.measures_shown = shown;
         let document = project.document();
         let present: Vec<(&LayerEntry, &Arc<BaseLayer>)> = document
             .layers()
@@ -89,13 +99,23 @@ fn title_ui(ui: &mut Ui, desk: &mut Desk) {
     });
 }
 
-fn zones_row_ui(ui: &mut Ui, desk: &Desk, zones: usize) {
+/// A row of the design: its eye, how it is drawn, its name, how many there are.
+pub(super) fn design_row_ui(
+    ui: &mut Ui,
+    desk: &Desk,
+    shown: &mut bool,
+    name: &str,
+    many: usize,
+    swatch: impl FnOnce(&mut Ui),
+) {
     ui.horizontal(|ui| {
         ui.set_height(theme::CONTROL_HEIGHT);
-        // Zones are always shown: where other rows have their eye is nothing to press.
-        ui.add_space(theme::SPACE_5 + ui.spacing().item_spacing.x);
-        zone_swatch_ui(ui);
-        ui.label(desk.say(LayersText::Zones));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(ui, count(zones))));
+        let (icon, text) = if *shown { (icons::EYE, LayersText::Hide) } else { (icons::EYE_CLOSED, LayersText::Show) };
+        let label = desk.tell(&text.with([name.into()]));
+        *shown ^= ui.add(IconButton::new(icon, &label).small()).clicked();
+        swatch(ui);
+        let colour = if *shown { ui.visuals().text_color() } else { color32(palette(ui).secondary) };
+        ui.label(RichText::new(name).color(colour));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(small(ui, count(many))));
     });
 }
