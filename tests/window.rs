@@ -89,6 +89,19 @@ fn every_dialog_and_both_languages_and_themes_are_drawn_and_closed_by_escape() {
 }
 
 #[test]
+fn a_dialog_is_as_high_as_what_is_in_it_and_stands_whole_in_the_window() {
+    for size in [[1366.0, 768.0], [1024.0, 768.0]] {
+        let mut harness = window(size, None);
+        ask(&mut harness, ViewCommand::Dialog(DialogKind::Open));
+        let title =
+            harness.get_all_by_label("打开项目").map(|node| node.rect()).find(|rect| rect.width() > 0.0).unwrap();
+        let button = harness.get_by_role_and_label(egui::Role::Button, "打开").rect();
+        assert!(title.top() > 0.0 && button.bottom() < size[1], "from {} to {}", title.top(), button.bottom());
+        assert!(button.bottom() - title.top() < 300.0, "{} high", button.bottom() - title.top());
+    }
+}
+
+#[test]
 fn the_palette_finds_a_command_in_the_other_language_and_enter_runs_it() {
     let mut harness = window([1366.0, 768.0], None);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::K);

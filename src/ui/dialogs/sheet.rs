@@ -19,6 +19,8 @@ texts! {
 const MARGIN: f32 = theme::SPACE_4;
 /// Height of what is above and below the content of a dialog, and of what stays free of the window, points.
 const AROUND_CONTENT: f32 = 168.0;
+/// Height of the buttons, points.
+const BUTTONS_HEIGHT: f32 = 32.0;
 
 /// Whether the dialog goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +88,9 @@ pub fn sheet_ui(
 
 fn buttons_ui(ui: &mut Ui, desk: &Desk, buttons: Buttons) -> Outcome {
     let enter = ui.input(|input| input.key_pressed(Key::Enter)) && !egui::Popup::is_any_open(ui.ctx());
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| match buttons {
+    // As high as the buttons: a layout from the right takes all the height that it is offered.
+    let row = egui::vec2(ui.available_width(), BUTTONS_HEIGHT);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| match buttons {
         Buttons::Close => {
             let close = primary_button(ui, true, desk.say(SheetText::Close));
             if close.clicked() || enter { Outcome::Closed } else { Outcome::Open }
@@ -94,7 +98,8 @@ fn buttons_ui(ui: &mut Ui, desk: &Desk, buttons: Buttons) -> Outcome {
         Buttons::Verb { text, why_not } => {
             let verb = primary_button(ui, why_not.is_none(), text);
             let accepted = (verb.clicked() || enter) && why_not.is_none();
-            let cancel = ui.add(egui::Button::new(desk.say(SheetText::Cancel)).min_size(egui::vec2(72.0, 32.0)));
+            let cancel =
+                ui.add(egui::Button::new(desk.say(SheetText::Cancel)).min_size(egui::vec2(72.0, BUTTONS_HEIGHT)));
             if let Some(why) = why_not {
                 let colour = color32(palette(ui).secondary);
                 let why = RichText::new(why).size(theme::TYPE_SMALL).color(colour);
