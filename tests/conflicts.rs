@@ -632,6 +632,21 @@ proptest! {
     }
 }
 
+#[test]
+fn a_vertex_dragged_beside_two_that_lie_on_one_place_is_no_crossing() {
+    let base = base_of(&mesh_shapes(9));
+    let ring = star_ring(center(), 280.0, 30, &mut Random::new(1));
+    let mut live = LiveZone::new(base.clone(), one(&ring));
+    live.move_vertex(0, 0, 5, ring[6]);
+    for step in 0..3 {
+        live.move_vertex(0, 0, 4, [ring[4][0] + f64::from(step), ring[4][1]]);
+        assert_eq!(live.report(), &base.report(live.shape()).unwrap());
+    }
+    // Two vertices away, too.
+    live.move_vertex(0, 0, 3, ring[3]);
+    assert_eq!(live.report(), &base.report(live.shape()).unwrap());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

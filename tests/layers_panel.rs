@@ -144,6 +144,8 @@ fn the_gap_is_taken_over_as_it_stands_in_the_dialog_and_the_curve_is_beside_it()
         std::thread::sleep(std::time::Duration::from_millis(5));
         window.step();
     }
+    window.get_by_label("12 m").scroll_to_me();
+    window.run_ok();
     window.get_by_label("12 m").click();
     window.run_ok();
     window.get_by_label("采用").click();

@@ -155,24 +155,28 @@ impl LiveZone {
         let at = zone.points()[number];
         let repeats = at == zone.points()[before] || at == zone.points()[after];
         if zone.rings().len() != 1 || repeats || !(at[0].is_finite() && at[1].is_finite()) {
-            return match shape_problem(&self.shape) {
-                Some(problem) => Verdict::Invalid(problem),
-                None if self.keeps_orientation() => Verdict::Valid,
-                None => Verdict::TurnedOver,
-            };
+            return self.verdict_of_whole();
         }
-        let mut found = None;
+        let mut found = false;
         for edge in [zone.previous(before), before, number, after] {
             zone.meetings_of(edge, false, |meeting| {
-                found = problem_of_meeting(zone, &meeting, |_| (0, false))
-                    .map(|kind| Verdict::Invalid(ShapeProblem { kind, at: meeting.at }));
-                found.is_none()
+                found = problem_of_meeting(zone, &meeting, |_| (0, false)).is_some();
+                !found
             });
-            if let Some(problem) = found {
-                return problem;
+            if found {
+                // Edges beside two vertices on one place meet there, and are no crossing: only the whole outline tells.
+                return self.verdict_of_whole();
             }
         }
         if self.keeps_orientation() { Verdict::Valid } else { Verdict::TurnedOver }
+    }
+
+    fn verdict_of_whole(&self) -> Verdict {
+        match shape_problem(&self.shape) {
+            Some(problem) => Verdict::Invalid(problem),
+            None if self.keeps_orientation() => Verdict::Valid,
+            None => Verdict::TurnedOver,
+        }
     }
 
     fn keeps_orientation(&self) -> bool {
