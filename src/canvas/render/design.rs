@@ -97,7 +97,8 @@ impl DesignPainter {
         let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
         for zone in others.iter().chain(&last) {
             let is_moving = moving.is_some_and(|(id, _)| id == zone.id);
-            if !is_moving && !(scene.shows(FeatureId::Zone(zone.id)) && zone.bounds().meets(&visible)) {
+            let is_seen = scene.shows(FeatureId::Zone(zone.id)) && zone.bounds().meets(&visible);
+            if !is_moving && !is_seen {
                 continue;
             }
             let is_selected = Some(zone.id) == selected;
