@@ -97,6 +97,13 @@ fn a_dialog_is_as_high_as_what_is_in_it_and_stands_whole_in_the_window() {
             harness.get_all_by_label("打开项目").map(|node| node.rect()).find(|rect| rect.width() > 0.0).unwrap();
         let button = harness.get_by_role_and_label(egui::Role::Button, "打开").rect();
         assert!(title.top() > 0.0 && button.bottom() < size[1], "from {} to {}", title.top(), button.bottom());
+        let first = harness.get_by_label_contains("项目文件夹").rect();
+        assert!(
+            first.top() >= title.bottom(),
+            "the content begins at {}, the title ends at {}",
+            first.top(),
+            title.bottom()
+        );
         assert!(button.bottom() - title.top() < 300.0, "{} high", button.bottom() - title.top());
     }
 }

@@ -53,6 +53,9 @@ pub fn sheet_ui(
     let height = || context.memory(|memory| memory.area_rect(id)).map_or(0.0, |rect| rect.height());
     let height_before = height();
     let modal = Modal::new(id).frame(frame).show(context, |ui| {
+        // A dialog whose content grew takes the room that there is, not only what is below its old place. Set before anything is
+        // drawn: it takes what comes next back to the top.
+        ui.set_max_height(screen.height());
         ui.set_width(width.min(screen.width() - 4.0 * theme::SPACE_5));
         // Lines between the parts reach over the margins to the edges of the dialog, and no further.
         let sides = ui.max_rect().x_range().expand(MARGIN);
@@ -61,8 +64,6 @@ pub fn sheet_ui(
         ui.add_space(theme::SPACE_2);
         divider_ui(ui);
         let height = screen.height() - AROUND_CONTENT;
-        // A dialog whose content grew takes the room that there is, not only what is below its old place.
-        ui.set_max_height(screen.height());
         let area = ScrollArea::vertical().max_height(height).auto_shrink([false, true]);
         let buttons = area
             .show(ui, |ui| {
