@@ -1,11 +1,11 @@
 //! Branch and bound (Land & Doig 1960) on a linear program with binary columns: nodes by the best bound, a dive from each to
 //! find plans early, columns that are decided taken out of the program.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::control::Watch;
 use super::linear::{LinearProgram, LinearSolution, LinearSolver};
+use super::open_node::OpenNode;
 
 /// What is solved: the program, and which of its columns are binary.
 pub(super) struct Mixed<'a> {
@@ -38,32 +38,6 @@ const WHOLE: f64 = 1e-5;
 
 const ACCURACY: f64 = 1e-8;
 
-struct Node {
-    bound: f64,
-    number: usize,
-    decided: Vec<(u32, bool)>,
-}
-
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Node {}
-
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Node {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.bound.total_cmp(&other.bound).then(other.number.cmp(&self.number))
-    }
-}
-
 /// Solves with the columns in `decided` fixed, `known` the worth of a plan to beat.
 pub(super) fn branch(
     mixed: &Mixed,
@@ -82,7 +56,7 @@ pub(super) fn branch(
     };
     let mut open = BinaryHeap::new();
     let mut number = 0;
-    open.push(Node { bound: f64::INFINITY, number, decided });
+    open.push(OpenNode { bound: f64::INFINITY, number, decided });
     while let Some(top) = open.pop() {
         found.bound = top.bound;
         if top.bound <= found.worth + effort.gap {
@@ -131,7 +105,7 @@ pub(super) fn branch(
                 number += 1;
                 let mut decided = node.decided.clone();
                 decided.push((column, choice));
-                let child = Node { bound, number, decided };
+                let child = OpenNode { bound, number, decided };
                 if choice == nearer {
                     current = Some(child);
                 } else {

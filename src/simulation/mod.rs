@@ -16,6 +16,7 @@ mod json;
 mod linear;
 mod linkage;
 mod max_flow;
+mod open_node;
 mod problem;
 mod random;
 mod report;

@@ -6,6 +6,7 @@ use eframe::wgpu::{self, util::DeviceExt as _};
 use super::blit::{Blitter, TileGroups};
 use super::chunk::ChunkMesh;
 use super::style::LayerStyle;
+use super::uniform::{Uniform, uniform_group, uniform_layout};
 
 /// Side of a tile, pixels.
 pub(super) const TILE_PX: u32 = 512;
@@ -20,8 +21,7 @@ pub(super) struct Gpu {
     pub blitter: Blitter,
     fill: wgpu::RenderPipeline,
     line: wgpu::RenderPipeline,
-    view_buffer: wgpu::Buffer,
-    view_group: wgpu::BindGroup,
+    view: Uniform,
     style_layout: wgpu::BindGroupLayout,
     samples: wgpu::TextureView,
 }
@@ -72,21 +72,7 @@ impl Gpu {
     pub fn new(state: &RenderState) -> Self {
         let device = state.device.clone();
         let shader = device.create_shader_module(wgpu::include_wgsl!("base.wgsl"));
-        let uniform = |label: &str| {
-            device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-                label: Some(label),
-                entries: &[wgpu::BindGroupLayoutEntry {
-                    binding: 0,
-                    visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
-                    ty: wgpu::BindingType::Buffer {
-                        ty: wgpu::BufferBindingType::Uniform,
-                        has_dynamic_offset: false,
-                        min_binding_size: None,
-                    },
-                    count: None,
-                }],
-            })
-        };
+        let uniform = |label| uniform_layout(&device, label, 0, wgpu::ShaderStages::VERTEX_FRAGMENT);
         let (view_layout, style_layout) = (uniform("map view"), uniform("map style"));
         let layout = device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
             label: Some("map"),
@@ -134,16 +120,10 @@ impl Gpu {
             20,
             &wgpu::vertex_attr_array![0 => Float32x4, 1 => Float32],
         );
-        let view_buffer = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("map view"),
-            size: 32,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        let view_group = uniform_group(&device, &view_layout, &view_buffer);
+        let view = Uniform::new(&device, "map view", &view_layout, 0, 32);
         let samples = texture(&device, SAMPLES, wgpu::TextureUsages::RENDER_ATTACHMENT);
         let (queue, blitter) = (state.queue.clone(), Blitter::new(state));
-        Self { device, queue, blitter, fill, line, view_buffer, view_group, style_layout, samples }
+        Self { device, queue, blitter, fill, line, view, style_layout, samples }
     }
 
     pub fn upload(&self, mesh: &ChunkMesh) -> ChunkBuffers {
@@ -175,7 +155,7 @@ impl Gpu {
             contents: bytemuck::cast_slice(&style.uniform(pixels_per_point)),
             usage: wgpu::BufferUsages::UNIFORM,
         });
-        StyleBuffer { group: uniform_group(&self.device, &self.style_layout, &buffer) }
+        StyleBuffer { group: uniform_group(&self.device, "map style", &self.style_layout, 0, &buffer) }
     }
 
     pub fn new_tile(&self) -> TileTexture {
@@ -200,7 +180,7 @@ impl Gpu {
             view.phase[1],
         ];
         // One submission a tile: what is written to the buffer takes effect before it.
-        self.queue.write_buffer(&self.view_buffer, 0, bytemuck::cast_slice(&floats));
+        self.view.write(&self.queue, &floats);
         let mut encoder =
             self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor { label: Some("map tile") });
         {
@@ -217,7 +197,7 @@ impl Gpu {
                 })],
                 ..Default::default()
             });
-            pass.set_bind_group(0, &self.view_group, &[]);
+            pass.set_bind_group(0, &self.view.group, &[]);
             for draw in draws {
                 pass.set_bind_group(1, &draw.style.group, &[]);
                 if draw.lines {
@@ -283,14 +263,6 @@ pub(super) fn pipeline_of_screen(
         }),
         multiview_mask: None,
         cache: None,
-    })
-}
-
-fn uniform_group(device: &wgpu::Device, layout: &wgpu::BindGroupLayout, buffer: &wgpu::Buffer) -> wgpu::BindGroup {
-    device.create_bind_group(&wgpu::BindGroupDescriptor {
-        label: Some("map"),
-        layout,
-        entries: &[wgpu::BindGroupEntry { binding: 0, resource: buffer.as_entire_binding() }],
     })
 }
 

@@ -10,11 +10,14 @@ use egui::{PaintCallback, PaintCallbackInfo};
 use super::gpu::{ScreenPipeline, pipeline_of_screen};
 use super::shapes::Prepared;
 use super::style::premultiplied;
+use super::uniform::{Uniform, clip_from_land, uniform_layout};
 use crate::canvas::space::Space;
 use crate::checks::Severity;
 use crate::geometry::Point;
 use crate::theme::{self, Rgba};
 
+/// Of the shader's `Hatch`.
+const BINDING: u32 = 2;
 /// Bytes of the shader's `Hatch`.
 const UNIFORM: u64 = 112;
 
@@ -40,8 +43,7 @@ pub(super) struct HatchedLand {
     triangle_corners: u32,
     edges: wgpu::Buffer,
     edge_count: u32,
-    uniform: wgpu::Buffer,
-    group: wgpu::BindGroup,
+    uniform: Uniform,
 }
 
 /// Land, and how it is drawn in one frame.
@@ -63,19 +65,7 @@ impl Hatcher {
     pub fn new(state: &RenderState) -> Self {
         let device = state.device.clone();
         let shader = device.create_shader_module(wgpu::include_wgsl!("screen.wgsl"));
-        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("hatch"),
-            entries: &[wgpu::BindGroupLayoutEntry {
-                binding: 2,
-                visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
-                ty: wgpu::BindingType::Buffer {
-                    ty: wgpu::BufferBindingType::Uniform,
-                    has_dynamic_offset: false,
-                    min_binding_size: None,
-                },
-                count: None,
-            }],
-        });
+        let layout = uniform_layout(&device, "hatch", BINDING, wgpu::ShaderStages::VERTEX_FRAGMENT);
         let piece = |fragment| {
             let corners = wgpu::VertexBufferLayout {
                 array_stride: 12,
@@ -137,17 +127,6 @@ impl Hatcher {
             let label = Some("hatched land");
             device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label, contents, usage })
         };
-        let uniform = device.create_buffer(&wgpu::BufferDescriptor {
-            label: Some("hatch"),
-            size: UNIFORM,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label: Some("hatch"),
-            layout: &self.0.layout,
-            entries: &[wgpu::BindGroupEntry { binding: 2, resource: uniform.as_entire_binding() }],
-        });
         Some(HatchedLand {
             origin: origin.unwrap_or_default(),
             vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
@@ -155,8 +134,7 @@ impl Hatcher {
             indices: buffer(bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
             edge_count: edges.len() as u32,
             edges: buffer(bytemuck::cast_slice(&edges), wgpu::BufferUsages::VERTEX),
-            uniform,
-            group,
+            uniform: Uniform::new(device, "hatch", &self.0.layout, BINDING, UNIFORM),
         })
     }
 
@@ -180,11 +158,6 @@ impl Hatched {
     /// The shader's `Hatch`.
     fn uniform(&self, space: &Space, screen: &ScreenDescriptor) -> Vec<f32> {
         let pixel = screen.pixels_per_point;
-        let [width, height] = screen.size_in_pixels.map(|pixels| f64::from(pixels) / f64::from(pixel));
-        let (middle, origin) = (space.rect.center(), self.land.origin);
-        // The origin of the mesh on the screen, points.
-        let x = f64::from(middle.x) + (origin[0] - space.center[0]) * space.points_per_m;
-        let y = f64::from(middle.y) - (origin[1] - space.center[1]) * space.points_per_m;
         let spacing = match self.severity {
             Severity::Forbidden | Severity::Procedure => theme::CONFLICT_HATCH,
             Severity::Review | Severity::Information => theme::CONFLICT_HATCH_WIDE,
@@ -193,14 +166,7 @@ impl Hatched {
         // A dot is as wide as two lines.
         let width_of_ink = theme::CONFLICT_LINE * if self.severity == Severity::Information { 2.0 } else { 1.0 };
         let ink = |opacity: f32| premultiplied(self.mark, opacity * self.strength);
-        let mut floats: Vec<f32> = [
-            2.0 * space.points_per_m / width,
-            2.0 * space.points_per_m / height,
-            2.0 * x / width - 1.0,
-            1.0 - 2.0 * y / height,
-        ]
-        .map(|value| value as f32)
-        .to_vec();
+        let mut floats = clip_from_land(space, self.land.origin, screen).to_vec();
         floats.extend(ink(theme::CONFLICT_FILL_OPACITY));
         floats.extend(ink(theme::CONFLICT_SMALL_FILL_OPACITY));
         floats.extend(ink(theme::CONFLICT_HATCH_OPACITY));
@@ -222,7 +188,7 @@ impl CallbackTrait for Paint {
         _: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
         for hatched in &self.hatched {
-            queue.write_buffer(&hatched.land.uniform, 0, bytemuck::cast_slice(&hatched.uniform(&self.space, screen)));
+            hatched.land.uniform.write(queue, &hatched.uniform(&self.space, screen));
         }
         Vec::new()
     }
@@ -231,7 +197,7 @@ impl CallbackTrait for Paint {
         let [width, height] = info.screen_size_px;
         pass.set_viewport(0.0, 0.0, width as f32, height as f32, 0.0, 1.0);
         for Hatched { land, severity, .. } in &self.hatched {
-            pass.set_bind_group(0, &land.group, &[]);
+            pass.set_bind_group(0, &land.uniform.group, &[]);
             pass.set_pipeline(self.shared.pattern(*severity));
             pass.set_vertex_buffer(0, land.vertices.slice(..));
             pass.set_index_buffer(land.indices.slice(..), wgpu::IndexFormat::Uint32);

@@ -8,9 +8,12 @@ use egui::{PaintCallback, PaintCallbackInfo};
 
 use super::gpu::{ScreenPipeline, pipeline_of_screen};
 use super::measure_mesh::{Corner, MeasureMesh};
+use super::uniform::{Uniform, clip_from_land, uniform_layout};
 use crate::canvas::space::Space;
 use crate::geometry::Point;
 
+/// Of the shader's `Banded`.
+const BINDING: u32 = 3;
 /// Bytes of the shader's `Banded`.
 const UNIFORM: u64 = 32;
 
@@ -30,8 +33,7 @@ pub(super) struct DrawnMeasures {
     corners: wgpu::Buffer,
     indices: wgpu::Buffer,
     count: u32,
-    uniform: wgpu::Buffer,
-    group: wgpu::BindGroup,
+    uniform: Uniform,
 }
 
 struct Paint {
@@ -44,19 +46,7 @@ impl MeasureLayer {
     pub fn new(state: &RenderState) -> Self {
         let device = state.device.clone();
         let shader = device.create_shader_module(wgpu::include_wgsl!("screen.wgsl"));
-        let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
-            label: Some("measures"),
-            entries: &[wgpu::BindGroupLayoutEntry {
-                binding: 3,
-                visibility: wgpu::ShaderStages::VERTEX,
-                ty: wgpu::BindingType::Buffer {
-                    ty: wgpu::BufferBindingType::Uniform,
-                    has_dynamic_offset: false,
-                    min_binding_size: None,
-                },
-                count: None,
-            }],
-        });
+        let layout = uniform_layout(&device, "measures", BINDING, wgpu::ShaderStages::VERTEX);
         let corners = wgpu::VertexBufferLayout {
             array_stride: size_of::<Corner>() as u64,
             step_mode: wgpu::VertexStepMode::Vertex,
@@ -76,24 +66,12 @@ impl MeasureLayer {
         let buffer = |contents: &[u8], usage| {
             device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label, contents, usage })
         };
-        let uniform = device.create_buffer(&wgpu::BufferDescriptor {
-            label,
-            size: UNIFORM,
-            usage: wgpu::BufferUsages::UNIFORM | wgpu::BufferUsages::COPY_DST,
-            mapped_at_creation: false,
-        });
-        let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
-            label,
-            layout: &self.0.layout,
-            entries: &[wgpu::BindGroupEntry { binding: 3, resource: uniform.as_entire_binding() }],
-        });
         Some(Arc::new(DrawnMeasures {
             origin,
             corners: buffer(bytemuck::cast_slice(&mesh.corners), wgpu::BufferUsages::VERTEX),
             indices: buffer(bytemuck::cast_slice(&mesh.indices), wgpu::BufferUsages::INDEX),
             count: mesh.indices.len() as u32,
-            uniform,
-            group,
+            uniform: Uniform::new(device, "measures", &self.0.layout, BINDING, UNIFORM),
         }))
     }
 
@@ -105,16 +83,9 @@ impl MeasureLayer {
 impl DrawnMeasures {
     /// The shader's `Banded`.
     fn uniform(&self, space: &Space, screen: &ScreenDescriptor) -> [f32; 8] {
-        let pixel = f64::from(screen.pixels_per_point);
-        let [width, height] = screen.size_in_pixels.map(|pixels| f64::from(pixels) / pixel);
-        let middle = space.rect.center();
-        // The origin of the mesh on the screen, points.
-        let x = f64::from(middle.x) + (self.origin[0] - space.center[0]) * space.points_per_m;
-        let y = f64::from(middle.y) - (self.origin[1] - space.center[1]) * space.points_per_m;
-        let scale = [2.0 * space.points_per_m / width, 2.0 * space.points_per_m / height];
-        let offset = [2.0 * x / width - 1.0, 1.0 - 2.0 * y / height];
-        let metres_per_point = 1.0 / space.points_per_m;
-        [scale[0], scale[1], offset[0], offset[1], metres_per_point, 0.0, 0.0, 0.0].map(|value| value as f32)
+        let [x_scale, y_scale, x, y] = clip_from_land(space, self.origin, screen);
+        let metres_per_point = (1.0 / space.points_per_m) as f32;
+        [x_scale, y_scale, x, y, metres_per_point, 0.0, 0.0, 0.0]
     }
 }
 
@@ -128,7 +99,7 @@ impl CallbackTrait for Paint {
         _: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
         for drawn in &self.drawn {
-            queue.write_buffer(&drawn.uniform, 0, bytemuck::cast_slice(&drawn.uniform(&self.space, screen)));
+            drawn.uniform.write(queue, &drawn.uniform(&self.space, screen));
         }
         Vec::new()
     }
@@ -138,7 +109,7 @@ impl CallbackTrait for Paint {
         pass.set_viewport(0.0, 0.0, width as f32, height as f32, 0.0, 1.0);
         pass.set_pipeline(&self.shared.pipeline);
         for drawn in &self.drawn {
-            pass.set_bind_group(0, &drawn.group, &[]);
+            pass.set_bind_group(0, &drawn.uniform.group, &[]);
             pass.set_vertex_buffer(0, drawn.corners.slice(..));
             pass.set_index_buffer(drawn.indices.slice(..), wgpu::IndexFormat::Uint32);
             pass.draw_indexed(0..drawn.count, 0, 0..1);

@@ -19,6 +19,7 @@ mod scale_bar;
 mod shapes;
 mod style;
 mod tiles;
+mod uniform;
 
 pub(super) use base_map::{BaseMap, Look};
 pub(super) use design::{DesignPainter, Overlay};

@@ -3,13 +3,13 @@
 //! What branching proves beyond the cuts can't stand in a certificate; the result says so by being a figure of its own. Bounds of
 //! nodes come from multipliers by the same arithmetic as a certificate, not from the solver's word.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
 
 use super::super::control::{Stage, Watch};
 use super::super::linear::LinearSolver;
+use super::super::open_node::OpenNode;
 use super::bound::{Effort, change_costs, find_cuts};
 use super::construct::{Builder, Manner};
 use super::cuts::{Cut, Landscape};
@@ -46,11 +46,7 @@ pub(super) struct Proof {
     pub nodes: u64,
 }
 
-struct Node {
-    bound_mu: f64,
-    number: u64,
-    decided: Vec<Decision>,
-}
+type Node = OpenNode<Decision>;
 
 /// One decision of a branch.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,26 +55,6 @@ struct Decision {
     /// Whether the node counts in a block is decided, not whether it changes.
     is_count: bool,
     value: bool,
-}
-
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Node {}
-
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Node {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.bound_mu.total_cmp(&other.bound_mu).then(other.number.cmp(&self.number))
-    }
 }
 
 /// What one node came to.
@@ -107,11 +83,11 @@ pub(super) fn prove(
     let mut proof = Proof { best, bound_mu: f64::INFINITY, is_proven: false, nodes: 0 };
     let mut open = BinaryHeap::new();
     let mut number = 0;
-    open.push(Node { bound_mu: f64::INFINITY, number, decided: Vec::new() });
+    open.push(Node { bound: f64::INFINITY, number, decided: Vec::new() });
     let value_mu =
         |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value as f64 / model.area_parts);
     loop {
-        proof.bound_mu = open.peek().map_or(value_mu(&proof.best), |node: &Node| node.bound_mu);
+        proof.bound_mu = open.peek().map_or(value_mu(&proof.best), |node: &Node| node.bound);
         if is_near(proof.bound_mu, value_mu(&proof.best)) {
             proof.is_proven = true;
             proof.bound_mu = proof.bound_mu.max(value_mu(&proof.best));
@@ -140,14 +116,14 @@ pub(super) fn prove(
                 }
                 number += 1;
                 let Some(decision) = first_undecided(model, &node.decided) else { continue };
-                split(&mut open, &node, node.bound_mu, decision, &mut number);
+                split(&mut open, &node, node.bound, decision, &mut number);
                 continue;
             };
             let has_new_cuts = !worked.cuts.is_empty();
             found_cuts.extend(worked.cuts);
             tight.resize(tight.len().max(worked.tight.len()), false);
             tight.iter_mut().zip(&worked.tight).for_each(|(any, &here)| *any |= here);
-            let bound_mu = worked.bound_mu.min(node.bound_mu);
+            let bound_mu = worked.bound_mu.min(node.bound);
             let (Some(point), false) = (worked.point, worked.is_infeasible) else { continue };
             for found in [whole(model, &point, &worked.prices), rounded(model, &point, &worked.prices)] {
                 let value = proof.best.as_ref().map_or(i64::MIN, |best| best.value);
@@ -161,7 +137,7 @@ pub(super) fn prove(
             match undecided(model, &point, &node.decided) {
                 Some(decision) => split(&mut open, &node, bound_mu, decision, &mut number),
                 // All changes are whole but a cut is missing: the same node again, with the cuts of this round.
-                None if has_new_cuts => open.push(Node { bound_mu, ..node }),
+                None if has_new_cuts => open.push(Node { bound: bound_mu, ..node }),
                 None => {
                     if let Some(decision) = first_undecided(model, &node.decided) {
                         split(&mut open, &node, bound_mu, decision, &mut number);
@@ -183,7 +159,7 @@ fn split(open: &mut BinaryHeap<Node>, node: &Node, bound_mu: f64, decision: Deci
         *number += 1;
         let mut decided = node.decided.clone();
         decided.push(Decision { value, ..decision });
-        open.push(Node { bound_mu, number: *number, decided });
+        open.push(Node { bound: bound_mu, number: *number, decided });
     }
 }
 
