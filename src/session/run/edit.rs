@@ -9,7 +9,7 @@ use crate::edit::actions::{
     NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone,
     SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
 };
-use crate::edit::{Action, Change};
+use crate::edit::{Action, Change, History};
 use crate::i18n::{Explain, Message, Text};
 use crate::session::state::RECORDS_BETWEEN_COMPACTIONS;
 use crate::session::words::SessionText;
@@ -26,8 +26,14 @@ impl Session {
             }
         }
         match edit {
-            EditCommand::Undo => self.undo(),
-            EditCommand::Redo => self.redo(),
+            EditCommand::Undo => {
+                self.say_step(SessionText::TakenBack, History::undo_name);
+                self.undo()
+            }
+            EditCommand::Redo => {
+                self.say_step(SessionText::CarriedOutAgain, History::redo_name);
+                self.redo()
+            }
             EditCommand::GoToStep(position) => self.go_to_step(position),
             EditCommand::Select(feature) => {
                 self.select(feature);
@@ -87,6 +93,13 @@ impl Session {
         self.record(record);
         self.after(change);
         Ok(())
+    }
+
+    /// Says which step is about to go or to come back: what it changes may lie outside the view.
+    fn say_step(&mut self, text: SessionText, name: fn(&History) -> Option<&Message>) {
+        if let Some(step) = self.open.as_ref().and_then(|open| name(&open.history)).cloned() {
+            self.notify(NoticeKind::Done, text.with([step.into()]));
+        }
     }
 
     fn undo(&mut self) -> Result<(), Message> {

@@ -2,7 +2,8 @@
 
 use super::area_cells::hectares;
 use super::model::cell_name;
-use super::review_rows::{ReviewFigures, ReviewSide, review_rows};
+use super::review_model::{ReviewFigures, ReviewSide};
+use super::review_rows::review_rows;
 use super::review_sheet::{HEAD_ROWS, VALUE_COLUMN};
 use super::{CellValue, Column, Paper, Sheet, TableSheet};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::review_rows::{ReviewFigures, ReviewRow, review_rows};
+use super::review_model::ReviewFigures;
+use super::review_rows::{ReviewRow, review_rows};
 use super::{Cell, Look, Paper, Sheet};
 
 /// The official name of the form.

@@ -12,7 +12,7 @@ texts! {
     /// Words of the severities.
     SeverityText {
         Forbidden: "禁止", "Forbidden";
-        Procedure: "须走程序", "Procedure required";
+        Procedure: "须走程序", "Procedure";
         Review: "须说明", "To review";
         Information: "提示", "Information";
         Satisfied: "无冲突", "No conflict";
