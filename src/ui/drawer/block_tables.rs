@@ -10,9 +10,9 @@ use crate::ui::Desk;
 texts! {
     BlockText {
         Size: "连片规模", "Block size";
-        CountBefore: "整治前（块）", "Before (blocks)";
+        CountBefore: "整治前（块）", "Before (no.)";
         AreaBefore: "整治前（亩）", "Before (mu)";
-        CountAfter: "整治后（块）", "After (blocks)";
+        CountAfter: "整治后（块）", "After (no.)";
         AreaAfter: "整治后（亩）", "After (mu)";
         Change: "增减（亩）", "Change (mu)";
         Above: "{0} 亩以上", "above {0} mu";

@@ -4,7 +4,7 @@ use egui::{Rect, Ui, vec2};
 
 use super::bars::{Bars, Group, bars_ui};
 use crate::assessment::Assessment;
-use crate::i18n::{Text, fixed, texts};
+use crate::i18n::{Message, Text, fixed, texts};
 use crate::indicators::LedgerKind;
 use crate::theme;
 use crate::ui::Desk;
@@ -20,11 +20,13 @@ texts! {
         Debit: "占用", "taken";
         Credit: "补充", "given";
         AtLeast: "≥{0}", "≥{0}";
+        AtLeastThousands: "≥{0} 千", "≥{0}k";
+        AtLeastTenThousands: "≥{1} 万", "≥{0}k";
         UpTo: "≤{0}", "≤{0}";
         Between: "{0}–{1}", "{0}–{1}";
         Above: ">{0}", ">{0}";
         Linkage: "挂钩", "Linkage";
-        Compensation: "占补", "Compens.";
+        Compensation: "占补", "Offset";
         InOut: "进出", "In–out";
         Forest: "林地", "Forest";
     }
@@ -64,10 +66,21 @@ fn band_name(desk: &Desk, above_mu: f64, up_to_mu: Option<f64>) -> String {
 fn large(desk: &Desk, assessment: &Assessment) -> Bars {
     let (before, after) = (&assessment.fields.0.sizes, &assessment.fields.1.sizes);
     let groups = before.at_least.iter().zip(&after.at_least).map(|(before, after)| Group {
-        name: desk.tell(&ChartText::AtLeast.with([fixed(before.mu, 0).into()])),
+        name: desk.tell(&at_least(before.mu)),
         values: [before.area_mu, after.area_mu],
     });
     before_after(desk, ChartText::Large, groups.collect())
+}
+
+/// Short enough to stand under its bars.
+fn at_least(mu: f64) -> Message {
+    match mu {
+        10_000.0.. => {
+            ChartText::AtLeastTenThousands.with([fixed(mu / 1_000.0, 0).into(), fixed(mu / 10_000.0, 0).into()])
+        }
+        1_000.0.. => ChartText::AtLeastThousands.with([fixed(mu / 1_000.0, 0).into()]),
+        _ => ChartText::AtLeast.with([fixed(mu, 0).into()]),
+    }
 }
 
 fn before_after(desk: &Desk, title: ChartText, groups: Vec<Group>) -> Bars {

@@ -55,7 +55,7 @@ texts! {
         Slope: "坡度", "Slope";
         Bands: "连片程度", "Contiguity";
         Improved: "提质新增", "Improved";
-        Quantity: "数量质量", "How much";
+        Quantity: "数量质量", "Amount";
         Layout: "布局", "Layout";
         Ecology: "生态", "Ecology";
         Improves: "生态有改善", "Ecology improved";
