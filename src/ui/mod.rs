@@ -6,6 +6,7 @@
 
 pub mod dialogs;
 pub mod drawer;
+mod feature_list;
 pub mod file_chooser;
 pub mod fonts;
 pub mod history_tab;

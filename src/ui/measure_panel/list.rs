@@ -1,15 +1,15 @@
 //! All measures of the scheme by kind, with their sizes; with none, how to make the first.
 
-use egui::{Align, Layout, Sense, Ui, UiBuilder};
+use egui::{Align, Layout, Ui};
 
-use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::command::{Command, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
 use crate::design::{FeatureId, Measure, MeasureKind};
 use crate::i18n::common::CommonText;
-use crate::i18n::{Text, area_ha, area_mu, fixed, texts};
+use crate::i18n::{Text, fixed, texts};
 use crate::theme;
-use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{divider_ui, empty_state_ui, figure_ui, measure_swatch_ui, primary_button, section_ui, small};
+use crate::ui::feature_list::{empty_list_ui, feature_row_ui};
+use crate::ui::widgets::{divider_ui, figure_ui, measure_swatch_ui, section_ui, small};
 use crate::ui::{Desk, icons};
 use crate::units::mu_from_m2;
 
@@ -28,19 +28,8 @@ pub fn measure_list_ui(ui: &mut Ui, desk: &mut Desk) {
     let Some(project) = desk.project() else { return };
     let measures = &project.document().current_scheme().measures;
     if measures.is_empty() {
-        empty_state_ui(ui, icons::MEASURE, desk.say(ListText::Empty), desk.say(ListText::EmptySays));
-        let draw = Command::View(ViewCommand::Tool(ToolKind::DrawMeasure));
-        let available = desk.availability(&draw);
-        ui.vertical_centered(|ui| {
-            let button = primary_button(ui, available.is_ok(), desk.say(ListText::Draw));
-            let clicked = button.clicked();
-            if let Err(why) = available {
-                button.on_disabled_hover_text(desk.say(why));
-            }
-            if clicked {
-                desk.ask(draw);
-            }
-        });
+        let says = [icons::MEASURE, desk.say(ListText::Empty), desk.say(ListText::EmptySays), desk.say(ListText::Draw)];
+        empty_list_ui(ui, desk, says, Command::View(ViewCommand::Tool(ToolKind::DrawMeasure)));
         return;
     }
     let plane = AreaPlane::new(project.document_plane());
@@ -62,38 +51,19 @@ pub fn measure_list_ui(ui: &mut Ui, desk: &mut Desk) {
 }
 
 fn row_ui(ui: &mut Ui, desk: &mut Desk, measure: &Measure, area_m2: f64) {
-    divider_ui(ui);
     let language = desk.language();
     let title = measure.title(language);
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let scope = UiBuilder::new().id_salt(("measure row", measure.id.0)).sense(Sense::click());
-    let response = ui
-        .scope_builder(scope, |ui| {
-            ui.horizontal(|ui| {
-                ui.set_height(theme::ICON_BUTTON);
-                measure_swatch_ui(ui, measure.kind, language);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    figure_ui(ui, &fixed(mu_from_m2(area_m2), 2), desk.say(CommonText::Mu), theme::TYPE_BODY, None);
-                    if let Some(pair) = measure.pair {
-                        ui.label(small(ui, desk.tell(&ListText::Pair.with([pair.into()]))));
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.add(egui::Label::new(&title).truncate());
-                    });
-                });
+    feature_row_ui(ui, desk, FeatureId::Measure(measure.id), &title, Some(area_m2), |ui, desk| {
+        ui.set_height(theme::ICON_BUTTON);
+        measure_swatch_ui(ui, measure.kind, language);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            figure_ui(ui, &fixed(mu_from_m2(area_m2), 2), desk.say(CommonText::Mu), theme::TYPE_BODY, None);
+            if let Some(pair) = measure.pair {
+                ui.label(small(ui, desk.tell(&ListText::Pair.with([pair.into()]))));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(&title).truncate());
             });
-        })
-        .response;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &title));
-    if response.contains_pointer() || response.has_focus() {
-        let row = egui::Rect::from_x_y_ranges(ui.clip_rect().x_range(), response.rect.y_range());
-        ui.painter().set(ground, egui::Shape::rect_filled(row, 0.0, color32(palette(ui).window)));
-    }
-    let response = response.on_hover_text(format!("{}   {}", area_mu(area_m2, language), area_ha(area_m2, language)));
-    if response.clicked() {
-        desk.edit(EditCommand::Select(Some(FeatureId::Measure(measure.id))));
-    }
-    if response.double_clicked() {
-        desk.view_command(ViewCommand::FitSelection);
-    }
+        });
+    });
 }

@@ -1,17 +1,15 @@
 //! All zones of the scheme, with their sizes; with none, how to draw the first.
 
-use egui::{Align, Layout, Sense, Ui, UiBuilder};
+use egui::{Align, Layout, Sense, Ui};
 
 use crate::checks::{Severity, ZoneReport};
-use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::command::{Command, ToolKind, ViewCommand};
 use crate::design::{FeatureId, Zone};
 use crate::i18n::common::CommonText;
-use crate::i18n::{area_ha, area_mu, fixed, texts};
+use crate::i18n::{Text, area_ha, fixed, texts};
 use crate::theme;
-use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{
-    divider_ui, empty_state_ui, figure_ui, primary_button, satisfied_mark_ui, section_ui, severity_mark_ui, small,
-};
+use crate::ui::feature_list::{empty_list_ui, feature_row_ui};
+use crate::ui::widgets::{divider_ui, figure_ui, satisfied_mark_ui, section_ui, severity_mark_ui, small};
 use crate::ui::{Desk, icons};
 use crate::units::mu_from_m2;
 
@@ -30,22 +28,11 @@ pub fn zone_list_ui(ui: &mut Ui, desk: &mut Desk) {
     let Some(project) = desk.project() else { return };
     let zones = &project.document().current_scheme().zones;
     if zones.is_empty() {
-        empty_state_ui(ui, icons::POLYGON, desk.say(ListText::Empty), desk.say(ListText::EmptySays));
-        let draw = Command::View(ViewCommand::Tool(ToolKind::DrawZone));
-        let available = desk.availability(&draw);
-        ui.vertical_centered(|ui| {
-            let button = primary_button(ui, available.is_ok(), desk.say(ListText::Draw));
-            let clicked = button.clicked();
-            if let Err(why) = available {
-                button.on_disabled_hover_text(desk.say(why));
-            }
-            if clicked {
-                desk.ask(draw);
-            }
-        });
+        let says = [icons::POLYGON, desk.say(ListText::Empty), desk.say(ListText::EmptySays), desk.say(ListText::Draw)];
+        empty_list_ui(ui, desk, says, Command::View(ViewCommand::Tool(ToolKind::DrawZone)));
         return;
     }
-    section_ui(ui, &desk.tell(&crate::i18n::Text::with(ListText::Title, [zones.len().into()])));
+    section_ui(ui, &desk.tell(&ListText::Title.with([zones.len().into()])));
     let mut total_m2 = Some(0.0);
     for zone in zones {
         let report = project.figures(zone.id).map(|figures| figures.report.as_ref());
@@ -69,49 +56,23 @@ pub fn zone_list_ui(ui: &mut Ui, desk: &mut Desk) {
 }
 
 fn row_ui(ui: &mut Ui, desk: &mut Desk, zone: &Zone, report: Option<&ZoneReport>) {
-    divider_ui(ui);
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let scope = UiBuilder::new().id_salt(("zone row", zone.id.0)).sense(Sense::click());
-    let response = ui
-        .scope_builder(scope, |ui| {
-            ui.horizontal(|ui| {
-                ui.set_height(theme::ICON_BUTTON + theme::SPACE_2);
-                match report.map(worst) {
-                    Some(Some(severity)) => severity_mark_ui(ui, severity),
-                    Some(None) => satisfied_mark_ui(ui),
-                    None => ui.allocate_response(egui::Vec2::splat(theme::SPACE_4), Sense::hover()),
-                };
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if let Some(report) = report {
-                        let mu = fixed(mu_from_m2(report.area_m2), 2);
-                        figure_ui(ui, &mu, desk.say(CommonText::Mu), theme::TYPE_BODY, None);
-                    }
-                    ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                        ui.add(egui::Label::new(&zone.name).truncate());
-                    });
-                });
+    let area_m2 = report.map(|report| report.area_m2);
+    feature_row_ui(ui, desk, FeatureId::Zone(zone.id), &zone.name, area_m2, |ui, desk| {
+        ui.set_height(theme::ICON_BUTTON + theme::SPACE_2);
+        match report.map(worst) {
+            Some(Some(severity)) => severity_mark_ui(ui, severity),
+            Some(None) => satisfied_mark_ui(ui),
+            None => ui.allocate_response(egui::Vec2::splat(theme::SPACE_4), Sense::hover()),
+        };
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if let Some(area_m2) = area_m2 {
+                figure_ui(ui, &fixed(mu_from_m2(area_m2), 2), desk.say(CommonText::Mu), theme::TYPE_BODY, None);
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(egui::Label::new(&zone.name).truncate());
             });
-        })
-        .response;
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &zone.name));
-    if response.contains_pointer() || response.has_focus() {
-        let row = egui::Rect::from_x_y_ranges(ui.clip_rect().x_range(), response.rect.y_range());
-        ui.painter().set(ground, egui::Shape::rect_filled(row, 0.0, color32(palette(ui).window)));
-    }
-    let response = match report {
-        Some(report) => response.on_hover_text(format!(
-            "{}   {}",
-            area_mu(report.area_m2, desk.language()),
-            area_ha(report.area_m2, desk.language())
-        )),
-        None => response,
-    };
-    if response.clicked() {
-        desk.edit(EditCommand::Select(Some(FeatureId::Zone(zone.id))));
-    }
-    if response.double_clicked() {
-        desk.view_command(ViewCommand::FitSelection);
-    }
+        });
+    });
 }
 
 /// The worst that a zone does; nothing if it touches no control line.
