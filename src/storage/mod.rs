@@ -16,6 +16,7 @@ pub mod project;
 pub mod raw_sample;
 pub mod rules;
 pub mod sheet;
+pub mod simulation_files;
 pub mod verify;
 mod write_problem;
 
