@@ -28,6 +28,10 @@ texts! {
         PaintFailed: "这些图斑拼不成一块有效的范围，什么都没有改。", "These parcels could not be joined into a valid area; nothing was changed.";
         NoFix: "这条问题没有可以一键完成的修复。按处置建议修改，或答复它。", "This issue has no quick fix. Follow its remedies, or answer it.";
         RulesFile: "本项目规则包：{0}。改后保存，结论随即更新。", "The project's rule pack is {0}. Edit and save it; the verdicts follow at once.";
+        Simulating: "正在模拟：{0}", "Simulating: {0}";
+        NothingSimulated: "没有可以采纳的模拟结果。先运行一次。", "There is no simulation result to accept. Run one first.";
+        Accepted: "已采纳为“{0}”：{1} 项措施，一步可撤销", "Accepted as \"{0}\": {1} measures, one step to undo";
+        ExportedCertificate: "已写出 {0}", "Wrote {0}";
         SampleName: "示例乡镇", "Practice township";
     }
 }
