@@ -89,6 +89,23 @@ pub fn measure_colour(kind: &str) -> Rgba {
     })
 }
 
+/// Fill of a block of farmland of at least so many mu, the same in every theme: the larger, the deeper. Land in no block of the
+/// target is pale.
+pub fn block_colour(area_mu: f64) -> Rgba {
+    Rgba::solid(match area_mu {
+        10_000.0.. => 0x00C9_661A,
+        1_000.0.. => 0x00DB_8430,
+        500.0.. => 0x00E9_A950,
+        100.0.. => 0x00F6_CF6B,
+        _ => 0x00F8_EBB8,
+    })
+}
+
+/// The outline of a block of at least so many mu.
+pub fn block_outline(area_mu: f64) -> Rgba {
+    block_colour(area_mu).mixed(Rgba::solid(0x0080_4A00), 0.45)
+}
+
 pub const LIGHT: Palette = Palette {
     dark: false,
     window: Rgba::solid(0x00F3_F5F1),
@@ -232,6 +249,22 @@ pub const CONFLICT_OUTLINE_OPACITY: f32 = 0.5;
 /// Pieces smaller than this on the screen, points, are filled and not hatched: two lines make no pattern.
 pub const CONFLICT_HATCHED_FROM: f32 = 14.0;
 pub const CONFLICT_SMALL_FILL_OPACITY: f32 = 0.4;
+/// Parcels that a simulation changes: distance of the lines, their width, the fill under them, and from which extent they have a
+/// pattern, points.
+pub const CHANGE_HATCH: f32 = 5.0;
+pub const CHANGE_LINE: f32 = 1.4;
+pub const CHANGE_FILL_OPACITY: f32 = 0.9;
+pub const CHANGE_SMALL_FILL_OPACITY: f32 = 0.9;
+pub const CHANGE_HATCHED_FROM: f32 = 9.0;
+/// Blocks of farmland: fill, outline in points, and the radius of their numbers.
+pub const BLOCK_FILL_OPACITY: f32 = 0.78;
+pub const BLOCK_OUTLINE: f32 = 1.4;
+pub const BLOCK_NUMBER: f32 = 10.0;
+/// Text of a card on the map is broken at this width, points.
+pub const CARD_WIDTH: f32 = 300.0;
+/// The outline of locks, points, and the size of their sign.
+pub const LOCK_OUTLINE: f32 = 2.0;
+pub const LOCK_SIGN: f32 = 12.0;
 /// Conflicts pulse once when they appear, seconds.
 pub const PULSE_S: f64 = 0.6;
 /// Labels on the map at most.

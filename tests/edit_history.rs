@@ -5,12 +5,14 @@
 use proptest::prelude::*;
 use tianfang::base::LayerId;
 use tianfang::design::{
-    Answer, AnswerKind, Date, Document, Measure, MeasureId, MeasureKind, Shape, VertexAddress, ZoneKind,
+    Answer, AnswerKind, Date, Document, LockId, LockKind, Measure, MeasureId, MeasureKind, SchemeId, Shape,
+    SimulationKind, SimulationRequest, SimulationRun, VertexAddress, ZoneId, ZoneKind,
 };
 use tianfang::edit::actions::{
-    AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
-    LayerEdit, MeasureEdit, MoveMeasure, NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape,
-    ReshapeMeasure, ReshapeZone, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, ZoneText,
+    AcceptSimulation, AddLock, AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteLock, DeleteMeasure,
+    DeleteScheme, DeleteZone, EditLayers, EditLock, EditMeasure, LayerEdit, LockEdit, MeasureEdit, MoveMeasure,
+    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone, SetZoneKind,
+    SetZoneText, SwitchScheme, WithdrawAnswer, ZoneText,
 };
 use tianfang::edit::{Action, History, Patch};
 use tianfang::i18n::Message;
@@ -19,7 +21,7 @@ use tianfang::i18n::Message;
 type Choice = (u8, u8, u8, f64);
 
 fn choices() -> impl Strategy<Value = Vec<Choice>> {
-    prop::collection::vec((0u8..26, any::<u8>(), any::<u8>(), -500.0f64..500.0), 1..60)
+    prop::collection::vec((0u8..30, any::<u8>(), any::<u8>(), -500.0f64..500.0), 1..60)
 }
 
 fn square(offset: f64) -> Shape {
@@ -57,6 +59,33 @@ fn measure_edit(second: u8, value: f64) -> MeasureEdit {
     }
 }
 
+fn lock_edit(second: u8, value: f64) -> LockEdit {
+    match second % 3 {
+        0 => LockEdit::Kind(LockKind::ALL[usize::from(second) % LockKind::ALL.len()]),
+        1 => LockEdit::Note(format!(" note {second} ")),
+        _ => LockEdit::Shape(square(value)),
+    }
+}
+
+/// A plan over all zones of a scheme; one that is no plan where the value is below nothing.
+fn plan(document: &Document, from: SchemeId, second: u8, value: f64) -> AcceptSimulation {
+    let zones: Vec<ZoneId> = document.scheme(from).unwrap().zones.iter().map(|zone| zone.id).collect();
+    let kind = SimulationKind::ALL[usize::from(second) % SimulationKind::ALL.len()];
+    let run = SimulationRun {
+        request: SimulationRequest { zones, budget_1e4yuan: Some(value), ..SimulationRequest::new(kind) },
+        version: "0.1.0".into(),
+        data_hash: format!("{second:02x}"),
+        value_mu: value,
+        do_nothing_mu: -value,
+        bound_mu: (second % 2 == 0).then_some(value / 3.0),
+        stopped_by: "iterations".into(),
+        changes: 1,
+        lock_ids: document.locks().iter().map(|lock| lock.id).collect(),
+    };
+    let measures = vec![new_measure(MeasureKind::ForestToFarmland, value); usize::from(second % 3)];
+    AcceptSimulation { name: format!("plan {second}"), measures, run, from }
+}
+
 fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
     let (kind, first, second, value) = choice;
     let scheme = document.current_scheme();
@@ -72,6 +101,8 @@ fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
         .get(usize::from(first) % measures.len().max(1))
         .map_or(document.next_measure_id(), |measure| measure.id);
     let some_kind = MeasureKind::ALL[usize::from(first) % MeasureKind::ALL.len()];
+    let locks = document.locks();
+    let lock = locks.get(usize::from(first) % locks.len().max(1)).map_or(LockId(0), |lock| lock.id);
     let verdict = format!("PBF-01/measure-{}", second % 3);
     match kind {
         16..=18 => Box::new(AddMeasures { measures: vec![new_measure(some_kind, value); 1 + usize::from(second % 2)] }),
@@ -90,6 +121,14 @@ fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
             answer: answer(&verdict, if second % 2 == 0 { AnswerKind::Waiver } else { AnswerKind::Acknowledgement }),
         }),
         25 => Box::new(WithdrawAnswer { verdict }),
+        26 => Box::new(AddLock {
+            kind: LockKind::ALL[usize::from(second) % LockKind::ALL.len()],
+            shape: square(value),
+            note: String::new(),
+        }),
+        27 => Box::new(EditLock { lock, edit: lock_edit(second, value) }),
+        28 => Box::new(DeleteLock { lock }),
+        29 => Box::new(plan(document, some_scheme, second, value)),
         0..=2 => Box::new(AddZones { zones: vec![NewZone::drawn(square(value)); 1 + usize::from(second % 2)] }),
         3 => Box::new(DeleteZone { zone }),
         4 => Box::new(RenameZone { zone, name: format!("zone {second}") }),
@@ -121,11 +160,12 @@ fn action_from(choice: Choice, document: &Document) -> Box<dyn Action> {
 /// The parts of a document that a person can see; identities already given stay given.
 fn visible(document: &Document) -> String {
     format!(
-        "{:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?}",
         document.settings(),
         document.schemes(),
         document.current_scheme().id,
-        document.layers()
+        document.layers(),
+        document.locks()
     )
 }
 
@@ -165,6 +205,7 @@ proptest! {
         prop_assert_eq!(visible(&document), visible(&replayed));
         prop_assert_eq!(document.next_zone_id(), replayed.next_zone_id());
         prop_assert_eq!(document.next_measure_id(), replayed.next_measure_id());
+        prop_assert_eq!(document.next_lock_id(), replayed.next_lock_id());
     }
 
     #[test]
@@ -184,6 +225,10 @@ proptest! {
         prop_assert_eq!(said(&copy.measures), said(&original.measures));
         prop_assert!(copy.measures.iter().all(|measure| original.measure(measure.id).is_none()));
         prop_assert_eq!(copy.zones.len(), original.zones.len());
+        prop_assert_eq!(
+            copy.simulation.as_ref().map(|run| &run.data_hash),
+            original.simulation.as_ref().map(|run| &run.data_hash)
+        );
         history.undo(&mut document).unwrap();
         prop_assert_eq!(before, visible(&document));
     }

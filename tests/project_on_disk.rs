@@ -445,6 +445,19 @@ fn measures_stand_in_a_table_of_their_own_and_what_another_program_changes_there
     assert_eq!(loaded.document.schemes(), before.schemes());
 }
 
+/// What another program must do to make the project one of an earlier format: take a table out again.
+fn without_table(connection: &Connection, table: &str) {
+    connection
+        .execute_batch(&format!(
+            "DROP TABLE {table}; DROP TABLE rtree_{table}_geom;
+             DELETE FROM gpkg_geometry_columns WHERE table_name = '{table}';
+             DELETE FROM gpkg_data_columns WHERE table_name = '{table}';
+             DELETE FROM gpkg_extensions WHERE table_name = '{table}';
+             DELETE FROM gpkg_contents WHERE table_name = '{table}';"
+        ))
+        .unwrap();
+}
+
 #[test]
 fn a_project_from_before_measures_gets_their_table_when_it_is_opened_to_write() {
     let folder = tempfile::tempdir().unwrap();
@@ -453,16 +466,9 @@ fn a_project_from_before_measures_gets_their_table_when_it_is_opened_to_write() 
     compact(&mut loaded);
     drop(loaded.project);
     let other = as_another_program(&path);
-    other
-        .execute_batch(
-            "DROP TABLE tf_measures; DROP TABLE rtree_tf_measures_geom;
-             DELETE FROM gpkg_geometry_columns WHERE table_name = 'tf_measures';
-             DELETE FROM gpkg_data_columns WHERE table_name = 'tf_measures';
-             DELETE FROM gpkg_extensions WHERE table_name = 'tf_measures';
-             DELETE FROM gpkg_contents WHERE table_name = 'tf_measures';
-             UPDATE tf_meta SET value = '1' WHERE key = 'format_version'",
-        )
-        .unwrap();
+    without_table(&other, "tf_locks");
+    without_table(&other, "tf_measures");
+    other.execute("UPDATE tf_meta SET value = '1' WHERE key = 'format_version'", []).unwrap();
     assert!(!Project::open_read_only(&path, &no_progress).unwrap().edited_outside);
     let mut loaded = open(&path);
     assert!(!loaded.edited_outside);
@@ -480,6 +486,7 @@ fn a_project_from_before_review_notes_opens_and_keeps_what_is_written_from_then_
     compact(&mut loaded);
     drop(loaded.project);
     let other = as_another_program(&path);
+    without_table(&other, "tf_locks");
     other.execute("UPDATE tf_meta SET value = '2' WHERE key = 'format_version'", []).unwrap();
     let stored: String =
         other.query_row("SELECT value FROM tf_meta WHERE key = 'document'", [], |row| row.get(0)).unwrap();

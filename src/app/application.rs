@@ -13,7 +13,7 @@ use super::{launch, renderer};
 use crate::canvas::Canvas;
 use crate::command::{Command, ProjectCommand};
 use crate::i18n::{Text, texts};
-use crate::session::{NoticeKind, Outliner, Session};
+use crate::session::{NoticeKind, Outliner, Session, SimulationView};
 use crate::storage::project::Project;
 use crate::ui::dialogs::DialogTools;
 use crate::ui::file_chooser::FileChooser;
@@ -106,6 +106,11 @@ impl Application {
         &self.session
     }
 
+    /// For tests: where land is on the screen, metres of the project's plane.
+    pub fn screen_of(&self, land: [f64; 2]) -> Option<egui::Pos2> {
+        self.canvas.screen_of(land)
+    }
+
     /// For tests: asks for a command as a panel would.
     pub fn ask(&mut self, command: Command) {
         self.commands.push(command);
@@ -158,6 +163,7 @@ impl Application {
         self.preferences.view.identified = None;
         self.preferences.view.issue = None;
         self.preferences.view.highlight = None;
+        self.preferences.view.simulation = SimulationView::default();
         match self.session.project() {
             Some(project) => self.preferences.opened(&project.path()),
             None => self.preferences.last = None,

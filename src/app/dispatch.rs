@@ -1,10 +1,13 @@
 //! Who carries a command out: the session, the map, or the window itself.
 
 use super::Application;
-use crate::command::{Command, DialogKind, EditCommand, GestureCommand, ProjectCommand, ToolKind, ViewCommand};
+use crate::command::{
+    Command, DialogKind, EditCommand, GestureCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand,
+};
 use crate::i18n::{Language, Text};
 use crate::session::{NoticeKind, Theme};
 use crate::ui::Desk;
+use crate::ui::scheme_menu::free_scheme_name;
 
 impl Application {
     pub(super) fn carry_out(&mut self, command: Command, context: &egui::Context) {
@@ -28,6 +31,7 @@ impl Application {
                     self.panels.zone.show_issues();
                 }
             }
+            Command::Simulation(simulation) => self.carry_out_simulation(simulation),
             Command::Edit(_) | Command::Project(_) => drop(self.session.run(command)),
             Command::View(view) => self.carry_out_view(view, context),
         }
@@ -78,6 +82,18 @@ impl Application {
                 state.right_panel = true;
                 self.panels.zone.show_issues();
             }
+            ViewCommand::Simulation => self.show_simulation(),
+            ViewCommand::RunSimulation => {
+                let desk = Desk { session: &self.session, view: state, commands: &mut self.commands };
+                let request = self.panels.zone.simulation_request(&desk);
+                self.carry_out_simulation(SimulationCommand::Start(Box::new(request)));
+            }
+            ViewCommand::AcceptSimulation => {
+                let desk = Desk { session: &self.session, view: state, commands: &mut self.commands };
+                let name = free_scheme_name(&desk);
+                self.carry_out_simulation(SimulationCommand::Accept { name, changes: None });
+            }
+            ViewCommand::ToggleBefore => state.simulation.before = !state.simulation.before,
             ViewCommand::NextIssue => self.step_issue(true),
             ViewCommand::PreviousIssue => self.step_issue(false),
             ViewCommand::FixIssue => match self.unfolded_issue() {
@@ -103,6 +119,19 @@ impl Application {
             | ViewCommand::ZoomIn
             | ViewCommand::ZoomOut => {}
         }
+    }
+
+    /// What a simulation is asked; what begins is to be seen.
+    fn carry_out_simulation(&mut self, simulation: SimulationCommand) {
+        let begins = matches!(simulation, SimulationCommand::Start(_) | SimulationCommand::Reject(_));
+        if self.session.run(Command::Simulation(simulation)).is_ok() && begins {
+            self.show_simulation();
+        }
+    }
+
+    fn show_simulation(&mut self) {
+        self.preferences.view.right_panel = true;
+        self.panels.zone.show_simulation();
     }
 
     fn step_issue(&mut self, forward: bool) {

@@ -13,6 +13,7 @@ use crate::ui::layers_panel::{LayersPanel, layers_panel_ui};
 use crate::ui::notice_card::NoticeCard;
 use crate::ui::palette::CommandPalette;
 use crate::ui::scheme_menu::SchemeMenu;
+use crate::ui::simulation_panel::map_switch_ui;
 use crate::ui::style::{HAIRLINE, color32, palette};
 use crate::ui::zone_panel::ZonePanel;
 use crate::ui::{Desk, status_bar, tool_rail, top_bar, welcome};
@@ -108,7 +109,10 @@ impl Panels {
         }
         self.drawer.ui(ui, desk);
         CentralPanel::no_frame().show(ui, |ui| {
+            // What is not drawn shows nothing on the map.
+            desk.view.simulation.shown &= desk.view.right_panel;
             canvas.ui(ui, desk.session, desk.view, desk.commands);
+            map_switch_ui(ui, desk);
             self.notice.ui(ui, desk);
             if narrow && self.layers_over_map {
                 self.layers_over_map_ui(ui, desk, padded);

@@ -115,6 +115,11 @@ impl Camera {
         self.rect.map(|rect| self.space(rect).visible())
     }
 
+    /// Where land is on the screen; `None` before the first frame.
+    pub fn screen_of(&self, land: Point) -> Option<Pos2> {
+        self.rect.map(|rect| self.space(rect).screen(land))
+    }
+
     /// Puts the origin on a whole pixel, so that tiles are copied pixel by pixel.
     fn align(&mut self, rect: Rect, pixels_per_point: f32) {
         let pixels_per_m = self.points_per_m() * f64::from(pixels_per_point);

@@ -13,7 +13,7 @@ use super::menu::menu_ui;
 use super::projection::{Planar, position_from};
 use super::render::{BaseMap, DesignPainter, Look, Overlay};
 use super::space::Space;
-use super::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, SelectTool, identify};
+use super::tools::{DrawZoneTool, Handle, LockTool, PaintParcelsTool, ProposalTool, Scene, SelectTool, identify};
 use super::words::CanvasText;
 use crate::base::Role;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
@@ -21,7 +21,7 @@ use crate::design::{ZoneId, shape_bounds};
 use crate::edit::actions::Reshape;
 use crate::geometry::{Bounds, Point};
 use crate::i18n::Text;
-use crate::session::{IdentifyHit, News, OpenProject, Session, ViewState};
+use crate::session::{IdentifyHit, News, OpenProject, Session, SimulationResult, ViewState};
 
 /// A notch of the wheel is 40 to 50 points of scrolling and zooms by about a quarter.
 const ZOOM_A_POINT: f64 = 0.005;
@@ -37,6 +37,8 @@ pub struct Canvas {
     select: SelectTool,
     draw: DrawZoneTool,
     paint: PaintParcelsTool,
+    lock: LockTool,
+    proposal: ProposalTool,
     /// Tool of the last frame: a draft ends with the tool.
     tool: ToolKind,
     /// Commands that came up outside of a frame.
@@ -56,6 +58,8 @@ impl Canvas {
             select: SelectTool::default(),
             draw: DrawZoneTool::default(),
             paint: PaintParcelsTool::default(),
+            lock: LockTool::default(),
+            proposal: ProposalTool::default(),
             tool: ToolKind::default(),
             queued: Vec::new(),
             menu_at: None,
@@ -152,6 +156,11 @@ impl Canvas {
         self.camera.show(bounds);
     }
 
+    /// Where land is on the screen; `None` before the first frame.
+    pub fn screen_of(&self, land: Point) -> Option<Pos2> {
+        self.camera.screen_of(land)
+    }
+
     /// One frame: fills what is free, queues what the tools ask for.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, view: &mut ViewState, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
@@ -181,14 +190,19 @@ impl Canvas {
             self.draw.give_up();
             self.select.cancel(commands);
             self.paint = PaintParcelsTool::default();
+            self.lock = LockTool::default();
             self.tool = view.tool;
         }
         let panning = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space));
         let input = Input::read(ui, &response, panning);
         view.pointer = input.pointer.map(|at| space.plane(at));
         if let Some(project) = session.project() {
-            let scene = Scene::new(space, session, project, &input, view);
+            let result = project.simulation().filter(|_| view.simulation.shown);
+            let asks = result.is_some() && view.tool == ToolKind::Select && session.gesture().is_none();
+            let left = asks.then(|| ProposalTool::without_clicks(&input));
+            let scene = Scene::new(space, session, project, left.as_ref().unwrap_or(&input), view);
             self.use_tool(&scene, view, commands);
+            self.point_at_proposal(ui, &Scene { input: &input, ..scene.clone() }, result.filter(|_| asks), view);
             let no_hits: &[IdentifyHit] = &[];
             let overlay = Overlay {
                 active: self.select.active_handle().filter(|_| view.tool == ToolKind::Select),
@@ -196,11 +210,15 @@ impl Canvas {
                 painted: (view.tool == ToolKind::PaintParcels).then_some(&self.paint),
                 highlighted: &view.highlighted,
                 previewed: view.previewed.as_deref(),
+                simulation: result.map(|result| (result, &view.simulation)),
+                locks: if shows_locks(view) { project.document().locks() } else { &[] },
+                locked: (view.tool == ToolKind::LockParcels).then_some(&self.lock),
                 identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
                 tooltip: match view.tool {
                     ToolKind::Select => self.select.tooltip(&scene),
                     ToolKind::DrawZone | ToolKind::DrawMeasure => self.draw.tooltip(&scene),
                     ToolKind::PaintParcels => self.paint.tooltip(&scene),
+                    ToolKind::LockParcels => self.lock.tooltip(&scene),
                     ToolKind::Identify => None,
                 },
             };
@@ -217,7 +235,9 @@ impl Canvas {
                 self.select.update(scene, commands);
                 self.select.hint(scene)
             }
-            ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels if scene.read_only => {
+            ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels | ToolKind::LockParcels
+                if scene.read_only =>
+            {
                 CanvasText::ReadOnly.plain()
             }
             ToolKind::DrawZone => {
@@ -234,6 +254,10 @@ impl Canvas {
                 self.paint.update(scene, view.measure_kind, commands);
                 self.paint.hint(scene, view.measure_kind)
             }
+            ToolKind::LockParcels => {
+                self.lock.update(scene, view.lock_kind, commands);
+                self.lock.hint(scene, view.lock_kind)
+            }
             ToolKind::Identify => {
                 for event in &scene.input.events {
                     if let ToolEvent::Click(at) = event {
@@ -243,6 +267,24 @@ impl Canvas {
                 CanvasText::IdentifyHint.plain()
             }
         });
+    }
+
+    /// While the simulation tab shows a result, the pointer asks it.
+    fn point_at_proposal(
+        &mut self,
+        ui: &Ui,
+        scene: &Scene<'_>,
+        result: Option<&SimulationResult>,
+        view: &mut ViewState,
+    ) {
+        let Some(result) = result else { return view.simulation.hovered_on_map = None };
+        if self.proposal.update(scene, result, &mut view.simulation) {
+            // The list is drawn before the map: it follows in the next frame.
+            ui.ctx().request_repaint();
+        }
+        if scene.selection.is_none() {
+            view.hint = Some(CanvasText::ProposalHint.plain());
+        }
     }
 
     fn menu(&mut self, response: &Response, scene: &Scene<'_>, commands: &mut Vec<Command>) {
@@ -298,7 +340,7 @@ impl Canvas {
             _ if grabbing || (view.tool == ToolKind::Select && self.select.pans()) => CursorIcon::Grabbing,
             _ if panning => CursorIcon::Grab,
             (ToolKind::DrawZone | ToolKind::DrawMeasure, _) => CursorIcon::Crosshair,
-            (ToolKind::PaintParcels, _) => CursorIcon::PointingHand,
+            (ToolKind::PaintParcels | ToolKind::LockParcels, _) => CursorIcon::PointingHand,
             (ToolKind::Identify, _) => CursorIcon::Help,
             (ToolKind::Select, Some(Handle::Vertex(_) | Handle::Midpoint(_))) => CursorIcon::PointingHand,
             (ToolKind::Select, Some(Handle::Inside)) => CursorIcon::Move,
@@ -312,6 +354,12 @@ impl Canvas {
             return true;
         }
         if matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure) && self.draw.escape() {
+            return true;
+        }
+        if view.tool == ToolKind::LockParcels && self.lock.escape() {
+            return true;
+        }
+        if view.simulation.shown && view.simulation.asked.take().is_some() {
             return true;
         }
         if view.identified.take().is_some() || view.highlight.take().is_some() {
@@ -347,6 +395,11 @@ impl Canvas {
     pub fn space(&self, rect: egui::Rect) -> Space {
         self.camera.space(rect)
     }
+}
+
+/// Locks are on the map while they are painted, and while the simulations that obey them are in front.
+fn shows_locks(view: &ViewState) -> bool {
+    view.simulation.shown || view.tool == ToolKind::LockParcels
 }
 
 /// The box of a zone's land in conflict with a role. Pieces of a zone that is not selected are made for it.

@@ -22,6 +22,11 @@ texts! {
         PaintHint: "{0}：点击图斑划入，再点一次划出；按住拖过可一次涂选多块", "{0}: click a parcel to take it in, again to let it go; drag across several at once";
         PaintOnto: "{0}：点击图斑划入或划出；Esc 结束，之后可另起一项", "{0}: click parcels to take them in or let them go; Esc ends, the next click starts another";
         PaintNoParcels: "没有地类图斑图层，不能按图斑涂选。先导入地类图斑，或改用绘制", "There is no layer of land-use parcels to paint. Import one, or draw the measure";
+        LockHint: "锁定（{0}）：点击图斑或按住拖过多块；再点一次解除", "Lock ({0}): click a parcel or drag across several; again to let go";
+        LockTogether: "锁定（{0}）：逐块点击要一并调整的图斑，Enter 完成；或按住拖过", "Lock ({0}): click the parcels that belong together, Enter finishes; or drag across them";
+        LockGathered: "锁定（{0}）：已选 {1} 块，Enter 完成，Esc 放弃", "Lock ({0}): {1} parcels so far, Enter finishes, Esc gives up";
+        Locked: "锁定 {0}：{1}", "Lock {0}: {1}";
+        ProposalHint: "悬停看变化的理由；点击任一图斑，右侧说明它为什么变、为什么不变", "Point at a change for its reason; click any parcel to read on the right why it changes or why not";
         ReadOnly: "项目以只读方式打开，不能修改", "The project is open read-only and can't be changed";
         IdentifyHint: "点击地图，列出该处各图层的要素", "Click the map to list what every layer has there";
         SnapVertex: "吸附：{0} 端点", "Snapped to a vertex of {0}";

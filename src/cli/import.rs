@@ -20,7 +20,7 @@ use crate::crs::{SourceCrs, crs_from_text};
 use crate::design::MeasureKind;
 use crate::edit::Action;
 use crate::geometry::Bounds;
-use crate::i18n::{Explain, Text};
+use crate::i18n::{Explain, Message, Text};
 use crate::storage::formats::{self, ReadOptions, TextEncoding};
 use crate::storage::import::check_place;
 use crate::storage::project::{Clock, Loaded, Project, ProjectProblem, Record};
@@ -85,19 +85,24 @@ pub fn run_watched(request: &ImportRequest<'_>, progress: &ProgressLine) -> Resu
     };
     report.project = loaded.project.path().display().to_string();
     report.notes.extend(selection.skipped);
-    match loaded.project.compact(&loaded.document, &loaded.history) {
-        Ok(()) => {}
-        // The journal holds the import; the next opening has it.
-        Err(problem @ (ProjectProblem::DataBusy { .. } | ProjectProblem::ChangedOutside { .. })) => {
-            report.notes.push(problem.message());
-        }
-        Err(problem) => return Err(problem.into()),
-    }
+    report.notes.extend(compact(&mut loaded)?);
     Ok(report)
 }
 
+/// Stores what was recorded; a note where another program keeps that from being done now.
+pub(super) fn compact(loaded: &mut Loaded) -> Result<Option<Message>, CliProblem> {
+    match loaded.project.compact(&loaded.document, &loaded.history) {
+        Ok(()) => Ok(None),
+        // The journal holds the step; the next opening has it.
+        Err(problem @ (ProjectProblem::DataBusy { .. } | ProjectProblem::ChangedOutside { .. })) => {
+            Ok(Some(problem.message()))
+        }
+        Err(problem) => Err(problem.into()),
+    }
+}
+
 /// Carries out an action as one recorded step.
-fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
+pub(super) fn commit(loaded: &mut Loaded, action: &dyn Action) -> Result<(), CliProblem> {
     let change = loaded.history.commit(&mut loaded.document, action);
     if change.map_err(|refusal| CliProblem::input(refusal.message()))?.is_empty() {
         return Ok(());

@@ -108,13 +108,24 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         form: VerbForm {
             name: "simulate",
-            usage: "tianfang simulate --problem FILE.json [--seed S] [--iterations N] [--seconds T] [--threads N] [--no-bound] [--out PLAN.json] [--certificate CERT.json] [--format json]",
+            usage: "tianfang simulate PROJECT KIND [--params FILE] [--scheme S] [--date D] | --problem FILE.json [--out PLAN.json] [--certificate CERT.json]; [--seed S] [--iterations N] [--seconds T] [--threads N] [--no-bound] [--format json]",
             positional: (0, 2),
-            valued: &["problem", "seed", "iterations", "seconds", "threads", "out", "certificate", "params"],
+            valued: &[
+                "problem",
+                "seed",
+                "iterations",
+                "seconds",
+                "threads",
+                "out",
+                "certificate",
+                "params",
+                "scheme",
+                "date",
+            ],
             flags: &["no-bound"],
         },
-        zh: "求一个问题文件的方案、上界和证书（耕地集中连片、林耕置换、永农布局、增减挂钩）",
-        en: "plan, bound and certificate of a problem in a file (concentration, swap, basic farmland, linkage)",
+        zh: "模拟项目的耕地集中连片、林耕置换、永农布局或增减挂钩，结果写成新方案；或求一个问题文件的方案、上界和证书",
+        en: "simulates concentration, swap, basic farmland or linkage on a project's land, as a new scheme; or plan, bound and certificate of a problem in a file",
         run: simulate::run,
     },
     Verb {

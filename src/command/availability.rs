@@ -1,6 +1,6 @@
 //! Whether a command can be carried out now, and if not, why: what is disabled always says so.
 
-use super::{Command, DialogKind, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, EditCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand};
 use crate::i18n::texts;
 
 /// What a command needs to know of the moment.
@@ -17,6 +17,12 @@ pub struct Situation {
     pub busy: bool,
     /// The scheme in view has open verdicts.
     pub issues: bool,
+    /// The land is prepared and has land-use parcels: simulations can be run.
+    pub land_prepared: bool,
+    /// A simulation is running.
+    pub simulating: bool,
+    /// A simulation of the scheme in view has found a plan.
+    pub simulated: bool,
 }
 
 /// Yes, or the reason why not.
@@ -32,6 +38,10 @@ texts! {
         NothingToUndo: "没有可撤销的步骤。", "There is nothing to undo.";
         NothingToRedo: "没有可重做的步骤。", "There is nothing to redo.";
         NoIssues: "没有待处理的问题。", "There is no open issue.";
+        NoLand: "先导入地类图斑，并等数据准备好。", "Import land-use parcels first, and wait until they are prepared.";
+        Simulating: "模拟正在运行，请等它完成或停止它。", "A simulation is running; wait for it or stop it.";
+        NotSimulating: "没有正在运行的模拟。", "No simulation is running.";
+        NotSimulated: "还没有模拟结果，先运行一次。", "There is no result yet; run a simulation first.";
         Busy: "正在处理，请等它完成或取消。", "A job is running; wait for it or cancel it.";
     }
 }
@@ -49,6 +59,27 @@ impl Command {
                     EditCommand::Redo => need(now.can_redo, WhyNot::NothingToRedo),
                     EditCommand::DeleteSelected => need(now.feature_selected, WhyNot::NothingSelected),
                     _ => Ok(()),
+                }
+            }
+            Self::Simulation(simulation) => {
+                need(now.project_open, WhyNot::NoProject)?;
+                match simulation {
+                    SimulationCommand::Start(_) => can_run(now),
+                    SimulationCommand::Pause | SimulationCommand::Stop => need(now.simulating, WhyNot::NotSimulating),
+                    SimulationCommand::Accept { .. } => {
+                        need(now.simulated, WhyNot::NotSimulated)?;
+                        need(!now.read_only, WhyNot::ReadOnly)
+                    }
+                    SimulationCommand::Reject(_) => {
+                        need(now.simulated, WhyNot::NotSimulated)?;
+                        need(!now.read_only, WhyNot::ReadOnly)?;
+                        can_run(now)
+                    }
+                    SimulationCommand::Export(_) | SimulationCommand::TradeOff => {
+                        need(now.simulated, WhyNot::NotSimulated)?;
+                        need(!now.simulating, WhyNot::Simulating)
+                    }
+                    SimulationCommand::Discard => need(now.simulated, WhyNot::NotSimulated),
                 }
             }
             Self::Project(ProjectCommand::CancelJob) => Ok(()),
@@ -92,7 +123,20 @@ impl Command {
                     need(!now.read_only, WhyNot::ReadOnly)?;
                     need(now.issues, WhyNot::NoIssues)
                 }
-                ViewCommand::Issues | ViewCommand::Dialog(DialogKind::CompareRules | DialogKind::Contiguity) => {
+                ViewCommand::RunSimulation => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    can_run(now)
+                }
+                ViewCommand::AcceptSimulation => {
+                    need(now.simulated, WhyNot::NotSimulated)?;
+                    need(!now.read_only, WhyNot::ReadOnly)
+                }
+                ViewCommand::Dialog(DialogKind::Certificate) | ViewCommand::ToggleBefore => {
+                    need(now.simulated, WhyNot::NotSimulated)
+                }
+                ViewCommand::Issues
+                | ViewCommand::Simulation
+                | ViewCommand::Dialog(DialogKind::CompareRules | DialogKind::Contiguity) => {
                     need(now.project_open, WhyNot::NoProject)
                 }
                 ViewCommand::FitSelection => {
@@ -103,7 +147,9 @@ impl Command {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(now.zone_selected, WhyNot::NoZone)
                 }
-                ViewCommand::Tool(ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels) => {
+                ViewCommand::Tool(
+                    ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels | ToolKind::LockParcels,
+                ) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.read_only, WhyNot::ReadOnly)
                 }
@@ -120,6 +166,16 @@ impl Command {
                 _ => Ok(()),
             },
         }
+    }
+}
+
+fn can_run(now: &Situation) -> Availability {
+    if now.simulating {
+        Err(WhyNot::Simulating)
+    } else if !now.land_prepared {
+        Err(WhyNot::NoLand)
+    } else {
+        Ok(())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a command is called and what it does, in one sentence: menus, tooltips and the palette read it here.
 
-use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand};
 use crate::i18n::{Text, texts};
 
 /// A command in words.
@@ -89,6 +89,24 @@ texts! {
         EditRulesSays: "在项目文件夹中备好 rules.ron；用文本编辑器修改，保存即生效", "Put rules.ron into the project's folder; edit it as text, saving takes effect at once";
         Contiguity: "连片判定…", "Contiguity…";
         ContiguitySays: "设定隔多远还算连成一片，看连片规模随间隔怎样变化", "Set how far apart fields still lie together, and see how blocks depend on it";
+        Simulation: "模拟", "Simulation";
+        SimulationSays: "在现有数据上推演：哪些图斑调整后连片最多", "What-ifs on the data: which parcels to change for the largest blocks";
+        RunSimulation: "运行模拟", "Run the simulation";
+        RunSimulationSays: "按“模拟”页的设置运行；同样的设置得到同样的结果", "Run what is set in the simulation tab; the same settings give the same result";
+        PauseSimulation: "暂停或继续模拟", "Pause or resume the simulation";
+        PauseSimulationSays: "让正在运行的模拟停在原处，再按一次继续", "Hold the running simulation where it is; again to go on";
+        StopSimulation: "停止模拟", "Stop the simulation";
+        StopSimulationSays: "停止运行，保留目前最好的方案和上界", "End the run and keep the best plan and bound so far";
+        AcceptSimulation: "全部采纳为新方案", "Accept all as a new scheme";
+        AcceptSimulationSays: "把模拟结果作为措施写入一个新方案，一步可撤销", "Put what the simulation proposes into a new scheme, one step to undo";
+        DiscardSimulation: "放弃模拟结果", "Discard the result";
+        DiscardSimulationSays: "清除地图上的模拟结果；方案不受影响", "Clear the simulation's result from the map; no scheme is touched";
+        ExportCertificate: "导出证书…", "Export certificate…";
+        ExportCertificateSays: "写出问题、方案与证书三个文件，任何人不用本程序也能核验上界", "Write problem, plan and certificate as files: anybody can check the bound without this program";
+        ToggleBefore: "整治前 / 整治后", "Before / after";
+        ToggleBeforeSays: "地图在模拟前后的连片之间切换", "Show the blocks on the map before and after the simulation";
+        LockParcels: "锁定图斑", "Lock parcels";
+        LockParcelsSays: "点击或拖过图斑：必须调整、不得调整或一并调整，所有模拟都遵守", "Click or drag over parcels that must change, must not, or change together; every simulation obeys";
         Drawer: "表格与图表", "Tables and charts";
         DrawerSays: "打开或收起地图下方的表格抽屉", "Open or close the drawer below the map";
         ReviewForm: "永基调整审查表", "Review form";
@@ -125,6 +143,7 @@ impl Command {
                 DialogKind::RenameProject => (T::RenameProject, T::RenameProjectSays),
                 DialogKind::AnswerIssue => (T::AnswerIssue, T::AnswerIssueSays),
                 DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),
+                DialogKind::Certificate => (T::ExportCertificate, T::ExportCertificateSays),
                 DialogKind::Contiguity => (T::Contiguity, T::ContiguitySays),
                 DialogKind::Keys => (T::Keys, T::KeysSays),
                 DialogKind::Messages => (T::Messages, T::MessagesSays),
@@ -135,6 +154,7 @@ impl Command {
                 ToolKind::DrawZone => (T::Draw, T::DrawSays),
                 ToolKind::DrawMeasure => (T::DrawMeasure, T::DrawMeasureSays),
                 ToolKind::PaintParcels => (T::PaintParcels, T::PaintParcelsSays),
+                ToolKind::LockParcels => (T::LockParcels, T::LockParcelsSays),
                 ToolKind::Identify => (T::Identify, T::IdentifySays),
             },
             Self::View(ViewCommand::Drawer(tab)) => match tab {
@@ -144,6 +164,13 @@ impl Command {
                 DrawerTab::Indicators => (T::Indicators, T::IndicatorsSays),
                 DrawerTab::Charts => (T::Charts, T::ChartsSays),
             },
+            Self::View(ViewCommand::Simulation) => (T::Simulation, T::SimulationSays),
+            Self::View(ViewCommand::RunSimulation) => (T::RunSimulation, T::RunSimulationSays),
+            Self::View(ViewCommand::AcceptSimulation) => (T::AcceptSimulation, T::AcceptSimulationSays),
+            Self::View(ViewCommand::ToggleBefore) => (T::ToggleBefore, T::ToggleBeforeSays),
+            Self::Simulation(SimulationCommand::Pause) => (T::PauseSimulation, T::PauseSimulationSays),
+            Self::Simulation(SimulationCommand::Stop) => (T::StopSimulation, T::StopSimulationSays),
+            Self::Simulation(SimulationCommand::Discard) => (T::DiscardSimulation, T::DiscardSimulationSays),
             Self::View(ViewCommand::ToggleDrawer) => (T::Drawer, T::DrawerSays),
             Self::View(ViewCommand::FitAll) => (T::FitAll, T::FitAllSays),
             Self::View(ViewCommand::FitSelection) => (T::FitSelection, T::FitSelectionSays),
@@ -169,7 +196,7 @@ impl Command {
             Self::Edit(EditCommand::Undo) => (T::Undo, T::UndoSays),
             Self::Edit(EditCommand::Redo) => (T::Redo, T::RedoSays),
             Self::Edit(EditCommand::DeleteSelected) => (T::Delete, T::DeleteSays),
-            Self::Project(_) | Self::Edit(_) | Self::View(_) => (T::Other, T::OtherSays),
+            Self::Project(_) | Self::Edit(_) | Self::Simulation(_) | Self::View(_) => (T::Other, T::OtherSays),
         };
         Description { name, sentence }
     }

@@ -1,6 +1,6 @@
 //! Commands that need nothing but themselves: menus and palette list them, keys start them.
 
-use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand};
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,7 @@ impl Menu {
 pub fn listed() -> Vec<(Menu, Command)> {
     let view = |menu, command| (menu, Command::View(command));
     let edit = |menu, command| (menu, Command::Edit(command));
+    let simulation = |command| (Menu::Analysis, Command::Simulation(command));
     vec![
         view(Menu::File, ViewCommand::Dialog(DialogKind::New)),
         view(Menu::File, ViewCommand::Dialog(DialogKind::Open)),
@@ -63,6 +64,15 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::CompareRules)),
         (Menu::Analysis, Command::Project(ProjectCommand::EditRules)),
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::Contiguity)),
+        view(Menu::Analysis, ViewCommand::Simulation),
+        view(Menu::Analysis, ViewCommand::RunSimulation),
+        simulation(SimulationCommand::Pause),
+        simulation(SimulationCommand::Stop),
+        view(Menu::Analysis, ViewCommand::AcceptSimulation),
+        view(Menu::Analysis, ViewCommand::Dialog(DialogKind::Certificate)),
+        simulation(SimulationCommand::Discard),
+        view(Menu::Analysis, ViewCommand::ToggleBefore),
+        view(Menu::Analysis, ViewCommand::Tool(ToolKind::LockParcels)),
         view(Menu::Analysis, ViewCommand::ToggleDrawer),
         view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Form)),
         view(Menu::Analysis, ViewCommand::Drawer(DrawerTab::Structure)),

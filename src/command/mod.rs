@@ -5,6 +5,7 @@ mod availability;
 mod describe;
 mod listed;
 mod shortcuts;
+mod simulation;
 
 use std::path::PathBuf;
 
@@ -13,20 +14,24 @@ use serde::{Deserialize, Serialize};
 use crate::base::{LayerId, Role};
 use crate::checks::FixKind;
 use crate::crs::{GaussKruger, SourceCrs};
-use crate::design::{Answer, ContiguitySetting, FeatureId, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind};
-use crate::edit::actions::{LayerEdit, MeasureEdit, Reshape, ReviewEdit, ZoneText};
+use crate::design::{
+    Answer, ContiguitySetting, FeatureId, LockId, LockKind, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind,
+};
+use crate::edit::actions::{LayerEdit, LockEdit, MeasureEdit, Reshape, ReviewEdit, ZoneText};
 use crate::geometry::Bounds;
 
 pub use availability::{Availability, Situation, WhyNot};
 pub use describe::{DescribeText, Description};
 pub use listed::{Menu, listed};
 pub use shortcuts::{Key, Shortcut};
+pub use simulation::SimulationCommand;
 
 /// Anything that can be asked for.
 #[derive(Clone, Debug)]
 pub enum Command {
     Project(ProjectCommand),
     Edit(EditCommand),
+    Simulation(SimulationCommand),
     View(ViewCommand),
 }
 
@@ -100,6 +105,17 @@ pub enum EditCommand {
     EditMeasure {
         measure: MeasureId,
         edit: MeasureEdit,
+    },
+    /// A lock over whole land-use parcels, by layer and number in the layer; where the first of them has such a lock already,
+    /// they are taken off it.
+    LockParcels {
+        kind: LockKind,
+        parcels: Vec<(LayerId, usize)>,
+    },
+    DeleteLock(LockId),
+    EditLock {
+        lock: LockId,
+        edit: LockEdit,
     },
     DeleteMeasure(MeasureId),
     /// Gives measures that belong together a pair number of their own.
@@ -199,6 +215,14 @@ pub enum ViewCommand {
     PreviousIssue,
     /// The quick fix of the verdict that the issues tab has unfolded.
     FixIssue,
+    /// The simulations come to the front.
+    Simulation,
+    /// Runs what is set in the simulation tab.
+    RunSimulation,
+    /// Makes a scheme of all that the simulation proposes.
+    AcceptSimulation,
+    /// The map shows the land with what is proposed, or as it is.
+    ToggleBefore,
     Dialog(DialogKind),
     Quit,
 }
@@ -219,6 +243,8 @@ pub enum DialogKind {
     CompareRules,
     /// What counts as lying together, and how blocks depend on it.
     Contiguity,
+    /// Where problem, plan and certificate of the simulation go.
+    Certificate,
     Keys,
     About,
     /// Lists past messages.
@@ -252,5 +278,7 @@ pub enum ToolKind {
     DrawMeasure,
     /// Measures of whole parcels, one click a parcel.
     PaintParcels,
+    /// Locks of whole parcels for simulations.
+    LockParcels,
     Identify,
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ContiguitySetting, LayerEntry, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
+use super::{ContiguitySetting, LayerEntry, Lock, LockId, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
 use crate::base::LayerId;
 
 /// What is set once for the whole project.
@@ -17,6 +17,12 @@ pub struct Settings {
     pub contiguity: ContiguitySetting,
 }
 
+/// Whether no lock was ever drawn: such a design is stored as it was before there were locks.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_none_yet(last: &u64) -> bool {
+    *last == 0
+}
+
 /// The design of a project. Fields are read by everyone and written only by a patch (`edit`), which keeps the revision.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
@@ -26,11 +32,16 @@ pub struct Document {
     pub(crate) current: SchemeId,
     /// Base layers, top of the map first.
     pub(crate) layers: Vec<LayerEntry>,
+    /// Locks that every simulation obeys, in the order drawn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) locks: Vec<Arc<Lock>>,
     /// Largest identities ever given.
     pub(crate) last_zone: u64,
     #[serde(default)]
     pub(crate) last_measure: u64,
     pub(crate) last_scheme: u32,
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub(crate) last_lock: u64,
     /// Grows with every patch; every figure says which revision it belongs to.
     #[serde(skip)]
     pub(crate) revision: u64,
@@ -44,9 +55,11 @@ impl Document {
             schemes: vec![Scheme::empty(SchemeId::BASE, "现状".to_owned())],
             current: SchemeId::BASE,
             layers: Vec::new(),
+            locks: Vec::new(),
             last_zone: 0,
             last_measure: 0,
             last_scheme: 0,
+            last_lock: 0,
             revision: 0,
         }
     }
@@ -82,6 +95,15 @@ impl Document {
         self.layers.iter().find(|entry| entry.layer == id)
     }
 
+    /// Locks of the project, in the order drawn.
+    pub fn locks(&self) -> &[Arc<Lock>] {
+        &self.locks
+    }
+
+    pub fn lock(&self, id: LockId) -> Option<&Arc<Lock>> {
+        self.locks.iter().find(|lock| lock.id == id)
+    }
+
     /// A zone of the current scheme.
     pub fn zone(&self, id: ZoneId) -> Option<&Arc<Zone>> {
         self.current_scheme().zone(id)
@@ -105,6 +127,11 @@ impl Document {
     /// The identity that the next scheme will have.
     pub fn next_scheme_id(&self) -> SchemeId {
         SchemeId(self.last_scheme + 1)
+    }
+
+    /// The identity that the next lock will have.
+    pub fn next_lock_id(&self) -> LockId {
+        LockId(self.last_lock + 1)
     }
 
     /// A name for the next zone that no zone of the scheme has: 片区 1, 片区 2 …

@@ -2,40 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Language, Message};
-
-/// Declares an enum of terms of the field: variant, stable key, Chinese term, English term.
-macro_rules! terms {
-    ($(#[$attribute:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident: $key:literal, $zh:literal, $en:literal;)* }) => {
-        $(#[$attribute])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$doc])* $variant),* }
-
-        impl $name {
-            /// Every term, in the order in which they are listed to people.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-
-            /// Name in files and on the command line.
-            pub fn key(self) -> &'static str { match self { $(Self::$variant => $key),* } }
-
-            /// The term with that key, or with that Chinese title.
-            pub fn find(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|term| term.key() == word || term.title(Language::Chinese) == word)
-            }
-
-            pub fn title(self, language: Language) -> &'static str {
-                match (self, language) {
-                    $((Self::$variant, Language::Chinese) => $zh, (Self::$variant, Language::English) => $en),*
-                }
-            }
-
-            pub fn message(self) -> Message {
-                match self { $(Self::$variant => Message::new($zh, $en, Vec::new())),* }
-            }
-        }
-    };
-}
+use super::terms::terms;
+use crate::i18n::Language;
 
 terms! {
     /// What is done 措施类型 (CSLX).

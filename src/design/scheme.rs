@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, FeatureId, Measure, MeasureId, ReviewNotes, SchemeId, Shape, Zone, ZoneId};
+use super::{Answer, FeatureId, Measure, MeasureId, ReviewNotes, SchemeId, Shape, SimulationRun, Zone, ZoneId};
 
 /// One alternative. Zones and measures share structure with the history: an edit replaces one `Arc`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,12 +22,23 @@ pub struct Scheme {
     /// What people write in the review form.
     #[serde(default, skip_serializing_if = "ReviewNotes::is_empty")]
     pub review: ReviewNotes,
+    /// The simulation that the scheme was accepted from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub simulation: Option<SimulationRun>,
 }
 
 impl Scheme {
     /// A scheme without anything in it.
     pub fn empty(id: SchemeId, name: String) -> Self {
-        Self { id, name, zones: Vec::new(), measures: Vec::new(), answers: Vec::new(), review: ReviewNotes::default() }
+        Self {
+            id,
+            name,
+            zones: Vec::new(),
+            measures: Vec::new(),
+            answers: Vec::new(),
+            review: ReviewNotes::default(),
+            simulation: None,
+        }
     }
 
     pub fn measure(&self, id: MeasureId) -> Option<&Arc<Measure>> {

@@ -22,6 +22,8 @@ pub enum Refusal {
     NoSuchZone,
     #[error("the measure no longer exists")]
     NoSuchMeasure,
+    #[error("the lock no longer exists")]
+    NoSuchLock,
     #[error("the land class {0} does not exist")]
     NoSuchClass(String),
     #[error("an amount is negative or not a number")]
@@ -46,6 +48,8 @@ pub enum Refusal {
     Shape(ShapeProblem),
     #[error("a figure of the contiguity setting is out of range")]
     NotASetting,
+    #[error("a figure of the simulation is out of range")]
+    NotASimulation,
     #[error("another zone is called {0}")]
     NameTaken(String),
     #[error("a name cannot be empty")]
@@ -56,6 +60,7 @@ texts! {
     RefusalText {
         NoSuchZone: "这个片区已不存在，可能已被撤销或删除。", "This zone no longer exists; it may have been undone or deleted.";
         NoSuchMeasure: "这项整治措施已不存在，可能已被撤销或删除。", "This measure no longer exists; it may have been undone or deleted.";
+        NoSuchLock: "这处锁定已不存在，可能已被撤销或删除。", "This lock no longer exists; it may have been undone or deleted.";
         NoSuchClass: "地类编码“{0}”不在三调工作分类中。从列表里选一个。", "Land class \"{0}\" is not one of the third land survey. Choose one from the list.";
         NotAnAmount: "数量、金额和等别须为不小于零的数字。", "Quantity, cost and grade must be numbers not below zero.";
         NotAYear: "年份须在 1949 至 2100 之间。", "The year must lie between 1949 and 2100.";
@@ -64,10 +69,12 @@ texts! {
         BaseScheme: "方案 0 是现状，不能修改。新建一个方案再编辑。", "Scheme 0 is the untouched base and can't be changed. Make a new scheme first.";
         NoSuchLayer: "这个图层已不存在。", "This layer no longer exists.";
         NoSuchVertex: "这个顶点已不存在。", "This vertex no longer exists.";
-        TooFewVertices: "片区至少要有三个顶点。", "A zone needs at least three vertices.";
+        TooFewVertices: "图形至少要有三个顶点。", "A shape needs at least three vertices.";
         NotFinite: "坐标不是有效的数字。", "A coordinate is not a finite number.";
         Shape: "{0}这一步没有提交。", "{0} Nothing was committed.";
         NotASetting: "间隔须在 0 至 100 m 之间，其余数字须大于零。", "The gap must lie between 0 and 100 m, and the other figures above zero.";
+        NotASimulation: "模拟的设置或结果中有数字超出范围：连片规模须大于零，坡度级别须为 1 至 5，其余须为不小于零的数字。没有采纳。",
+            "A figure of the simulation is out of range: the size of a block must be above zero, slope levels lie between 1 and 5, all other figures are not below zero. Nothing was accepted.";
         NameTaken: "已有名为“{0}”的片区。换一个名称。", "Another zone is called \"{0}\". Choose another name.";
         EmptyName: "名称不能为空。", "A name can't be empty.";
     }
@@ -78,6 +85,7 @@ impl Explain for Refusal {
         match self {
             Self::NoSuchZone => RefusalText::NoSuchZone.plain(),
             Self::NoSuchMeasure => RefusalText::NoSuchMeasure.plain(),
+            Self::NoSuchLock => RefusalText::NoSuchLock.plain(),
             Self::NoSuchClass(code) => RefusalText::NoSuchClass.with([code.as_str().into()]),
             Self::NotAnAmount => RefusalText::NotAnAmount.plain(),
             Self::NotAYear => RefusalText::NotAYear.plain(),
@@ -90,6 +98,7 @@ impl Explain for Refusal {
             Self::NotFinite => RefusalText::NotFinite.plain(),
             Self::Shape(problem) => RefusalText::Shape.with([problem.message().into()]),
             Self::NotASetting => RefusalText::NotASetting.plain(),
+            Self::NotASimulation => RefusalText::NotASimulation.plain(),
             Self::NameTaken(name) => RefusalText::NameTaken.with([name.as_str().into()]),
             Self::EmptyName => RefusalText::EmptyName.plain(),
         }

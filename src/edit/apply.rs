@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Change, Entry, MeasureChange, Patch, Placed, ZoneChange};
-use crate::design::{Document, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
+use super::{Change, Entry, LockChange, MeasureChange, Patch, Placed, ZoneChange};
+use crate::design::{Document, Lock, LockId, Measure, MeasureId, Scheme, SchemeId, Zone, ZoneId};
 use crate::geometry::Bounds;
 
 /// The way back, and what changed.
@@ -47,6 +47,11 @@ impl Document {
                 change.review = true;
                 Entry::Review { scheme, notes: std::mem::replace(old, notes) }
             }
+            Entry::Simulation { scheme, run } => {
+                let old = &mut self.schemes.iter_mut().find(|candidate| candidate.id == scheme)?.simulation;
+                change.simulation = true;
+                Entry::Simulation { scheme, run: std::mem::replace(old, run.map(|run| *run)).map(Box::new) }
+            }
             Entry::Scheme { id, value } => {
                 change.schemes = true;
                 Entry::Scheme { id, value: self.put_scheme(id, value) }
@@ -55,6 +60,7 @@ impl Document {
                 change.schemes = true;
                 Entry::CurrentScheme(std::mem::replace(&mut self.current, id))
             }
+            Entry::Lock { id, value } => Entry::Lock { id, value: self.put_lock(id, value, change) },
             Entry::Layers(layers) => {
                 change.layers = true;
                 Entry::Layers(std::mem::replace(&mut self.layers, layers))
@@ -106,6 +112,21 @@ impl Document {
             new_bounds: value.as_ref().map_or(Bounds::EMPTY, |new| new.value.bounds()),
         });
         Some(old)
+    }
+
+    /// Sets a lock and hands back what stood there.
+    fn put_lock(
+        &mut self,
+        id: LockId,
+        value: Option<Placed<Arc<Lock>>>,
+        change: &mut Change,
+    ) -> Option<Placed<Arc<Lock>>> {
+        self.last_lock = self.last_lock.max(id.0);
+        let new_bounds = value.as_ref().map_or(Bounds::EMPTY, |new| new.value.bounds());
+        let old = replaced(&mut self.locks, value, |lock| lock.id == id);
+        let old_bounds = old.as_ref().map_or(Bounds::EMPTY, |old| old.value.bounds());
+        change.locks.push(LockChange { id, old_bounds, new_bounds });
+        old
     }
 
     fn put_scheme(&mut self, id: SchemeId, value: Option<Placed<String>>) -> Option<Placed<String>> {

@@ -1,6 +1,6 @@
 //! What an applied patch touched: the only notification that index, render chunks, checks and journal listen to.
 
-use crate::design::{MeasureId, SchemeId, ZoneId};
+use crate::design::{LockId, MeasureId, SchemeId, ZoneId};
 use crate::geometry::Bounds;
 
 /// Ids and boxes of what changed.
@@ -8,10 +8,13 @@ use crate::geometry::Bounds;
 pub struct Change {
     pub zones: Vec<ZoneChange>,
     pub measures: Vec<MeasureChange>,
+    pub locks: Vec<LockChange>,
     /// Answers to verdicts were given or taken back.
     pub answers: bool,
     /// Something was written in a review form.
     pub review: bool,
+    /// A scheme got another simulation that it was accepted from, or none.
+    pub simulation: bool,
     /// Schemes were added, removed, renamed, or another one became current.
     pub schemes: bool,
     /// Order, visibility or opacity of base layers.
@@ -41,6 +44,16 @@ pub struct MeasureChange {
     pub new_bounds: Bounds,
 }
 
+/// One lock, before and after.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LockChange {
+    pub id: LockId,
+    /// Empty where the lock did not exist.
+    pub old_bounds: Bounds,
+    /// Empty where the lock no longer exists.
+    pub new_bounds: Bounds,
+}
+
 impl Change {
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
@@ -50,8 +63,10 @@ impl Change {
     pub fn merge(&mut self, later: Self) {
         self.zones.extend(later.zones);
         self.measures.extend(later.measures);
+        self.locks.extend(later.locks);
         self.answers |= later.answers;
         self.review |= later.review;
+        self.simulation |= later.simulation;
         self.schemes |= later.schemes;
         self.layers |= later.layers;
         self.settings |= later.settings;

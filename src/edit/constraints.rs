@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Entry, Patch, Placed, Refusal};
 use crate::base::land_class;
-use crate::design::{Document, Measure, MeasureId, SchemeId, Shape, Zone, ZoneId};
+use crate::design::{Document, Lock, Measure, MeasureId, SchemeId, Shape, Zone, ZoneId};
 use crate::geometry::validity::shape_problem;
 
 /// The scheme that new zones and measures go to, and the entries that make it: the base forks on its first edit.
@@ -66,6 +66,11 @@ pub fn checked_measure(measure: Measure) -> Result<Measure, Refusal> {
         return Err(Refusal::NotAYear);
     }
     Ok(Measure { shape: checked_shape(measure.shape)?, ..measure })
+}
+
+/// A lock that may enter the design, whichever way it came: a valid shape.
+pub fn checked_lock(lock: Lock) -> Result<Lock, Refusal> {
+    Ok(Lock { shape: checked_shape(lock.shape)?, note: lock.note.trim().to_owned(), ..lock })
 }
 
 /// A shape that may be shown while it is edited: rings of three points or more, finite coordinates. It may cross itself.

@@ -11,7 +11,7 @@ mod patch;
 
 pub use action::{Action, Refusal};
 pub use apply::Applied;
-pub use change::{Change, MeasureChange, ZoneChange};
-pub use constraints::checked_measure;
+pub use change::{Change, LockChange, MeasureChange, ZoneChange};
+pub use constraints::{checked_lock, checked_measure};
 pub use history::{History, Step};
 pub use patch::{Entry, Patch, Placed};

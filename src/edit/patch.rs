@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::design::{Answer, LayerEntry, Measure, MeasureId, ReviewNotes, SchemeId, Settings, Zone, ZoneId};
+use crate::design::{
+    Answer, LayerEntry, Lock, LockId, Measure, MeasureId, ReviewNotes, SchemeId, Settings, SimulationRun, Zone, ZoneId,
+};
 
 /// A list of entries, applied in order; the reverse patch is applied in its own order too.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -42,12 +44,22 @@ pub enum Entry {
         scheme: SchemeId,
         notes: ReviewNotes,
     },
-    /// A scheme without its zones, measures, answers and notes, which have entries of their own.
+    /// The simulation that a scheme was accepted from.
+    Simulation {
+        scheme: SchemeId,
+        run: Option<Box<SimulationRun>>,
+    },
+    /// A scheme without its zones, measures, answers, notes and simulation, which have entries of their own.
     Scheme {
         id: SchemeId,
         value: Option<Placed<String>>,
     },
     CurrentScheme(SchemeId),
+    /// A lock: the project's and no scheme's.
+    Lock {
+        id: LockId,
+        value: Option<Placed<Arc<Lock>>>,
+    },
     /// All layer entries: the list is short, and its order is what changes most.
     Layers(Vec<LayerEntry>),
     Settings(Settings),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::assessing::Assessing;
 use super::contested::{ConflictLand, ContestedCache};
 use super::figures::FigureCache;
+use super::simulating::{RunningSimulation, Simulating, SimulationResult};
 use super::store::Store;
 use super::words::SessionText;
 use super::{Gesture, NoticeKind, Notices, ZoneFigures};
@@ -52,6 +53,7 @@ pub struct OpenProject {
     pub(super) figures: FigureCache,
     pub(super) contested: ContestedCache,
     pub(super) assessing: Assessing,
+    pub(super) simulating: Simulating,
     pub(super) records_since_compaction: usize,
 }
 
@@ -151,6 +153,9 @@ impl Session {
             can_redo: open.is_some_and(|open| open.history.redo_name().is_some()),
             busy: self.job.is_some(),
             issues: self.has_issues(),
+            land_prepared: open.is_some_and(OpenProject::can_simulate),
+            simulating: open.is_some_and(|open| open.simulation_run().is_some()),
+            simulated: open.and_then(OpenProject::simulation).is_some_and(SimulationResult::has_plan),
         }
     }
 
@@ -175,12 +180,13 @@ impl Session {
                 can_cancel: running.can_cancel,
             });
         }
-        self.preparing.as_ref().map(|job| JobStatus {
+        let preparing = self.preparing.as_ref().map(|job| JobStatus {
             title: SessionText::Preparing.plain(),
             done: job.done(),
             elapsed_s: job.elapsed_s(),
             can_cancel: false,
-        })
+        });
+        preparing.or_else(|| self.open.as_ref()?.simulation_run().map(RunningSimulation::status))
     }
 
     /// Collects finished jobs. Called at the start of every frame; returns whether anything happened.
@@ -212,13 +218,18 @@ impl Session {
             }
         }
         happened |= self.poll_assessing();
+        happened |= self.poll_simulating();
         self.refresh_figures();
         happened
     }
 
     /// Waits until no job is running: for the command line and for tests.
     pub fn wait(&mut self) {
-        while self.job.is_some() || self.preparing.is_some() || self.is_preparing_assessment() {
+        while self.job.is_some()
+            || self.preparing.is_some()
+            || self.is_preparing_assessment()
+            || self.open.as_ref().is_some_and(|open| open.simulation_run().is_some())
+        {
             self.poll();
             std::thread::sleep(std::time::Duration::from_millis(1));
         }

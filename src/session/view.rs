@@ -1,7 +1,7 @@
 //! What the window shows, as plain data: remembered between runs, never part of the design.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
-
 use std::sync::Arc;
 
 use geo::MultiPolygon;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::Highlight;
 use crate::base::LayerId;
 use crate::command::{DrawerTab, ToolKind};
-use crate::design::MeasureKind;
+use crate::design::{LockKind, MeasureKind};
 use crate::geometry::Point;
 use crate::i18n::{Language, Message};
 
@@ -47,6 +47,12 @@ pub struct ViewState {
     pub tool: ToolKind,
     /// What the next measure that is drawn or painted will be.
     pub measure_kind: MeasureKind,
+    /// What the next lock that is painted asks for.
+    #[serde(skip)]
+    pub lock_kind: LockKind,
+    /// What the map and the simulation tab tell each other.
+    #[serde(skip)]
+    pub simulation: SimulationView,
     /// Where the pointer is on the map, metres.
     #[serde(skip)]
     pub pointer: Option<Point>,
@@ -91,6 +97,8 @@ impl Default for ViewState {
             export_folder: None,
             tool: ToolKind::Select,
             measure_kind: MeasureKind::Reclaim,
+            lock_kind: LockKind::Must,
+            simulation: SimulationView::default(),
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,
@@ -106,6 +114,22 @@ impl Default for ViewState {
 
 fn shown() -> bool {
     true
+}
+
+/// The simulation tab and the map, side by side. Changes are named by their places in the proposal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SimulationView {
+    /// The tab is in front: the map shows what is proposed.
+    pub shown: bool,
+    /// The map shows the blocks as they are without the changes.
+    pub before: bool,
+    /// The change under the pointer, on the map and in the list; each of the two looks at the other's.
+    pub hovered_on_map: Option<usize>,
+    pub hovered_in_list: Option<usize>,
+    /// Changes that are marked to be accepted or rejected.
+    pub marked: BTreeSet<usize>,
+    /// The parcel that was clicked on the map.
+    pub asked: Option<usize>,
 }
 
 /// A base feature under a position.

@@ -30,6 +30,10 @@ texts! {
         RulesFile: "本项目规则包：{0}。改后保存，结论随即更新。", "The project's rule pack is {0}. Edit and save it; the verdicts follow at once.";
         TakenBack: "已撤回：{0}", "Undone: {0}";
         CarriedOutAgain: "已重做：{0}", "Redone: {0}";
+        Simulating: "正在模拟：{0}", "Simulating: {0}";
+        NothingSimulated: "没有可以采纳的模拟结果。先运行一次。", "There is no simulation result to accept. Run one first.";
+        Accepted: "已采纳为“{0}”：{1} 项措施，一步可撤销", "Accepted as \"{0}\": {1} measures, one step to undo";
+        ExportedCertificate: "已写出 {0}", "Wrote {0}";
         SampleName: "示例乡镇", "Practice township";
     }
 }

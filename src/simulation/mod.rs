@@ -21,6 +21,7 @@ mod problem;
 mod random;
 mod report;
 mod row;
+mod township;
 
 pub use basic_farmland::{BasicFarmland, FlowCertificate, Layout, LayoutOutcome, Pair, solve_basic_farmland};
 pub use concentration::{
@@ -35,3 +36,7 @@ pub use linkage::{
 pub use problem::Problem;
 pub use report::{Report, run};
 pub use row::{Row, RowUse, Shortfall};
+pub use township::{
+    Conversion, CostFigure, CostProblem, CostTable, Exclusion, FigurePair, Figures, Ground, Prepared, Proposal,
+    ProposedBlock, ProposedChange, ProposedRow, ProposedShortfall, TownshipProblem, TradeOffPoint,
+};

@@ -140,6 +140,6 @@ fn shortfall_json(shortfall: &Shortfall) -> Value {
 }
 
 /// A share that is at least zero; none where there is nothing to divide by.
-fn share(part: f64, whole: f64) -> Option<f64> {
+pub(super) fn share(part: f64, whole: f64) -> Option<f64> {
     (whole > 1e-9).then(|| (part / whole).max(0.0)).filter(|share| share.is_finite())
 }

@@ -4,6 +4,7 @@
 //! it takes the place of the old file, so that a full disk or a killed process leaves the old file as it was.
 
 pub mod atomic;
+pub mod certificate_files;
 pub mod checkup;
 pub mod export;
 pub mod formats;
@@ -16,6 +17,7 @@ pub mod project;
 pub mod raw_sample;
 pub mod rules;
 pub mod sheet;
+pub mod simulation_files;
 pub mod verify;
 mod write_problem;
 

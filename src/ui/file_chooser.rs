@@ -1,7 +1,7 @@
 //! The system's own dialogs for files and folders. They may take long or hang (a portal that does not answer), so they run
 //! on a thread of their own and the window goes on; tests put their own chooser in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// What is being looked for.
@@ -15,6 +15,8 @@ pub enum Purpose {
     RulePack,
     /// A GeoPackage to write, with the folder and the name to begin with.
     Geopackage { suggested: PathBuf },
+    /// Where the files of a simulation go.
+    Certificate { suggested: PathBuf },
 }
 
 /// A dialog that is open.
@@ -68,19 +70,23 @@ impl FileChooser for SystemFileChooser {
                 }
                 Purpose::RulePack => dialog.add_filter("RON", &["ron"]).pick_file(),
                 Purpose::Geopackage { suggested } => {
-                    let name = suggested.file_name().unwrap_or_default().to_string_lossy();
-                    let dialog =
-                        dialog.add_filter("GeoPackage", &["gpkg"]).add_filter("Excel", &["xlsx"]).set_file_name(name);
-                    match suggested.parent().filter(|folder| folder.is_dir()) {
-                        Some(folder) => dialog.set_directory(folder).save_file(),
-                        None => dialog.save_file(),
-                    }
+                    save(dialog.add_filter("GeoPackage", &["gpkg"]).add_filter("Excel", &["xlsx"]), &suggested)
                 }
+                Purpose::Certificate { suggested } => save(dialog.add_filter("JSON", &["json"]), &suggested),
             };
             // The window may be gone by now; then nobody wants the answer.
             let _ = sender.send(answer);
             context.request_repaint();
         });
         Choosing::new(receiver)
+    }
+}
+
+/// Asks for a file to write, beginning with a folder and a name.
+fn save(dialog: rfd::FileDialog, suggested: &Path) -> Option<PathBuf> {
+    let dialog = dialog.set_file_name(suggested.file_name().unwrap_or_default().to_string_lossy());
+    match suggested.parent().filter(|folder| folder.is_dir()) {
+        Some(folder) => dialog.set_directory(folder).save_file(),
+        None => dialog.save_file(),
     }
 }

@@ -50,4 +50,8 @@ icons! {
     STAMP = "\u{ea48}";
     TRASH = "\u{e4a6}";
     SHEET = "\u{eb22}";
+    LOCK = "\u{e308}";
+    PLAY = "\u{e3d0}";
+    PAUSE = "\u{e39e}";
+    STOP = "\u{e46c}";
 }

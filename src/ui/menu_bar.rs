@@ -92,6 +92,7 @@ fn begins_a_group(command: &Command) -> bool {
             ViewCommand::Dialog(DialogKind::Import)
                 | ViewCommand::Quit
                 | ViewCommand::ToggleLeftPanel
+                | ViewCommand::Simulation
                 | ViewCommand::ToggleDrawer
                 | ViewCommand::ToggleFullColours
                 | ViewCommand::RenameSelected

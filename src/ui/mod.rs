@@ -20,6 +20,7 @@ pub mod notice_card;
 pub mod palette;
 pub mod scheme_menu;
 pub mod shortcuts;
+pub mod simulation_panel;
 pub mod status_bar;
 pub mod style;
 pub mod tool_rail;

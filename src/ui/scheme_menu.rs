@@ -51,7 +51,7 @@ pub fn scheme_menu_ui(ui: &mut Ui, desk: &mut Desk, state: &mut SchemeMenu) {
         scheme_row_ui(ui, desk, number, scheme, scheme.id == current.id);
     }
     ui.separator();
-    let free = free_name(document.schemes(), desk);
+    let free = free_scheme_name(desk);
     for (text, copy) in [(SchemeMenuText::New, false), (SchemeMenuText::Copy, true)] {
         if row_ui(ui, desk, text, project.read_only().then_some(WhyNot::ReadOnly)) {
             desk.edit(EditCommand::AddScheme { name: free.clone(), copy });
@@ -122,7 +122,8 @@ fn row_ui(ui: &mut Ui, desk: &Desk, text: SchemeMenuText, why_not: Option<WhyNot
 }
 
 /// 方案 1, 方案 2 …: the first that no scheme has.
-fn free_name(schemes: &[Scheme], desk: &Desk) -> String {
+pub fn free_scheme_name(desk: &Desk) -> String {
+    let schemes: &[Scheme] = desk.project().map(|project| project.document().schemes()).unwrap_or_default();
     (1usize..)
         .map(|number| desk.tell(&SchemeMenuText::Name.with([number.into()])))
         .find(|name| schemes.iter().all(|scheme| scheme.name != *name))

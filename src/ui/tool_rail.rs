@@ -18,6 +18,7 @@ pub fn tool_rail_ui(ui: &mut Ui, desk: &mut Desk) {
             (icons::POLYGON, ToolKind::DrawZone),
             (icons::MEASURE, ToolKind::DrawMeasure),
             (icons::PAINT, ToolKind::PaintParcels),
+            (icons::LOCK, ToolKind::LockParcels),
             (icons::INFORMATION, ToolKind::Identify),
         ] {
             let in_hand = desk.view.tool == tool && desk.project().is_some();

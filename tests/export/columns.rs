@@ -7,7 +7,7 @@ use super::{number, open, text};
 
 /// Tables that a scheme of zones and measures fills, with the columns that the schema asks of them. CJDK is made as JXDK is: no
 /// parcel of the field is built on.
-const PROMISED: [(&str, &str); 23] = [
+const PROMISED: [(&str, &str); 24] = [
     ("ZZQY", "QYBH QYMC XZQDM MJ MJ_MU MJ_PM JD"),
     ("ZZDY", "DYBH DYMC QYBH MB MJ MJ_MU MJ_PM"),
     ("ZXM", "XMBH XMMC XMLX DYBH TZ_WY KGNY JGNY ZRDW"),
@@ -29,6 +29,7 @@ const PROMISED: [(&str, &str); 23] = [
     ("ZBJG", "ZBBH ZBMC Z_Q Z_H DW"),
     ("GZJG", "JLBS GZBH YZCD ZTBH DXCS ZT SZ YZ YQ DW YJ SFHD CLJY DFLX DFLY DFR DFYXQ"),
     ("GZB", "GZBH GZMC GZBM YZ DW YJ TK YXQ_Q YXQ_Z SFHD"),
+    ("MNJL", "XM MC SZ DW"),
     ("SJLY", "LX MC JS WJ YZBX SJSD TBS BB"),
     ("CZRZ", "XH SJ NR"),
 ];
@@ -37,7 +38,7 @@ const PROMISED: [(&str, &str); 23] = [
 fn every_promised_table_is_there_with_its_columns_titles_and_rows() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("plan.gpkg");
-    let exported = Township::with_measures().export(&target).unwrap();
+    let exported = Township::with_simulation().export(&target).unwrap();
     let tables: BTreeMap<String, usize> = exported.tables.into_iter().collect();
     let connection = open(&target);
     for (table, columns) in PROMISED {
@@ -131,4 +132,46 @@ fn large_blocks_are_outlined_before_and_after_and_sum_to_the_indicator() {
         assert!((drawn - counted).abs() < 2.0, "{word}: {drawn} {counted}");
     }
     assert_eq!(number(&connection, "SELECT count(*) FROM LPFK WHERE DJ NOT IN (30, 100, 500, 1000, 10000)"), 0.0);
+}
+
+#[test]
+fn the_run_that_a_scheme_was_accepted_from_stands_in_the_file_to_the_last_setting() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("plan.gpkg");
+    let exported = Township::with_simulation().export(&target).unwrap();
+    assert!(exported.report.valid && exported.tables.iter().any(|(table, _)| table == "MNJL"));
+    let connection = open(&target);
+    let said = |item: &str| {
+        let sql = format!("SELECT SZ || '|' || coalesce(DW, '') FROM MNJL WHERE XM = '{item}'");
+        text(&connection, &sql)
+    };
+    for (item, words) in [
+        ("kind", "林耕置换 swap|"),
+        ("threshold_mu", "100|亩"),
+        ("budget_1e4yuan", "缺省：每亩 0.08 万元|万元"),
+        ("zones", "DY004|"),
+        ("seed", "18446744073709551615|"),
+        ("iterations", "按问题规模|"),
+        ("gained_slope_at_most", "3|级"),
+        ("farmland_not_less", "是|"),
+        ("max_distance_m", "不限|m"),
+        ("unit_cost", "0301>0101 0.25|万元/亩"),
+        ("version", "0.1.0|"),
+        ("data_hash", "9f86d081884c7d65|"),
+        ("value_mu", "120.5|亩"),
+        ("bound_mu", "未求|亩"),
+        ("stopped_by", "到达时限|"),
+        ("locks", "1 不得调整、9（已删除）|"),
+    ] {
+        assert_eq!(said(item), words, "{item}");
+    }
+    let source = "SELECT MC || '|' || TBS || '|' || BB || '|' || SM FROM SJLY WHERE LX = '模拟'";
+    let words = "林耕置换|2|0.1.0|数据指纹 9f86d081884c7d65；随机种子 18446744073709551615；参数和结果见MNJL";
+    assert_eq!(text(&connection, source), words);
+    assert_eq!(number(&connection, "SELECT count(*) FROM SJLY WHERE LX = '图层'"), 4.0);
+    assert_eq!(number(&connection, "SELECT count(DISTINCT BSM) - count(*) FROM SJLY"), 0.0);
+
+    Township::with_measures().export(&target).unwrap();
+    let without = "SELECT count(*) FROM gpkg_contents WHERE table_name = 'MNJL'";
+    assert_eq!(number(&open(&target), without), 0.0, "a scheme that was drawn has no record of a run");
 }

@@ -10,9 +10,10 @@ use tianfang::checks::{ConflictBase, RulePack, standard_pack};
 use tianfang::contiguity::Setting;
 use tianfang::crs::GaussKruger;
 use tianfang::design::{
-    Answer, Date, Document, Measure, MeasureId, MeasureKind, QuotaUse, Scheme, Shape, Zone, ZoneKind,
+    Answer, Date, Document, LockId, LockKind, Measure, MeasureId, MeasureKind, QuotaUse, Scheme, SchemeId, Shape,
+    SimulationKind, SimulationRequest, SimulationRun, Zone, ZoneId, ZoneKind,
 };
-use tianfang::edit::actions::{AddMeasures, AddZones, AnswerVerdict, NewZone};
+use tianfang::edit::actions::{AcceptSimulation, AddLock, AddMeasures, AddZones, AnswerVerdict, NewZone};
 use tianfang::edit::{Action, Entry, History, Patch, Placed};
 use tianfang::geometry::GeometryKind;
 use tianfang::storage::export::{ExportInput, ExportProblem, Exported, export_geopackage};
@@ -107,6 +108,35 @@ impl Township {
         measures[2].pair = Some(3);
         measures[3].pair = Some(3);
         township.act(&AddMeasures { measures });
+        township
+    }
+
+    /// The same with the plan of a simulation over its first zone, under a lock.
+    pub fn with_simulation() -> Self {
+        let mut township = Self::with_measures();
+        let locked = new_measure(MeasureKind::PlotMerging, &corners(400.0, 400.0, 50.0, 50.0)).shape;
+        township.act(&AddLock { kind: LockKind::MustNot, shape: locked, note: "果园刚签约".into() });
+        let mut request = SimulationRequest { zones: vec![ZoneId(1)], ..SimulationRequest::new(SimulationKind::Swap) };
+        request.seed = u64::MAX;
+        request.limits.unit_costs = [("0301>0101".to_owned(), 0.25)].into();
+        let run = SimulationRun {
+            request,
+            version: "0.1.0".into(),
+            data_hash: "9f86d081884c7d65".into(),
+            value_mu: 120.5,
+            do_nothing_mu: 100.25,
+            bound_mu: None,
+            stopped_by: "time".into(),
+            changes: 2,
+            lock_ids: vec![LockId(1), LockId(9)],
+        };
+        let mut measures = vec![
+            new_measure(MeasureKind::ForestToFarmland, &corners(200.0, 300.0, 50.0, 50.0)),
+            new_measure(MeasureKind::FarmlandToForest, &corners(400.0, 0.0, 50.0, 50.0)),
+        ];
+        measures[0].reason = "并入 103.2 亩连片耕地；坡度 2 级，不高于 3 级（规则 FRM-08）".into();
+        measures[1].reason = "零散耕地 3.75 亩，小于 5 亩".into();
+        township.act(&AcceptSimulation { name: "置换".into(), measures, run, from: SchemeId(1) });
         township
     }
 

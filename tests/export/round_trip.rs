@@ -80,6 +80,24 @@ proptest! {
     }
 }
 
+#[test]
+fn the_measures_of_a_simulation_come_back_with_their_reasons() {
+    let folder = tempfile::tempdir().unwrap();
+    let target = folder.path().join("plan.gpkg");
+    let township = Township::with_simulation();
+    let exported = township.export(&target).unwrap();
+    assert!(exported.report.valid);
+    let nameless = |measure: &Measure| Measure { id: MeasureId(0), ..measure.clone() };
+    let back: Vec<Measure> = imported(&target).iter().map(nameless).collect();
+    let stood: Vec<Measure> = township.scheme().measures.iter().map(|measure| nameless(measure)).collect();
+    assert_eq!(back, stood);
+    let connection = super::open(&target);
+    for measure in &stood[stood.len() - 2..] {
+        let of_reason = format!("SELECT count(*) FROM BGTB WHERE LY = '{}'", measure.reason);
+        assert!(super::number(&connection, &of_reason) > 0.0, "{}", measure.reason);
+    }
+}
+
 /// A county may hand back the tables of changed land alone: what a measure did to the land comes back, and where.
 #[test]
 fn without_the_measures_as_drawn_the_derived_tables_bring_them_back() {

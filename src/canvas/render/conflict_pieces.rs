@@ -8,6 +8,8 @@ use eframe::egui_wgpu::RenderState;
 use egui::Painter;
 
 use super::hatch::{Hatched, HatchedLand, Hatcher};
+use super::hatch_look::{HatchColours, HatchLook};
+use super::hatch_mesh::HatchMesh;
 use super::shapes::Prepared;
 use crate::base::Role;
 use crate::canvas::colours::severity_mark;
@@ -121,10 +123,11 @@ impl LivePieces {
 
 impl Brush<'_> {
     fn hatched(&self, land: Arc<HatchedLand>, severity: Severity) -> Hatched {
-        Hatched { land, severity, mark: severity_mark(self.palette, severity), strength: self.strength }
+        let look = HatchLook::of_severity(severity, self.strength);
+        Hatched { land, colours: HatchColours::of_one(severity_mark(self.palette, severity)), look }
     }
 }
 
 fn land<'a>(hatcher: &Hatcher, pieces: impl Iterator<Item = &'a Ready>) -> Option<Arc<HatchedLand>> {
-    hatcher.land(pieces.map(|ready| (&ready.prepared, ready.extent_m))).map(Arc::new)
+    hatcher.upload(&HatchMesh::of_pieces(pieces.map(|ready| (&ready.prepared, ready.extent_m))))
 }

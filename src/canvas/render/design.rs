@@ -14,14 +14,17 @@ use super::names::Names;
 use super::notes::note;
 use super::scale_bar::scale_bar;
 use super::shapes::Prepared;
+use super::simulation::SimulationPainter;
 use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
-use crate::canvas::tools::{DrawZoneTool, Handle, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices};
+use crate::canvas::tools::{
+    DrawZoneTool, Handle, LockTool, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices,
+};
 use crate::checks::ZoneReport;
-use crate::design::{FeatureId, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
+use crate::design::{FeatureId, Lock, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
 use crate::geometry::Point;
 use crate::i18n::area_mu;
-use crate::session::{IdentifyHit, OpenProject};
+use crate::session::{IdentifyHit, OpenProject, SimulationResult, SimulationView};
 use crate::theme::{self, Palette};
 
 /// Vertices of the selected zone that are drawn: more would be a grey band.
@@ -33,6 +36,7 @@ pub(in crate::canvas) struct DesignPainter {
     measures: MeasurePainter,
     pieces: ConflictPieces,
     names: Names,
+    simulation: SimulationPainter,
     /// What is pulsing, and since when.
     pulse: Option<((FeatureId, usize), f64)>,
 }
@@ -46,6 +50,11 @@ pub(in crate::canvas) struct Overlay<'a> {
     /// What a fix would leave.
     pub previewed: Option<&'a MultiPolygon<f64>>,
     pub identified: &'a [IdentifyHit],
+    /// What is proposed, as long as its tab is in front.
+    pub simulation: Option<(&'a SimulationResult, &'a SimulationView)>,
+    pub locks: &'a [Arc<Lock>],
+    /// Parcels that a lock is being painted over.
+    pub locked: Option<&'a LockTool>,
     pub tooltip: Option<Tooltip>,
 }
 
@@ -57,6 +66,7 @@ impl DesignPainter {
             measures: MeasurePainter::new(state),
             pieces: ConflictPieces::new(state),
             names: Names::default(),
+            simulation: SimulationPainter::new(state),
             pulse: None,
         }
     }
@@ -66,6 +76,7 @@ impl DesignPainter {
         self.measures.forget();
         self.pieces.forget();
         self.names.clear();
+        self.simulation.forget();
         self.pulse = None;
     }
 
@@ -93,6 +104,9 @@ impl DesignPainter {
             FeatureId::Measure(_) => None,
         });
         let moved = moving.map(|(_, shape)| Prepared::new(&shape.0));
+        if let Some((result, view)) = overlay.simulation {
+            self.simulation.paint(painter, space, palette, result, view);
+        }
         // The selected zone is drawn last, so that nothing covers it.
         let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
         for zone in others.iter().chain(&last) {
@@ -129,8 +143,12 @@ impl DesignPainter {
             }
         }
         self.crossing(painter, scene, project, palette);
+        self.simulation.paint_locks(painter, space, palette, overlay.locks);
         if let Some(painted) = overlay.painted {
-            paint_parcels(painter, scene, palette, painted);
+            paint_parcels(painter, scene, palette, painted.highlighted(scene));
+        }
+        if let Some(tool) = overlay.locked {
+            paint_parcels(painter, scene, palette, tool.highlighted(scene));
         }
         highlighted(painter, space, palette, overlay.highlighted);
         if let Some(shape) = overlay.previewed {
@@ -140,7 +158,10 @@ impl DesignPainter {
         if let Some(draft) = overlay.draft {
             paint_draft(painter, space, palette, draft);
         }
-        self.labels(painter, scene, project, palette, moved.as_ref());
+        self.labels(painter, scene, project, palette, moved.as_ref(), overlay);
+        if let Some((result, view)) = overlay.simulation {
+            SimulationPainter::paint_pointed(painter, space, palette, result, view, scene.language);
+        }
         scale_bar(painter, space, palette);
         if let Some(tooltip) = &overlay.tooltip {
             note(painter, palette, tooltip, scene.language);
@@ -201,8 +222,12 @@ impl DesignPainter {
         project: &OpenProject,
         palette: &Palette,
         moved: Option<&Prepared>,
+        overlay: &Overlay<'_>,
     ) {
         let mut labels = Labels::new(painter, colour(palette.map.label), colour(palette.map.casing));
+        if let Some((result, view)) = overlay.simulation {
+            SimulationPainter::labels(&mut labels, &scene.space, palette, result, view, scene.language);
+        }
         let moving = scene.gesture.map(|gesture| gesture.feature());
         let zones = scene.document.current_scheme().zones.iter();
         for zone in zones.filter(|zone| scene.shows(FeatureId::Zone(zone.id))) {

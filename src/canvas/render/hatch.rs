@@ -1,5 +1,5 @@
-//! Land in conflict by the graphics card: the pattern of a severity fills it, so that severity can be told without colour.
-//! The triangles stay on the card; a frame in which the map moves sends a few numbers.
+//! Land with a pattern by the graphics card, so that what it is can be told without colour: the severity of a conflict, what a
+//! simulation proposes, a lock. The triangles stay on the card; a frame in which the map moves sends a few numbers.
 
 use std::sync::Arc;
 
@@ -8,13 +8,13 @@ use eframe::wgpu::{self, util::DeviceExt as _};
 use egui::{PaintCallback, PaintCallbackInfo};
 
 use super::gpu::{ScreenPipeline, pipeline_of_screen};
-use super::shapes::Prepared;
+use super::hatch_look::{HatchColours, HatchLook, Pattern};
+use super::hatch_mesh::HatchMesh;
 use super::style::premultiplied;
 use super::uniform::{Uniform, clip_from_land, uniform_layout};
 use crate::canvas::space::Space;
-use crate::checks::Severity;
 use crate::geometry::Point;
-use crate::theme::{self, Rgba};
+use crate::theme::Rgba;
 
 /// Of the shader's `Hatch`.
 const BINDING: u32 = 2;
@@ -49,10 +49,8 @@ pub(super) struct HatchedLand {
 /// Land, and how it is drawn in one frame.
 pub(super) struct Hatched {
     pub land: Arc<HatchedLand>,
-    pub severity: Severity,
-    pub mark: Rgba,
-    /// From 0 to 1.
-    pub strength: f32,
+    pub colours: HatchColours,
+    pub look: HatchLook,
 }
 
 struct Paint {
@@ -97,29 +95,9 @@ impl Hatcher {
         }))
     }
 
-    /// Puts pieces on the card, each with its extent in metres; `None` where there is nothing to draw.
-    pub fn land<'a>(&self, pieces: impl Iterator<Item = (&'a Prepared, f64)>) -> Option<HatchedLand> {
-        let (mut vertices, mut indices): (Vec<[f32; 3]>, Vec<u32>) = (Vec::new(), Vec::new());
-        let mut edges: Vec<[f32; 5]> = Vec::new();
-        let mut origin: Option<Point> = None;
-        for (piece, extent_m) in pieces {
-            let Some(first) = piece.points.first() else { continue };
-            let origin = *origin.get_or_insert(*first);
-            let extent_m = extent_m as f32;
-            let local = |at: &Point| [(at[0] - origin[0]) as f32, (at[1] - origin[1]) as f32];
-            let start = vertices.len() as u32;
-            vertices.extend(piece.points.iter().map(local).map(|[x, y]| [x, y, extent_m]));
-            indices.extend(piece.triangles.iter().map(|corner| start + corner));
-            for ring in &piece.rings {
-                let ring = &piece.points[ring.clone()];
-                let ends = ring.iter().zip(ring.iter().cycle().skip(1));
-                edges.extend(ends.map(|(a, b)| {
-                    let ([ax, ay], [bx, by]) = (local(a), local(b));
-                    [ax, ay, bx, by, extent_m]
-                }));
-            }
-        }
-        if indices.is_empty() {
+    /// Puts a mesh on the card; `None` where there is nothing to draw.
+    pub fn upload(&self, mesh: &HatchMesh) -> Option<Arc<HatchedLand>> {
+        if mesh.indices.is_empty() {
             return None;
         }
         let device = &self.0.device;
@@ -127,15 +105,15 @@ impl Hatcher {
             let label = Some("hatched land");
             device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label, contents, usage })
         };
-        Some(HatchedLand {
-            origin: origin.unwrap_or_default(),
-            vertices: buffer(bytemuck::cast_slice(&vertices), wgpu::BufferUsages::VERTEX),
-            triangle_corners: indices.len() as u32,
-            indices: buffer(bytemuck::cast_slice(&indices), wgpu::BufferUsages::INDEX),
-            edge_count: edges.len() as u32,
-            edges: buffer(bytemuck::cast_slice(&edges), wgpu::BufferUsages::VERTEX),
+        Some(Arc::new(HatchedLand {
+            origin: mesh.origin.unwrap_or_default(),
+            vertices: buffer(bytemuck::cast_slice(&mesh.vertices), wgpu::BufferUsages::VERTEX),
+            triangle_corners: mesh.indices.len() as u32,
+            indices: buffer(bytemuck::cast_slice(&mesh.indices), wgpu::BufferUsages::INDEX),
+            edge_count: mesh.edges.len() as u32,
+            edges: buffer(bytemuck::cast_slice(&mesh.edges), wgpu::BufferUsages::VERTEX),
             uniform: Uniform::new(device, "hatch", &self.0.layout, BINDING, UNIFORM),
-        })
+        }))
     }
 
     pub fn paint(&self, space: &Space, hatched: Vec<Hatched>) -> PaintCallback {
@@ -144,12 +122,12 @@ impl Hatcher {
 }
 
 impl Shared {
-    fn pattern(&self, severity: Severity) -> &wgpu::RenderPipeline {
-        match severity {
-            Severity::Forbidden => &self.crossed,
-            Severity::Procedure => &self.rising,
-            Severity::Review => &self.falling,
-            Severity::Information => &self.dotted,
+    fn pattern(&self, pattern: Pattern) -> &wgpu::RenderPipeline {
+        match pattern {
+            Pattern::Crossed => &self.crossed,
+            Pattern::Rising => &self.rising,
+            Pattern::Falling => &self.falling,
+            Pattern::Dotted => &self.dotted,
         }
     }
 }
@@ -158,22 +136,21 @@ impl Hatched {
     /// The shader's `Hatch`.
     fn uniform(&self, space: &Space, screen: &ScreenDescriptor) -> Vec<f32> {
         let pixel = screen.pixels_per_point;
-        let spacing = match self.severity {
-            Severity::Forbidden | Severity::Procedure => theme::CONFLICT_HATCH,
-            Severity::Review | Severity::Information => theme::CONFLICT_HATCH_WIDE,
-        };
-        let angles = if self.severity == Severity::Information { [90.0, 0.0] } else { [45.0, -45.0] };
+        let look = &self.look;
+        let angles = if look.pattern == Pattern::Dotted { [90.0, 0.0] } else { [45.0, -45.0] };
         // A dot is as wide as two lines.
-        let width_of_ink = theme::CONFLICT_LINE * if self.severity == Severity::Information { 2.0 } else { 1.0 };
-        let ink = |opacity: f32| premultiplied(self.mark, opacity * self.strength);
+        let width_of_ink = look.line * if look.pattern == Pattern::Dotted { 2.0 } else { 1.0 };
+        let colours = &self.colours;
+        let ink = |colour: Rgba, opacity: f32| premultiplied(colour, opacity * look.strength);
         let mut floats = clip_from_land(space, self.land.origin, screen).to_vec();
-        floats.extend(ink(theme::CONFLICT_FILL_OPACITY));
-        floats.extend(ink(theme::CONFLICT_SMALL_FILL_OPACITY));
-        floats.extend(ink(theme::CONFLICT_HATCH_OPACITY));
-        floats.extend(ink(theme::CONFLICT_OUTLINE_OPACITY));
-        floats.extend(angles.map(|angle| phase(space, angle, spacing) * pixel));
-        floats.extend([spacing * pixel, width_of_ink * pixel]);
-        floats.extend([space.points_per_m as f32 * pixel, theme::CONFLICT_HATCHED_FROM * pixel, pixel, 0.0]);
+        floats.extend(ink(colours.fill, look.fill));
+        floats.extend(ink(colours.small, look.small_fill));
+        floats.extend(ink(colours.hatch, look.hatch));
+        floats.extend(ink(colours.outline, look.outline));
+        floats.extend(angles.map(|angle| phase(space, angle, look.spacing) * pixel));
+        floats.extend([look.spacing * pixel, width_of_ink * pixel]);
+        let outline_width = look.outline_width * pixel;
+        floats.extend([space.points_per_m as f32 * pixel, look.hatched_from * pixel, outline_width, 0.0]);
         floats
     }
 }
@@ -196,9 +173,9 @@ impl CallbackTrait for Paint {
     fn paint(&self, info: PaintCallbackInfo, pass: &mut wgpu::RenderPass<'static>, _: &CallbackResources) {
         let [width, height] = info.screen_size_px;
         pass.set_viewport(0.0, 0.0, width as f32, height as f32, 0.0, 1.0);
-        for Hatched { land, severity, .. } in &self.hatched {
+        for Hatched { land, look, .. } in &self.hatched {
             pass.set_bind_group(0, &land.uniform.group, &[]);
-            pass.set_pipeline(self.shared.pattern(*severity));
+            pass.set_pipeline(self.shared.pattern(look.pattern));
             pass.set_vertex_buffer(0, land.vertices.slice(..));
             pass.set_index_buffer(land.indices.slice(..), wgpu::IndexFormat::Uint32);
             pass.draw_indexed(0..land.triangle_corners, 0, 0..1);

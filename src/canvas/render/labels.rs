@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, FontId, Galley, Painter, Pos2, Rect, vec2};
 
-use crate::theme::{MAP_LABELS, SPACE_1};
+use super::blocks::number_in_circle;
+use crate::theme::{BLOCK_NUMBER, MAP_LABELS, SPACE_1, TYPE_BODY};
 
 /// Offsets of the halo, points.
 const HALO: [(f32, f32); 8] =
@@ -39,6 +40,33 @@ impl<'a> Labels<'a> {
         self.put(ink, at, &[line], f32::INFINITY, true)
     }
 
+    /// A number in a circle with a line of text beside it; the circle stands at the position.
+    pub fn place_numbered(&mut self, ink: Color32, at: Pos2, number: usize, text: String) -> bool {
+        if self.taken.len() >= MAP_LABELS {
+            return false;
+        }
+        let galley = self.painter.layout_no_wrap(text, FontId::proportional(TYPE_BODY), ink);
+        let circle = Rect::from_center_size(at, vec2(2.0 * BLOCK_NUMBER, 2.0 * BLOCK_NUMBER));
+        let corner = Pos2::new(circle.right() + SPACE_1, at.y - galley.size().y / 2.0);
+        let rect = circle.union(Rect::from_min_size(corner, galley.size()));
+        let free = self.painter.clip_rect().contains_rect(rect)
+            && !self.taken.iter().any(|taken| taken.expand(SPACE_1).intersects(rect));
+        if !free {
+            return false;
+        }
+        number_in_circle(self.painter, at, number, ink, self.halo.to_opaque());
+        self.with_halo(corner, galley, ink);
+        self.taken.push(rect);
+        true
+    }
+
+    fn with_halo(&self, corner: Pos2, galley: Arc<Galley>, ink: Color32) {
+        for (x, y) in HALO {
+            self.painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), self.halo);
+        }
+        self.painter.galley(corner, galley, ink);
+    }
+
     fn put(&mut self, ink: Color32, at: Pos2, lines: &[(String, f32)], within: f32, moved: bool) -> bool {
         if self.taken.len() >= MAP_LABELS {
             return false;
@@ -62,10 +90,7 @@ impl<'a> Labels<'a> {
         for galley in galleys {
             let corner = Pos2::new(at.x - galley.size().x / 2.0, top);
             top += galley.size().y;
-            for (x, y) in HALO {
-                self.painter.galley_with_override_text_color(corner + vec2(x, y), galley.clone(), self.halo);
-            }
-            self.painter.galley(corner, galley, ink);
+            self.with_halo(corner, galley, ink);
         }
         self.taken.push(rect);
         true

@@ -13,9 +13,9 @@ use super::measure_layer::{DrawnMeasures, MeasureLayer};
 use super::measure_mesh::{MeasureLook, MeasureMesh, place_of_mark};
 use super::shapes::Prepared;
 use crate::assessment::Assessment;
-use crate::base::land_class;
+use crate::base::{BaseLayer, land_class};
 use crate::canvas::colours::colour;
-use crate::canvas::tools::{PaintParcelsTool, Scene};
+use crate::canvas::tools::Scene;
 use crate::design::{FeatureId, Measure, MeasureId, Shape};
 use crate::geometry::Point;
 use crate::indicators::LinkagePair;
@@ -254,8 +254,13 @@ fn pairs<'a>(scene: &Scene<'_>, project: &'a OpenProject) -> &'a [LinkagePair] {
 }
 
 /// The parcels that a click or the stroke in progress would take in.
-pub(super) fn paint_parcels(painter: &Painter, scene: &Scene<'_>, palette: &Palette, tool: &PaintParcelsTool) {
-    for (layer, parcel) in tool.highlighted(scene) {
+pub(super) fn paint_parcels<'a>(
+    painter: &Painter,
+    scene: &Scene<'_>,
+    palette: &Palette,
+    parcels: impl Iterator<Item = (&'a BaseLayer, usize)>,
+) {
+    for (layer, parcel) in parcels {
         let prepared = Prepared::new(&Shape(layer.shapes.multi_polygon(parcel)).0);
         let ink = colour(palette.selection);
         prepared.fill(painter, &scene.space, ink.gamma_multiply(2.0 * theme::ZONE_FILL_OPACITY));

@@ -3,13 +3,17 @@
 
 mod base_map;
 mod blit;
+mod blocks;
 mod chunk;
 mod conflict_pieces;
 mod design;
 mod gpu;
 mod hatch;
+mod hatch_look;
+mod hatch_mesh;
 mod labels;
 mod linkage;
+mod locks;
 mod measure_layer;
 mod measure_mesh;
 mod measures;
@@ -17,6 +21,7 @@ mod names;
 mod notes;
 mod scale_bar;
 mod shapes;
+mod simulation;
 mod style;
 mod tiles;
 mod uniform;

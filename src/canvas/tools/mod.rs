@@ -4,7 +4,9 @@
 mod draw_zone;
 mod hit;
 mod identify;
+mod lock_tool;
 mod paint_parcels;
+mod proposal;
 mod scene;
 mod select;
 #[cfg(test)]
@@ -13,6 +15,8 @@ mod tools_test;
 pub(super) use draw_zone::DrawZoneTool;
 pub(super) use hit::{Handle, features_at, handle_at, midpoints, shows_vertices};
 pub(super) use identify::identify;
+pub(super) use lock_tool::LockTool;
 pub(super) use paint_parcels::PaintParcelsTool;
+pub(super) use proposal::ProposalTool;
 pub(super) use scene::{Scene, Tooltip};
 pub(super) use select::SelectTool;

@@ -1,13 +1,16 @@
 //! Paint measures by whole land-use parcels: a click takes a parcel in or lets it go, a drag takes all it passes over.
 
+use egui::Pos2;
+
 use super::{Scene, Tooltip};
-use crate::base::{BaseLayer, LayerId, Role, land_class};
+use crate::base::{BaseLayer, LayerId, Role};
 use crate::canvas::input::ToolEvent;
 use crate::canvas::measure::area_line;
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand};
 use crate::design::{FeatureId, MeasureId, MeasureKind};
-use crate::i18n::{Language, Message, Text};
+use crate::i18n::{Message, Text};
+use crate::session::class_name;
 
 /// The paint tool and the parcels of the stroke in progress.
 #[derive(Default)]
@@ -18,14 +21,11 @@ pub(in crate::canvas) struct PaintParcelsTool {
 }
 
 /// A parcel by its layer and its number there.
-type ParcelId = (LayerId, usize);
+pub(super) type ParcelId = (LayerId, usize);
 
 impl PaintParcelsTool {
     pub fn update(&mut self, scene: &Scene<'_>, kind: MeasureKind, commands: &mut Vec<Command>) {
-        let parcel_at = |at| {
-            let at = scene.space.plane(at);
-            parcel_layers(scene).find_map(|layer| Some((layer.id, *layer.features_at(at).first()?)))
-        };
+        let parcel_at = |at| parcel_at(scene, at);
         self.hovered = scene.input.pointer.and_then(parcel_at);
         for event in &scene.input.events {
             match *event {
@@ -63,15 +63,11 @@ impl PaintParcelsTool {
     pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
         let (at, hovered) = (scene.input.pointer?, self.hovered?);
         let (layer, row) = found(scene, hovered)?;
-        let code = layer.value(row, "DLBM").display();
-        let class = land_class(&code).map(|class| match scene.language {
-            Language::Chinese => class.name_zh.clone(),
-            Language::English => class.name_en.clone(),
-        });
+        let class = class_of(layer, row);
         let taken: &[ParcelId] = if self.stroke.is_empty() { &[hovered] } else { &self.stroke };
         let taken = taken.iter().filter_map(|parcel| found(scene, *parcel));
         let area_m2 = taken.map(|(layer, row)| layer.areas_m2[row]).sum();
-        Some(Tooltip { at, lines: vec![Message::verbatim(class.unwrap_or(code)), area_line(area_m2, scene.language)] })
+        Some(Tooltip { at, lines: vec![class, area_line(area_m2, scene.language)] })
     }
 
     fn finish(&mut self, scene: &Scene<'_>, kind: MeasureKind, commands: &mut Vec<Command>) {
@@ -82,13 +78,24 @@ impl PaintParcelsTool {
     }
 }
 
+/// The parcel at a position of the screen.
+pub(super) fn parcel_at(scene: &Scene<'_>, at: Pos2) -> Option<ParcelId> {
+    let at = scene.space.plane(at);
+    parcel_layers(scene).find_map(|layer| Some((layer.id, *layer.features_at(at).first()?)))
+}
+
+/// The name of a parcel's class.
+pub(super) fn class_of(layer: &BaseLayer, row: usize) -> Message {
+    class_name(&layer.value(row, "DLBM").display())
+}
+
 /// The layers that are painted, top of the map first.
-fn parcel_layers<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = &'a BaseLayer> {
+pub(super) fn parcel_layers<'a>(scene: &'a Scene<'_>) -> impl Iterator<Item = &'a BaseLayer> {
     scene.layers.iter().filter(|layer| layer.role == Role::LandUse).map(|layer| layer.as_ref())
 }
 
 /// A parcel in its layer, if both are still there.
-fn found<'a>(scene: &'a Scene<'_>, (id, row): ParcelId) -> Option<(&'a BaseLayer, usize)> {
+pub(super) fn found<'a>(scene: &'a Scene<'_>, (id, row): ParcelId) -> Option<(&'a BaseLayer, usize)> {
     parcel_layers(scene).find(|layer| layer.id == id && row < layer.len()).map(|layer| (layer, row))
 }
 

@@ -13,6 +13,7 @@ use crate::i18n::{Language, Message};
 use crate::session::{Gesture, OpenProject, Session, ViewState};
 
 /// The map, the design and the hands of the person, for one frame.
+#[derive(Clone)]
 pub(in crate::canvas) struct Scene<'a> {
     pub space: Space,
     pub document: &'a Document,

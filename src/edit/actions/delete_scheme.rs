@@ -1,4 +1,4 @@
-//! Deletes a scheme with its zones, measures, answers and notes; the one before it becomes current.
+//! Deletes a scheme with its zones, measures, answers, notes and simulation; the one before it becomes current.
 
 use super::words::StepText;
 use crate::design::{Document, ReviewNotes, SchemeId};
@@ -30,6 +30,9 @@ impl Action for DeleteScheme {
         }
         if !scheme.review.is_empty() {
             entries.push(Entry::Review { scheme: self.scheme, notes: ReviewNotes::default() });
+        }
+        if scheme.simulation.is_some() {
+            entries.push(Entry::Simulation { scheme: self.scheme, run: None });
         }
         // Last one first, so that taking it back puts every measure and zone in its old place.
         let measures = scheme.measures.iter().rev();

@@ -1,13 +1,18 @@
 //! One verb a file: what a person does to the design. Each knows its name in the history and the patch it makes.
 
+mod accept_simulation;
+mod add_lock;
 mod add_measures;
 mod add_scheme;
 mod add_zones;
 mod answer_verdict;
+mod copied;
+mod delete_lock;
 mod delete_measure;
 mod delete_scheme;
 mod delete_zone;
 mod edit_layers;
+mod edit_lock;
 mod edit_measure;
 mod in_scheme;
 mod rename_project;
@@ -21,14 +26,18 @@ mod switch_scheme;
 mod words;
 mod write_review;
 
+pub use accept_simulation::AcceptSimulation;
+pub use add_lock::AddLock;
 pub use add_measures::{AddMeasures, NewMeasure};
 pub use add_scheme::AddScheme;
 pub use add_zones::{AddZones, NewZone};
 pub use answer_verdict::{AnswerVerdict, WithdrawAnswer};
+pub use delete_lock::DeleteLock;
 pub use delete_measure::DeleteMeasure;
 pub use delete_scheme::DeleteScheme;
 pub use delete_zone::DeleteZone;
 pub use edit_layers::{EditLayers, LayerEdit};
+pub use edit_lock::{EditLock, LockEdit};
 pub use edit_measure::{EditMeasure, MeasureEdit, MoveMeasure, PairMeasures, ReshapeMeasure};
 pub use in_scheme::InScheme;
 pub use rename_project::RenameProject;

@@ -24,6 +24,12 @@ texts! {
         ReshapeMeasure: "调整措施范围", "Reshape measure";
         MoveMeasure: "调整措施次序", "Reorder measures";
         PairMeasures: "结成配对 {0}", "Make pair {0}";
+        AddLock: "新增锁定“{0}”", "Add lock \"{0}\"";
+        DeleteLock: "删除锁定", "Delete lock";
+        SetLockKind: "锁定设为“{0}”", "Make the lock \"{0}\"";
+        SetLockNote: "填写锁定理由", "Write the lock's reason";
+        ReshapeLock: "调整锁定范围", "Reshape lock";
+        AcceptSimulation: "采纳模拟“{0}”为“{1}”", "Accept simulation \"{0}\" as \"{1}\"";
         Waive: "豁免一条问题", "Waive an issue";
         Approve: "登记批准文件", "Record an approval";
         Acknowledge: "知悉一条问题", "Acknowledge an issue";

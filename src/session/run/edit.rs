@@ -5,9 +5,9 @@ use crate::checks::FixKind;
 use crate::command::EditCommand;
 use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
 use crate::edit::actions::{
-    AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers, EditMeasure,
-    NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure, ReshapeZone,
-    SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
+    AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteLock, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers,
+    EditLock, EditMeasure, NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure,
+    ReshapeZone, SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
 };
 use crate::edit::{Action, Change, History};
 use crate::i18n::{Explain, Message, Text};
@@ -54,6 +54,9 @@ impl Session {
                 let kind = self.measure_kind(measure);
                 self.commit(&EditMeasure { measure, kind, edit })
             }
+            EditCommand::LockParcels { kind, parcels } => self.lock_parcels(kind, &parcels),
+            EditCommand::DeleteLock(lock) => self.commit(&DeleteLock { lock }),
+            EditCommand::EditLock { lock, edit } => self.commit(&EditLock { lock, edit }),
             EditCommand::DeleteMeasure(measure) => self.delete_measure(measure),
             EditCommand::PairMeasures(measures) => {
                 let pair = self.open.as_ref().map_or(1, |open| open.document.current_scheme().free_pair());

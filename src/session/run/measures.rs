@@ -47,16 +47,29 @@ impl Session {
 
 /// The shape with a parcel taken in; without it where most of the parcel is in it already.
 fn toggled(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
+    let planar_m2 = |shape: &geo::MultiPolygon<f64>| geo::Area::unsigned_area(shape);
+    let inside_m2 = planar_m2(&overlay(shape, layer, parcel, Operation::Intersection)?.0);
+    let has_it = inside_m2 > planar_m2(&layer.shapes.multi_polygon(parcel)) / 2.0;
+    if has_it { without(shape, layer, parcel) } else { joined(shape, layer, parcel) }
+}
+
+/// The shape with a parcel taken in.
+pub(super) fn joined(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
+    overlay(shape, layer, parcel, Operation::Union)
+}
+
+/// The shape without the land of a parcel.
+pub(super) fn without(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
+    overlay(shape, layer, parcel, Operation::Difference)
+}
+
+fn overlay(shape: &Shape, layer: &BaseLayer, parcel: usize, operation: Operation) -> Option<Shape> {
     let rings: Vec<Vec<Point>> = shape
         .0
         .iter()
         .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
         .map(|ring| open_ring(ring).collect())
         .collect();
-    let subject = || rings.iter().map(Vec::as_slice);
-    let overlay = |operation| general_overlay(subject(), layer.shapes.rings(parcel), operation, FillRule::EvenOdd);
-    let planar_m2 = |shape: &geo::MultiPolygon<f64>| geo::Area::unsigned_area(shape);
-    let inside_m2 = planar_m2(&overlay(Operation::Intersection)?);
-    let has_it = inside_m2 > planar_m2(&layer.shapes.multi_polygon(parcel)) / 2.0;
-    overlay(if has_it { Operation::Difference } else { Operation::Union }).map(Shape)
+    general_overlay(rings.iter().map(Vec::as_slice), layer.shapes.rings(parcel), operation, FillRule::EvenOdd)
+        .map(Shape)
 }

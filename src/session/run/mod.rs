@@ -5,8 +5,10 @@ mod export;
 mod gesture;
 mod import;
 mod job_progress;
+mod locks;
 mod measures;
 mod project;
+mod simulation;
 
 pub use job_progress::ReadProgress;
 
@@ -25,6 +27,7 @@ impl Session {
             Command::Edit(EditCommand::Gesture(gesture)) => self.run_gesture(gesture),
             Command::Edit(edit) => self.run_edit(edit),
             Command::Project(project) => self.run_project(project),
+            Command::Simulation(simulation) => self.run_simulation(simulation),
             Command::View(_) => Ok(()),
         };
         match result {

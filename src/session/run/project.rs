@@ -11,6 +11,7 @@ use crate::jobs::{Job, Progress};
 use crate::session::assessing::Assessing;
 use crate::session::contested::ContestedCache;
 use crate::session::figures::FigureCache;
+use crate::session::simulating::Simulating;
 use crate::session::state::{JobResult, RunningJob};
 use crate::session::store::Store;
 use crate::session::words::SessionText;
@@ -43,8 +44,10 @@ impl Session {
             ProjectCommand::ExportSheets(target) => self.export_sheets(target),
             ProjectCommand::EditRules => self.edit_rules(),
             ProjectCommand::CancelJob => {
-                if let Some(running) = &self.job {
-                    running.job.cancel();
+                match (&self.job, &self.open) {
+                    (Some(running), _) => running.job.cancel(),
+                    (None, Some(open)) => open.simulating.stop(),
+                    (None, None) => {}
                 }
                 Ok(())
             }
@@ -123,6 +126,7 @@ impl Session {
         let store = Store::new(loaded.project);
         self.open = Some(OpenProject {
             assessing: Assessing::of_project(store.path(), &self.wake),
+            simulating: Simulating::default(),
             store,
             read_only,
             document: loaded.document,
@@ -169,7 +173,8 @@ impl Session {
 
     /// Packs and lets go of the open project. Everything is in the journal already, so a failure to pack loses nothing.
     pub fn close_project(&mut self) {
-        let Some(open) = self.open.take() else { return };
+        let Some(mut open) = self.open.take() else { return };
+        open.simulating.give_up();
         if !open.read_only
             && let Err(problem) = open.store.lock().compact(&open.document, &open.history)
         {

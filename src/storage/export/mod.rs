@@ -2,7 +2,7 @@
 //!
 //! [`export_geopackage`] assesses the scheme and gathers its tables: what is proposed ([`zones`], [`sub_projects`], [`measures`]), what
 //! becomes of the land ([`fold`], [`blocks`], [`parcels`]), what the rules say ([`conflicts`], [`verdicts`], [`rules`]), the figures
-//! ([`books`], [`indicators`]) and what they stand on ([`sources`], [`log`], [`records`]). It cleans every shape of ours ([`rings`]), writes them with their styles beside the target, reads the file back by another path
+//! ([`books`], [`indicators`]) and what they stand on ([`simulation`], [`sources`], [`log`], [`records`]). It cleans every shape of ours ([`rings`]), writes them with their styles beside the target, reads the file back by another path
 //! (`storage::verify`) and only then puts it in the target's place. The same scheme gives the same bytes.
 
 mod areas;
@@ -24,6 +24,7 @@ mod records;
 mod rings;
 mod rules;
 mod schema;
+mod simulation;
 mod source_columns;
 mod sources;
 pub mod styles;

@@ -22,6 +22,7 @@ use super::problem::{ExportProblem, of_target};
 use super::records::{Records, read_back_rows};
 use super::rules::rule_table;
 use super::schema::{Edition, Table};
+use super::simulation::simulation_table;
 use super::sources::source_table;
 use super::styles::{qml, sld};
 use super::sub_projects::sub_project_table;
@@ -204,6 +205,7 @@ fn gather(
     tables.push(indicator_table(&judged, edition));
     tables.extend(verdict_table(&judged, edition));
     tables.extend(rule_table(&judged, edition));
+    tables.extend(simulation_table(input.document, input.scheme, edition));
     tables.push(source_table(input, &judged, edition));
     tables.extend(log_table(input.history, edition));
     for table in &tables {

@@ -6,7 +6,7 @@ use crate::storage::geopackage::{ColumnSpec, GeometryType, Row, TableSpec};
 use super::styles::Style;
 
 /// Version of the schema in docs/export.md. Columns are added in a minor version, changed only in a major one.
-pub const SCHEMA_VERSION: &str = "1.2";
+pub const SCHEMA_VERSION: &str = "1.3";
 
 /// One column: name, Chinese title, SQL type, English description.
 pub(super) type Field = (&'static str, &'static str, &'static str, &'static str);

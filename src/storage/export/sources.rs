@@ -3,12 +3,19 @@
 use super::judged::Judged;
 use super::proposal::ExportInput;
 use super::schema::{Edition, Field, SCHEMA_VERSION, Table, text};
+use super::simulation::simulation_words;
 use crate::base::Value;
 use crate::checks::RulePack;
+use crate::i18n::Language;
 use crate::storage::geopackage::Row;
 
 const FIELDS: [Field; 13] = [
-    ("LX", "类型", "TEXT(20)", "What the row is about: 程序 program, 方案 scheme, 规则 rules, 图层 layer"),
+    (
+        "LX",
+        "类型",
+        "TEXT(20)",
+        "What the row is about: 程序 program, 方案 scheme, 模拟 simulation, 规则 rules, 图层 layer",
+    ),
     ("MC", "名称", "TEXT(100)", "Name"),
     ("JS", "图层角色", "TEXT(40)", "Role of the layer"),
     ("JSMC", "角色名称", "TEXT(40)", "Title of the role"),
@@ -51,7 +58,17 @@ pub(super) fn source_table(input: &ExportInput<'_>, judged: &Judged<'_>, edition
         ("SM", text(gate_words(judged))),
     ];
     let mut rows = vec![row(1, &program, edition), row(2, &scheme, edition), row(3, &rules, edition)];
-    for (index, layer) in input.layers.iter().enumerate() {
+    if let Some(run) = &input.scheme.simulation {
+        let facts = [
+            ("LX", text("模拟")),
+            ("MC", text(run.request.kind.title(Language::Chinese))),
+            ("TBS", Value::Integer(i64::from(run.changes))),
+            ("BB", text(&run.version)),
+            ("SM", Value::Text(simulation_words(run))),
+        ];
+        rows.push(row(rows.len() + 1, &facts, edition));
+    }
+    for layer in input.layers {
         let provenance = &layer.provenance;
         let epsg = if provenance.source_epsg == 0 { String::new() } else { format!("EPSG:{}", provenance.source_epsg) };
         let facts = [
@@ -68,7 +85,7 @@ pub(super) fn source_table(input: &ExportInput<'_>, judged: &Judged<'_>, edition
             ("ZMJ", Value::Real(crate::units::round_half_away(layer.total_area_m2(), 2))),
             ("SM", text(&provenance.notes.join("；"))),
         ];
-        rows.push(row(index + 4, &facts, edition));
+        rows.push(row(rows.len() + 1, &facts, edition));
     }
     Table { spec, rows, style: None, area_m2: 0.0 }
 }

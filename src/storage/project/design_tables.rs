@@ -1,4 +1,4 @@
-//! `tf_zones`, `tf_measures` and `tf_schemes`: the design as tables that other programs show and edit.
+//! `tf_zones`, `tf_measures`, `tf_locks` and `tf_schemes`: the design as tables that other programs show and edit.
 //!
 //! They are a view of the document, written at each compaction; the document itself stands in `tf_meta` beside them. Rows are
 //! updated in place and only where they differ, so that columns which another program added keep their values.
@@ -9,6 +9,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result, Row};
 
 use super::key_values::SETTINGS;
+use super::lock_rows::{self, LockRow};
 use super::measure_rows::{self, MeasureRow};
 use super::shape_blob::blob_from_shape;
 use crate::crs::GaussKruger;
@@ -25,6 +26,8 @@ pub(super) struct DesignTables {
     pub zones: BTreeMap<i64, ZoneRow>,
     /// By fid, which is the measure's identity.
     pub measures: BTreeMap<i64, MeasureRow>,
+    /// By fid, which is the lock's identity.
+    pub locks: BTreeMap<i64, LockRow>,
     /// By fid, which is the scheme's number + 1: programs dislike a fid of 0.
     pub schemes: BTreeMap<i64, SchemeRow>,
 }
@@ -87,6 +90,7 @@ pub(super) fn create(connection: &Connection, srs_id: i32, timestamp: &str) -> R
     ];
     add_table(connection, &spec, srs_id, [])?;
     measure_rows::create(connection, srs_id, timestamp)?;
+    lock_rows::create(connection, srs_id, timestamp)?;
     SETTINGS.create(connection, timestamp)
 }
 
@@ -117,7 +121,7 @@ pub(super) fn read(connection: &Connection) -> Result<DesignTables> {
         Ok((row.get(0)?, scheme))
     })?;
     let schemes = schemes.collect::<Result<_>>()?;
-    Ok(DesignTables { zones, measures: measure_rows::read(connection)?, schemes })
+    Ok(DesignTables { zones, measures: measure_rows::read(connection)?, locks: lock_rows::read(connection)?, schemes })
 }
 
 /// The bytes of a geometry; `None` where there are none.
@@ -142,6 +146,9 @@ impl DesignTables {
     /// The rows that a document makes.
     pub fn of_document(document: &Document, plane: GaussKruger) -> Self {
         let mut tables = Self::default();
+        for (position, lock) in document.locks().iter().enumerate() {
+            tables.locks.insert(lock.id.0 as i64, LockRow::of(lock, position as i64, plane));
+        }
         for (position, scheme) in document.schemes().iter().enumerate() {
             let number = i64::from(scheme.id.0);
             let row = SchemeRow {
@@ -188,6 +195,10 @@ impl DesignTables {
             parts.push(number(Some(*fid)));
             parts.extend(measure.parts());
         }
+        for (fid, lock) in &self.locks {
+            parts.push(number(Some(*fid)));
+            parts.extend(lock.parts());
+        }
         fingerprint(parts.iter().map(Vec::as_slice))
     }
 }
@@ -203,6 +214,7 @@ pub(super) fn write(
     for (table, gone) in [
         ("tf_zones", missing(&stands.zones, &wanted.zones)),
         (measure_rows::TABLE, missing(&stands.measures, &wanted.measures)),
+        (lock_rows::TABLE, missing(&stands.locks, &wanted.locks)),
         ("tf_schemes", missing(&stands.schemes, &wanted.schemes)),
     ] {
         for fid in gone {
@@ -222,6 +234,9 @@ pub(super) fn write(
     }
     for (fid, measure) in wanted.measures.iter().filter(|(fid, measure)| stands.measures.get(fid) != Some(measure)) {
         measure_rows::put(connection, *fid, measure, stands.measures.contains_key(fid))?;
+    }
+    for (fid, lock) in wanted.locks.iter().filter(|(fid, lock)| stands.locks.get(fid) != Some(lock)) {
+        lock_rows::put(connection, *fid, lock, stands.locks.contains_key(fid))?;
     }
     for (fid, scheme) in wanted.schemes.iter().filter(|(fid, scheme)| stands.schemes.get(fid) != Some(scheme)) {
         let sql = if stands.schemes.contains_key(fid) {
@@ -250,15 +265,20 @@ fn missing<Row>(stands: &BTreeMap<i64, Row>, wanted: &BTreeMap<i64, Row>) -> Vec
 fn write_extent(connection: &Connection, document: &Document, timestamp: &str) -> Result<()> {
     let mut zones = document.schemes().iter().flat_map(|scheme| &scheme.zones).map(|zone| zone.bounds());
     let mut measures = document.schemes().iter().flat_map(|scheme| &scheme.measures).map(|measure| measure.bounds());
+    let mut locks = document.locks().iter().map(|lock| lock.bounds());
     let whole = |boxes: &mut dyn Iterator<Item = Bounds>| boxes.fold(Bounds::EMPTY, |whole, one| whole.union(&one));
-    for (table, extent) in [("tf_zones", whole(&mut zones)), (measure_rows::TABLE, whole(&mut measures))] {
+    for (table, extent) in [
+        ("tf_zones", whole(&mut zones)),
+        (measure_rows::TABLE, whole(&mut measures)),
+        (lock_rows::TABLE, whole(&mut locks)),
+    ] {
         let side = |value: f64| (!extent.is_empty()).then_some(value);
         connection.execute(
             "UPDATE gpkg_contents SET min_x = ?2, min_y = ?3, max_x = ?4, max_y = ?5 WHERE table_name = ?1",
             (table, side(extent.min[0]), side(extent.min[1]), side(extent.max[0]), side(extent.max[1])),
         )?;
     }
-    let touched = "'tf_zones', 'tf_measures', 'tf_schemes', 'tf_history', 'tf_meta'";
+    let touched = "'tf_zones', 'tf_measures', 'tf_locks', 'tf_schemes', 'tf_history', 'tf_meta'";
     connection
         .execute(&format!("UPDATE gpkg_contents SET last_change = ?1 WHERE table_name IN ({touched})"), [timestamp])?;
     Ok(())

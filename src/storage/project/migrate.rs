@@ -5,21 +5,20 @@ use std::path::Path;
 use rusqlite::{Connection, Result};
 
 use super::key_values::{FORMAT_VERSION, META};
-use super::{ProjectProblem, measure_rows};
+use super::{ProjectProblem, lock_rows, measure_rows};
 
 /// The format that this program writes.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// From the version of its position + 1 to the next.
 type Rung = fn(&Connection) -> Result<()>;
 
 /// `LADDER[0]` leads from version 1 to version 2, and so on.
-const LADDER: &[Rung] = &[add_measures, let_review_notes_in];
+const LADDER: &[Rung] = &[add_measures, let_review_notes_in, add_locks];
 
 /// Version 2 has measures, and a table that shows them.
 fn add_measures(connection: &Connection) -> Result<()> {
-    let zones = "SELECT srs_id, last_change FROM gpkg_contents WHERE table_name = 'tf_zones'";
-    let (srs_id, timestamp): (i32, String) = connection.query_row(zones, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let (srs_id, timestamp) = as_the_zones(connection)?;
     measure_rows::create(connection, srs_id, &timestamp)
 }
 
@@ -27,6 +26,18 @@ fn add_measures(connection: &Connection) -> Result<()> {
 /// earlier program would lose it, and is kept out by the number.
 fn let_review_notes_in(_: &Connection) -> Result<()> {
     Ok(())
+}
+
+/// Version 4 has locks, and a table that shows them; a scheme may hold the simulation that it was accepted from, in the document.
+fn add_locks(connection: &Connection) -> Result<()> {
+    let (srs_id, timestamp) = as_the_zones(connection)?;
+    lock_rows::create(connection, srs_id, &timestamp)
+}
+
+/// Plane and date of the table of zones, which every version has.
+fn as_the_zones(connection: &Connection) -> Result<(i32, String)> {
+    let zones = "SELECT srs_id, last_change FROM gpkg_contents WHERE table_name = 'tf_zones'";
+    connection.query_row(zones, [], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The version of a file that this program can read or bring up to date.

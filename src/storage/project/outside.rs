@@ -1,10 +1,11 @@
-//! What another program changed in the design tables, as a patch: zones and measures drawn, reshaped, renamed or deleted in
+//! What another program changed in the design tables, as a patch: zones, measures and locks drawn, reshaped, renamed or deleted in
 //! QGIS come in as one step, and undo takes them out again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::design_tables::DesignTables;
+use super::outside_locks;
 use super::outside_record::{Read, Record};
 use crate::design::{Document, Measure, SchemeId, Zone};
 use crate::edit::{Entry, Patch, Placed};
@@ -19,6 +20,10 @@ texts! {
             "Measure {0}, written by another program, has no valid polygon; its shape was not taken in.";
         NoKind: "另一个程序写入的措施 {0} 没有写明类型（kind），没有纳入。请填写措施类型，例如“拆旧复垦”，再打开。",
             "Measure {0}, written by another program, does not say its kind and was not taken in. Fill in its kind, for example \"reclaim\", and open again.";
+        NoLockShape: "另一个程序写入的锁定 {0} 没有有效的多边形，这个图形没有纳入。",
+            "Lock {0}, written by another program, has no valid polygon; its shape was not taken in.";
+        NoLockKind: "另一个程序写入的锁定 {0} 没有写明类型（kind），没有纳入。请填写“必须调整”“不得调整”或“一并调整”，再打开。",
+            "Lock {0}, written by another program, does not say its kind and was not taken in. Fill in \"must\", \"must_not\" or \"together\", and open again.";
         RefusedMeasure: "另一个程序写入的措施 {0} 没有纳入：{1}", "Measure {0}, written by another program, was not taken in: {1}";
     }
 }
@@ -37,6 +42,7 @@ pub(super) fn changes(stored: &Document, tables: &DesignTables, current: &Docume
     let mut target = Target { current, made: None };
     compare::<Zone>(stored, &tables.zones, &mut target, &mut found);
     compare::<Measure>(stored, &tables.measures, &mut target, &mut found);
+    outside_locks::compare(stored, &tables.locks, current, &mut found);
     rename_schemes(stored, tables, current, &mut found.patch);
     found
 }

@@ -154,7 +154,7 @@ impl Record for Measure {
 }
 
 /// The shape of a row, if it may enter the design; one that is there already may stay.
-fn usable_shape(blob: Option<&[u8]>, old: Option<&Shape>) -> Option<Shape> {
+pub(super) fn usable_shape(blob: Option<&[u8]>, old: Option<&Shape>) -> Option<Shape> {
     let shape = blob.and_then(shape_from_blob)?;
     (old == Some(&shape) || shape_problem(&shape.0).is_none()).then_some(shape)
 }

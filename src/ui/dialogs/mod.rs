@@ -2,6 +2,7 @@
 
 mod about;
 mod answer;
+mod certificate;
 mod compare_rules;
 mod contiguity;
 mod export;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::about::about_ui;
 use super::answer::AnswerDialog;
+use super::certificate::CertificateDialog;
 use super::compare_rules::CompareRulesDialog;
 use super::contiguity::ContiguityDialog;
 use super::export::{ExportDialog, Form};
@@ -45,6 +46,7 @@ enum Dialog {
     Answer(AnswerDialog),
     CompareRules(CompareRulesDialog),
     Contiguity(Box<ContiguityDialog>),
+    Certificate(CertificateDialog),
     Keys,
     About,
     Messages,
@@ -66,6 +68,7 @@ impl Dialogs {
                 Some(dialog) => Dialog::Contiguity(Box::new(dialog)),
                 None => return,
             },
+            DialogKind::Certificate => Dialog::Certificate(CertificateDialog::new(desk, tools)),
             DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
             DialogKind::Import => Dialog::Import(Box::default()),
@@ -96,6 +99,7 @@ impl Dialogs {
             Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
             Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Contiguity(dialog)) => dialog.ui(context, desk),
+            Some(Dialog::Certificate(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Keys) => keys_ui(context, desk),
             Some(Dialog::About) => about_ui(context, desk, tools),
             Some(Dialog::Messages) => messages_ui(context, desk),

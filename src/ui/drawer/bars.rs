@@ -11,7 +11,7 @@ use crate::ui::style::{HAIRLINE, color32, palette};
 use crate::ui::{Desk, fonts};
 
 /// A chart of pairs.
-pub(super) struct Bars {
+pub(in crate::ui) struct Bars {
     /// With the unit.
     pub title: &'static str,
     pub series: [&'static str; 2],
@@ -21,7 +21,7 @@ pub(super) struct Bars {
 }
 
 /// A pair of bars.
-pub(super) struct Group {
+pub(in crate::ui) struct Group {
     pub name: String,
     /// Not negative.
     pub values: [f64; 2],
@@ -37,7 +37,7 @@ const HEADROOM: f64 = 1.18;
 /// Lines of the grid come in between these distances, points.
 const TICKS_FADE: Rangef = Rangef { min: 14.0, max: 22.0 };
 
-pub(super) fn bars_ui(ui: &mut Ui, desk: &Desk, bars: &Bars, place: Rect) {
+pub(in crate::ui) fn bars_ui(ui: &mut Ui, desk: &Desk, bars: &Bars, place: Rect) {
     let palette = palette(ui);
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
     let (text, quiet) = (color32(palette.text), color32(palette.secondary));

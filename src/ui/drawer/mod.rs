@@ -25,4 +25,6 @@ mod structure_page;
 mod table;
 mod transition_table;
 
+pub(in crate::ui) use bars::{Bars, Group, bars_ui};
 pub use panel::Drawer;
+pub(in crate::ui) use panel::STALE_OPACITY;

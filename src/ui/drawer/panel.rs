@@ -53,7 +53,7 @@ const STRIP: f32 = 40.0;
 const MAP_KEEPS: f32 = 300.0;
 const LEAST: f32 = 160.0;
 /// Figures of a design that has moved on.
-pub(super) const STALE_OPACITY: f32 = 0.5;
+pub(in crate::ui) const STALE_OPACITY: f32 = 0.5;
 
 /// What the pages remember between frames.
 #[derive(Default)]
@@ -98,7 +98,7 @@ impl Drawer {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme::SPACE_4;
             for tab in DrawerTab::ALL {
-                if tab_ui(ui, desk.say(DrawerText::from(tab)), desk.view.drawer_tab == tab) {
+                if tab_ui(ui, desk.say(DrawerText::from(tab)), desk.view.drawer_tab == tab, theme::TYPE_BODY) {
                     desk.view.drawer_tab = tab;
                 }
             }

@@ -97,6 +97,18 @@ pub fn primary_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
     ui.add_enabled(enabled, button)
 }
 
+/// The same with a sign before the text.
+pub fn primary_icon_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Response {
+    let colour = color32(palette(ui).on_accent);
+    let sign = RichText::new(icon).font(fonts::icon(theme::TYPE_HEADING)).color(colour);
+    let text = RichText::new(text).color(colour).font(fonts::bold(theme::TYPE_BODY));
+    let button = Button::new((sign, text))
+        .fill(color32(palette(ui).accent))
+        .stroke(Stroke::NONE)
+        .min_size(vec2(72.0, theme::CONTROL_HEIGHT + theme::SPACE_1));
+    ui.add_enabled(enabled, button)
+}
+
 /// A button that only shows itself under the pointer.
 pub fn quiet_button(ui: &mut Ui, text: &str) -> Response {
     let text = RichText::new(text).size(theme::TYPE_SMALL).color(color32(palette(ui).secondary));

@@ -7,13 +7,13 @@ use super::conflict_line::TrimPreview;
 use super::list::zone_list_ui;
 use super::rename::Renaming;
 use super::zone_texts::Writing;
-use crate::design::{FeatureId, ZoneId};
+use crate::design::{FeatureId, SimulationRequest, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::{count, texts};
-use crate::theme;
 use crate::ui::issues_panel::IssuesPanel;
 use crate::ui::measure_panel::MeasurePanel;
-use crate::ui::widgets::{divider_ui, tab_ui};
+use crate::ui::simulation_panel::SimulationPanel;
+use crate::ui::widgets::{divider_ui, fitting_tabs, tab_ui};
 use crate::ui::{Desk, history_tab, identify_tab};
 
 texts! {
@@ -21,6 +21,7 @@ texts! {
         Zone: "片区", "Zones";
         Measure: "措施", "Measures";
         Issues: "问题", "Issues";
+        Simulation: "模拟", "Simulation";
         Attributes: "属性", "Attributes";
         History: "历史", "History";
     }
@@ -36,6 +37,7 @@ pub struct ZonePanel {
     pub(super) trim: Option<TrimPreview>,
     measures: MeasurePanel,
     issues: IssuesPanel,
+    simulation: SimulationPanel,
     /// What was selected when the panel was drawn last: another selection brings its tab to the front.
     selected: Option<FeatureId>,
 }
@@ -50,6 +52,7 @@ impl Default for ZonePanel {
             trim: None,
             measures: MeasurePanel::default(),
             issues: IssuesPanel::default(),
+            simulation: SimulationPanel::default(),
             selected: None,
         }
     }
@@ -66,6 +69,16 @@ impl ZonePanel {
     pub fn show_issues(&mut self) {
         self.tab = TabText::Issues;
         self.issues.reveal();
+    }
+
+    /// Brings the simulations to the front.
+    pub fn show_simulation(&mut self) {
+        self.tab = TabText::Simulation;
+    }
+
+    /// What would be run now.
+    pub fn simulation_request(&self, desk: &Desk) -> SimulationRequest {
+        self.simulation.request(desk)
     }
 
     /// Goes to the next open verdict, or the one before.
@@ -96,6 +109,7 @@ impl ZonePanel {
         }
         self.tabs_ui(ui, desk, identified.is_some());
         divider_ui(ui);
+        desk.view.simulation.shown = false;
         match self.tab {
             TabText::Zone => {
                 ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
@@ -113,29 +127,40 @@ impl ZonePanel {
                 });
             }
             TabText::Issues => self.issues.ui(ui, desk),
+            TabText::Simulation => self.simulation.ui(ui, desk),
             TabText::Attributes => identify_tab::identify_tab_ui(ui, desk),
             TabText::History => history_tab::history_tab_ui(ui, desk),
         }
     }
 
     fn tabs_ui(&mut self, ui: &mut Ui, desk: &Desk, identified: bool) {
+        let open = open_count(desk);
+        let every = [
+            TabText::Zone,
+            TabText::Measure,
+            TabText::Issues,
+            TabText::Simulation,
+            TabText::Attributes,
+            TabText::History,
+        ];
+        let shown = every.into_iter().filter(|tab| *tab != TabText::Attributes || identified);
+        let tabs: Vec<(TabText, String)> = shown
+            .map(|tab| {
+                let name = desk.say(tab);
+                let text = if tab == TabText::Issues && open > 0 {
+                    format!("{name} {}", count(open))
+                } else {
+                    name.to_owned()
+                };
+                (tab, text)
+            })
+            .collect();
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::SPACE_4;
-            if identified {
-                // Five tabs stand closer, so that their English names fit.
-                ui.spacing_mut().item_spacing.x = theme::SPACE_1;
-            }
-            let open = open_count(desk);
-            for tab in [TabText::Zone, TabText::Measure, TabText::Issues, TabText::Attributes, TabText::History] {
-                if tab == TabText::Attributes && !identified {
-                    continue;
-                }
-                let mut text = desk.say(tab).to_owned();
-                if tab == TabText::Issues && open > 0 {
-                    text = format!("{text} {}", count(open));
-                }
-                if tab_ui(ui, &text, self.tab == tab) {
-                    self.tab = tab;
+            let names: Vec<&str> = tabs.iter().map(|(_, text)| text.as_str()).collect();
+            let size = fitting_tabs(ui, &names);
+            for (tab, text) in &tabs {
+                if tab_ui(ui, text, self.tab == *tab, size) {
+                    self.tab = *tab;
                 }
             }
         });

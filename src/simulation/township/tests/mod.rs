@@ -1,0 +1,5 @@
+//! Small townships whose answers can be counted by hand.
+
+mod cases;
+mod locks;
+mod town;

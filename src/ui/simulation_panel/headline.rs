@@ -1,0 +1,105 @@
+//! The figure that matters: farmland in blocks, how near to the best it is proven to be, and what is gained.
+
+use egui::{CornerRadius, Frame, Label, Margin, RichText, Ui};
+
+use crate::design::SimulationKind;
+use crate::i18n::{Message, Text, fixed, signed, texts};
+use crate::session::SimulationResult;
+use crate::theme;
+use crate::ui::style::{color32, palette};
+use crate::ui::widgets::{figure_ui, small};
+use crate::ui::{Desk, fonts};
+
+texts! {
+    HeadlineText {
+        InBlocks: "亩连片", "mu in blocks";
+        Value: "亩（目标值）", "mu (objective)";
+        Gap: "距最优 ≤ {0} %", "≤ {0} % from the best";
+        Proven: "已证明最优", "Proven the best";
+        GapSays: "上界 {0} 亩：任何方案都超不过它，证书可以脱离本程序核验。", "Bound {0} mu: no plan can exceed it, and the certificate can be checked without this program.";
+        Gain: "比现状多 {0} 亩（现状 {1} 亩）", "{0} mu more than now ({1} mu)";
+        GainGap: "可争取的增量里，至多还差 {0} %", "of what can be gained, at most {0} % is missing";
+        NoBound: "没有上界：运行被提前停下", "No bound: the run was stopped early";
+        Stopped: "提前停下：这是当时最好的方案", "Stopped early: this is the best plan by then";
+    }
+}
+
+/// Shares below this are said to be proven, %.
+const PROVEN_PERCENT: f64 = 0.005;
+
+/// How far a plan may be from the best; doubts are rounded up.
+pub(super) fn gap_text(value_mu: f64, bound_mu: f64) -> Message {
+    let percent = if bound_mu > 0.0 { (100.0 * (bound_mu - value_mu) / bound_mu).max(0.0) } else { 0.0 };
+    if percent < PROVEN_PERCENT {
+        return HeadlineText::Proven.plain();
+    }
+    HeadlineText::Gap.with([rounded_up(percent).into()])
+}
+
+/// Two decimals below 10, one above.
+fn rounded_up(percent: f64) -> String {
+    if percent < 10.0 { fixed((percent * 100.0).ceil() / 100.0, 2) } else { fixed((percent * 10.0).ceil() / 10.0, 1) }
+}
+
+pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
+    let run = &result.proposal.run;
+    ui.horizontal(|ui| {
+        let is_area = matches!(run.request.kind, SimulationKind::Concentration | SimulationKind::Swap);
+        let unit = desk.say(if is_area { HeadlineText::InBlocks } else { HeadlineText::Value });
+        figure_ui(ui, &fixed(run.value_mu, 2), unit, theme::TYPE_HERO, None);
+        if let Some(bound_mu) = run.bound_mu {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let chip = chip_ui(ui, &desk.tell(&gap_text(run.value_mu, bound_mu)));
+                chip.on_hover_text(desk.tell(&HeadlineText::GapSays.with([fixed(bound_mu, 2).into()])));
+            });
+        }
+    });
+    let gained = run.value_mu - run.do_nothing_mu;
+    let mut lines = vec![HeadlineText::Gain.with([signed(gained, 2).into(), fixed(run.do_nothing_mu, 2).into()])];
+    match run.bound_mu {
+        Some(bound_mu) if bound_mu - run.do_nothing_mu > 1e-9 => {
+            let percent = 100.0 * ((bound_mu - run.value_mu) / (bound_mu - run.do_nothing_mu)).clamp(0.0, 1.0);
+            if percent >= PROVEN_PERCENT {
+                lines.push(HeadlineText::GainGap.with([rounded_up(percent).into()]));
+            }
+        }
+        Some(_) => {}
+        None => lines.push(HeadlineText::NoBound.plain()),
+    }
+    if run.stopped_by == "request" {
+        lines.push(HeadlineText::Stopped.plain());
+    }
+    for line in lines {
+        ui.add(Label::new(small(ui, desk.tell(&line))).wrap());
+    }
+}
+
+/// Good news in a green pill.
+fn chip_ui(ui: &mut Ui, text: &str) -> egui::Response {
+    let colours = palette(ui).satisfied;
+    let frame = Frame::new()
+        .fill(color32(colours.ground))
+        .corner_radius(CornerRadius::same((theme::SPACE_3) as u8))
+        .inner_margin(Margin::symmetric(theme::SPACE_2 as i8, 2));
+    let text = RichText::new(text).font(fonts::bold(theme::TYPE_SMALL)).color(color32(colours.mark));
+    frame.show(ui, |ui| ui.add(Label::new(text).extend())).response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn a_doubt_is_rounded_up_and_what_is_proven_says_so() {
+        assert_eq!(gap_text(2_085.48, 2_090.89).say(Language::Chinese), "距最优 ≤ 0.26 %");
+        assert_eq!(gap_text(99.999, 100.0).say(Language::English), "Proven the best");
+        assert_eq!(
+            gap_text(100.0, 99.0).say(Language::English),
+            "Proven the best",
+            "rounding of the bound is no doubt"
+        );
+        assert_eq!(gap_text(50.0, 80.0).say(Language::English), "≤ 37.5 % from the best");
+        assert_eq!(gap_text(0.0, 0.0).say(Language::English), "Proven the best");
+    }
+}

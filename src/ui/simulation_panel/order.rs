@@ -1,0 +1,112 @@
+//! Which changes are listed, and in which order.
+
+use crate::i18n::texts;
+use crate::session::gains_farmland;
+use crate::simulation::ProposedChange;
+
+texts! {
+    /// By what the list is sorted.
+    SortText {
+        Loss: "按“不做的损失”排序", "By what is lost undone";
+        Area: "按面积排序", "By area";
+        Cost: "按费用排序", "By cost";
+        Joins: "按连通块数排序", "By blocks joined";
+        Works: "按施工次序", "In the order of works";
+    }
+}
+
+texts! {
+    /// Which changes are listed.
+    FilterText {
+        All: "全部变化", "All changes";
+        Gains: "新增耕地", "New farmland";
+        Leaves: "退出耕地", "Leaving farmland";
+        Joins: "连通多块的", "Joining blocks";
+        Forced: "锁定要求的", "Asked by locks";
+        Marked: "已勾选的", "Marked";
+    }
+}
+
+impl SortText {
+    pub const EVERY: [Self; 5] = [Self::Loss, Self::Area, Self::Cost, Self::Joins, Self::Works];
+}
+
+impl FilterText {
+    pub const EVERY: [Self; 6] = [Self::All, Self::Gains, Self::Leaves, Self::Joins, Self::Forced, Self::Marked];
+
+    fn takes(self, change: &ProposedChange, is_marked: bool) -> bool {
+        match self {
+            Self::All => true,
+            Self::Gains => gains_farmland(change),
+            Self::Leaves => !gains_farmland(change),
+            Self::Joins => change.joins > 1,
+            Self::Forced => change.is_forced,
+            Self::Marked => is_marked,
+        }
+    }
+}
+
+/// The places of the changes that are listed, sorted; of equal ones the earlier work comes first.
+pub(super) fn listed(
+    changes: &[ProposedChange],
+    sort: SortText,
+    filter: FilterText,
+    is_marked: &dyn Fn(usize) -> bool,
+) -> Vec<usize> {
+    let mut places: Vec<usize> =
+        (0..changes.len()).filter(|&place| filter.takes(&changes[place], is_marked(place))).collect();
+    let key = |place: usize| {
+        let change = &changes[place];
+        match sort {
+            SortText::Loss => change.loss_mu,
+            SortText::Area => change.area_m2,
+            SortText::Cost => change.cost_fen as f64,
+            SortText::Joins => change.joins as f64,
+            SortText::Works => -(place as f64),
+        }
+    };
+    places.sort_by(|&one, &other| key(other).total_cmp(&key(one)).then(one.cmp(&other)));
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Message;
+
+    fn change(to: &str, area_m2: f64, joins: usize, loss_mu: f64) -> ProposedChange {
+        let from = if to == "0101" { "0201" } else { "0103" };
+        ProposedChange {
+            parcel: 0,
+            from_class: from.into(),
+            to_class: to.into(),
+            area_m2,
+            cost_fen: (area_m2 * 100.0) as i64,
+            joins,
+            block_before_mu: 0.0,
+            block_after_mu: 0.0,
+            loss_mu,
+            slope: None,
+            is_forced: loss_mu < 0.0,
+            reason: Message::verbatim(""),
+        }
+    }
+
+    #[test]
+    fn the_gravest_loss_comes_first_and_a_filter_hides_the_rest() {
+        let changes = [
+            change("0101", 900.0, 1, 5.0),
+            change("0301", 400.0, 1, -1.0),
+            change("0101", 700.0, 3, 79.8),
+            change("0101", 900.0, 2, 5.0),
+        ];
+        let marked = |place: usize| place == 1;
+        assert_eq!(listed(&changes, SortText::Loss, FilterText::All, &marked), [2, 0, 3, 1]);
+        assert_eq!(listed(&changes, SortText::Area, FilterText::Gains, &marked), [0, 3, 2]);
+        assert_eq!(listed(&changes, SortText::Joins, FilterText::Joins, &marked), [2, 3]);
+        assert_eq!(listed(&changes, SortText::Works, FilterText::All, &marked), [0, 1, 2, 3]);
+        for filter in [FilterText::Leaves, FilterText::Forced, FilterText::Marked] {
+            assert_eq!(listed(&changes, SortText::Cost, filter, &marked), [1]);
+        }
+    }
+}

@@ -1,0 +1,474 @@
+//! Simulations as a person meets them: run, read, locked, accepted and taken back, without a display and without a graphics card.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use tianfang::app::{Application, Setup, Start};
+use tianfang::base::Role;
+use tianfang::command::{
+    Command, DialogKind, EditCommand, ImportRequest, ProjectCommand, SimulationCommand, ToolKind, ViewCommand,
+};
+use tianfang::crs::GaussKruger;
+use tianfang::design::{LockKind, SchemeId, SimulationKind, SimulationRequest};
+use tianfang::i18n::Language;
+use tianfang::session::Theme;
+use tianfang::simulation::{Certificate, Concentration};
+use tianfang::storage::project::Project;
+use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
+
+const EAST: f64 = 500_000.0;
+const NORTH: f64 = 3_330_000.0;
+/// Side of a square: 15 mu.
+const SIDE: f64 = 100.0;
+
+struct NoFiles;
+
+impl FileChooser for NoFiles {
+    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
+        Choosing::new(channel().1)
+    }
+}
+
+type Window = Harness<'static, Application>;
+
+/// Two fields of 60 mu on either side of an orchard; a second orchard that touches one of them, a steep one, a house far off.
+const VALLEY: [&str; 3] = ["aa aa  ", "aaoaa h", "o    S "];
+
+/// Squares as a map, top row first: `a` paddy, `o` orchard, `S` steep orchard, `h` house; a space is no land.
+fn town(folder: &Path, map: &[&str]) -> PathBuf {
+    let mut features = Vec::new();
+    for (row, line) in map.iter().rev().enumerate() {
+        for (column, letter) in line.chars().enumerate() {
+            let attributes = match letter {
+                'a' => r#"{"DLBM":"0101","GDPDJB":"1","GDDB":5,"ZLDWDM":"330109001001"}"#,
+                'o' => r#"{"DLBM":"0201","GDPDJB":"2","ZLDWDM":"330109001001"}"#,
+                'S' => r#"{"DLBM":"0201","GDPDJB":"5","ZLDWDM":"330109001001"}"#,
+                'h' => r#"{"DLBM":"0702","GDPDJB":"1","ZLDWDM":"330109001001"}"#,
+                _ => continue,
+            };
+            let (x, y) = (EAST + SIDE * column as f64, NORTH + SIDE * row as f64);
+            let ring = [[x, y], [x + SIDE, y], [x + SIDE, y + SIDE], [x, y + SIDE], [x, y]];
+            features.push(format!(
+                r#"{{"type":"Feature","properties":{attributes},"geometry":{{"type":"Polygon","coordinates":[{ring:?}]}}}}"#
+            ));
+        }
+    }
+    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
+    let text = format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(","));
+    let path = folder.join("DLTB.geojson");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// A window on an empty project.
+fn empty_window(folder: &Path, size: [f32; 2]) -> Window {
+    let project = folder.join("小镇.tianfang");
+    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "小镇").unwrap());
+    let mut window = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
+        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
+        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
+    });
+    ask(&mut window, Command::Project(ProjectCommand::Open(project)));
+    wait_for(&mut window, |window| window.session().project().is_some());
+    window
+}
+
+/// A window on a town, the simulation tab in front.
+fn window_on(folder: &Path, map: &[&str], size: [f32; 2]) -> Window {
+    let mut window = empty_window(folder, size);
+    let file = town(folder, map);
+    let layer = file.file_stem().unwrap().to_string_lossy().into_owned();
+    let request = ImportRequest { file, layer, role: Role::LandUse, crs: None, encoding: None, repair: false };
+    ask(&mut window, Command::Project(ProjectCommand::ImportBase(request)));
+    wait_for(&mut window, |window| {
+        window
+            .session()
+            .project()
+            .is_some_and(|project| project.assessment_is_current() && !project.document().layers().is_empty())
+    });
+    ask(&mut window, Command::View(ViewCommand::Simulation));
+    window.run_ok();
+    window
+}
+
+fn valley(folder: &Path) -> Window {
+    window_on(folder, &VALLEY, [1366.0, 768.0])
+}
+
+/// Money enough for every orchard.
+fn request() -> SimulationRequest {
+    let mut request = SimulationRequest::new(SimulationKind::Concentration);
+    request.budget_1e4yuan = Some(100.0);
+    request
+}
+
+fn run(window: &mut Window, request: SimulationRequest) {
+    ask(window, Command::Simulation(SimulationCommand::Start(Box::new(request))));
+    ended(window);
+}
+
+fn ended(window: &mut Window) {
+    window.step();
+    wait_for(window, |window| window.session().project().unwrap().simulation_run().is_none());
+}
+
+fn ask(window: &mut Window, command: Command) {
+    window.state_mut().ask(command);
+    window.step();
+}
+
+/// Steps until jobs have brought what is awaited.
+fn wait_for(window: &mut Window, done: impl Fn(&Application) -> bool) {
+    for _ in 0..4_000 {
+        window.step();
+        if done(window.state()) {
+            window.run_ok();
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("a job did not end: {}", said(window));
+}
+
+fn said(window: &Window) -> String {
+    let notices = window.state().session().notices().all().iter();
+    notices.map(|notice| notice.message.say(Language::Chinese)).collect::<Vec<_>>().join("\n")
+}
+
+fn shows(window: &Window, text: &str) -> bool {
+    window.query_all_by_label_contains(text).count() > 0
+}
+
+fn click(window: &mut Window, text: &str) {
+    window.get_all_by_label_contains(text).last().unwrap().click();
+    window.run_ok();
+}
+
+fn schemes(window: &Window) -> usize {
+    window.state().session().project().unwrap().document().schemes().len()
+}
+
+fn locks(window: &Window) -> Vec<LockKind> {
+    window.state().session().project().unwrap().document().locks().iter().map(|lock| lock.kind).collect()
+}
+
+#[test]
+fn a_project_without_land_teaches_the_next_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = empty_window(folder.path(), [1366.0, 768.0]);
+    window.key_press(egui::Key::F6);
+    window.run_ok();
+    assert!(shows(&window, "还没有地类图斑图层"));
+    ask(&mut window, Command::View(ViewCommand::RunSimulation));
+    assert!(said(&window).contains("先导入地类图斑"), "{}", said(&window));
+}
+
+#[test]
+fn one_button_runs_and_the_result_says_how_near_to_the_best_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    assert!(shows(&window, "还没有结果"), "the tab does not teach");
+    assert!(shows(&window, "耕地集中连片") && shows(&window, "默认：0.08 万元/亩"));
+    window.get_by_label_contains("连片目标（亩以上） 100").click();
+    window.run_ok();
+    click(&mut window, "运行");
+    ended(&mut window);
+    assert!(shows(&window, "亩连片"), "{}", said(&window));
+    let result = window.state().session().project().unwrap().simulation().unwrap();
+    assert!(result.proposal.is_feasible && result.trace.last().is_some_and(|last| last.value_mu.is_some()));
+}
+
+#[test]
+fn the_list_shows_what_joins_what_and_a_click_zooms_there_and_marks_it_on_the_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    assert!(shows(&window, "已证明最优"), "a town of fourteen parcels is solved");
+    let changes = window.state().session().project().unwrap().simulation().unwrap().proposal.changes.clone();
+    let joining = changes.iter().position(|change| change.joins == 2).expect("the orchard joins the two fields");
+    assert!(shows(&window, "连通 2 块") && shows(&window, "不做：连片少"));
+    let before = window.state_mut().preferences().view.scale_denominator;
+    window
+        .get_all_by_role(egui::Role::Button)
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.contains("连通 2 块")))
+        .unwrap()
+        .click();
+    window.run_ok();
+    window.run_ok();
+    let view = window.state_mut().preferences().view.clone();
+    assert_eq!(view.simulation.asked, Some(changes[joining].parcel));
+    assert!(view.scale_denominator != before, "the map stays where it was");
+}
+
+#[test]
+fn a_parcel_that_stays_says_why_when_it_is_clicked_on_the_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    // The steep orchard stands last but one of its row.
+    let steep = [EAST + 5.5 * SIDE, NORTH + 0.5 * SIDE];
+    let at = window.state().screen_of(steep).unwrap();
+    window.hover_at(at);
+    window.step();
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run_ok();
+    assert!(window.state_mut().preferences().view.simulation.asked.is_some(), "the click asked nothing");
+    assert!(shows(&window, "为什么不变") && shows(&window, "坡度 5 级"), "no reason is shown");
+    window.key_press(egui::Key::Escape);
+    window.run_ok();
+    assert!(!shows(&window, "为什么不变"));
+}
+
+#[test]
+fn accepting_all_is_one_step_that_makes_a_scheme_and_undo_brings_the_result_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    let before = schemes(&window);
+    click(&mut window, "全部采纳为");
+    window.run_ok();
+    assert_eq!(schemes(&window), before + 1, "{}", said(&window));
+    let project = window.state().session().project().unwrap();
+    let scheme = project.document().current_scheme();
+    let run = scheme.simulation.clone().unwrap();
+    assert_eq!(scheme.measures.len(), run.changes as usize);
+    assert_eq!(run.request, request());
+    assert!(project.simulation().is_none(), "the preview lies over the measures it became");
+    assert!(shows(&window, "这个方案来自模拟"));
+    ask(&mut window, Command::Edit(EditCommand::Undo));
+    window.run_ok();
+    assert_eq!(schemes(&window), before);
+    let project = window.state().session().project().unwrap();
+    assert_eq!(project.document().current_scheme().id, SchemeId::BASE);
+    assert!(project.simulation().is_some() && project.simulation_is_stale().is_empty(), "undo lost the result");
+}
+
+#[test]
+fn what_is_marked_alone_is_accepted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    let changes = window.state().session().project().unwrap().simulation().unwrap().proposal.changes.len();
+    assert!(changes >= 2, "the second orchard widens the block");
+    window.get_all_by_role(egui::Role::CheckBox).next().unwrap().click();
+    window.run_ok();
+    click(&mut window, "采纳勾选 1");
+    let scheme = window.state().session().project().unwrap().document().current_scheme().clone();
+    assert_eq!(scheme.measures.len(), 1, "{}", said(&window));
+    let run = scheme.simulation.unwrap();
+    assert_eq!(run.changes, 1);
+}
+
+#[test]
+fn a_rejected_parcel_is_locked_out_and_the_plan_is_repaired_around_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    let first = window.state().session().project().unwrap().simulation().unwrap();
+    let (number, joining) = (first.number, first.proposal.changes.iter().position(|change| change.joins == 2).unwrap());
+    let parcel = first.proposal.changes[joining].parcel;
+    ask(&mut window, Command::Simulation(SimulationCommand::Reject(vec![joining])));
+    ended(&mut window);
+    assert_eq!(locks(&window), [LockKind::MustNot]);
+    let project = window.state().session().project().unwrap();
+    let second = project.simulation().unwrap();
+    assert_ne!(second.number, number);
+    assert!(second.proposal.changes.iter().all(|change| change.parcel != parcel));
+    assert!(project.simulation_is_stale().is_empty());
+    ask(&mut window, Command::Edit(EditCommand::Undo));
+    window.run_ok();
+    assert!(
+        shows(&window, "结果已过期") && shows(&window, "锁定已变"),
+        "an undone lock leaves the result as if it were true"
+    );
+}
+
+#[test]
+fn locks_are_painted_by_the_tool_obeyed_listed_and_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    window.state_mut().preferences().view.lock_kind = LockKind::MustNot;
+    ask(&mut window, Command::View(ViewCommand::Tool(ToolKind::LockParcels)));
+    window.run_ok();
+    let orchard = window.state().screen_of([EAST + 2.5 * SIDE, NORTH + 1.5 * SIDE]).unwrap();
+    for expected in [1, 0, 1] {
+        window.hover_at(orchard);
+        window.step();
+        window.drag_at(orchard);
+        window.drop_at(orchard);
+        window.run_ok();
+        assert_eq!(locks(&window).len(), expected, "{}", said(&window));
+    }
+    window.key_press(egui::Key::Escape);
+    window.run_ok();
+    run(&mut window, request());
+    let project = window.state().session().project().unwrap();
+    assert!(
+        project.simulation().unwrap().proposal.changes.iter().all(|change| change.joins < 2),
+        "the lock is not obeyed"
+    );
+    click(&mut window, "锁定 1");
+    assert!(shows(&window, "锁定 2 • 不得调整"), "the lock is not listed");
+    click(&mut window, "删除锁定 2");
+    assert!(locks(&window).is_empty());
+}
+
+#[test]
+fn a_lock_that_no_plan_can_obey_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    let layer = window.state().session().project().unwrap().document().layers()[0].layer;
+    let steep = 12;
+    ask(&mut window, Command::Edit(EditCommand::LockParcels { kind: LockKind::Must, parcels: vec![(layer, steep)] }));
+    run(&mut window, request());
+    assert!(shows(&window, "没有运行成") && shows(&window, "锁定 1"), "{}", said(&window));
+}
+
+#[test]
+fn a_limit_that_can_not_be_obeyed_says_how_much_is_missing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    let layer = window.state().session().project().unwrap().document().layers()[0].layer;
+    let parcels = window.state().session().project().unwrap().layer(layer).unwrap().clone();
+    let orchard = (0..parcels.len()).find(|&row| parcels.value(row, "DLBM").display() == "0201").unwrap();
+    ask(&mut window, Command::Edit(EditCommand::LockParcels { kind: LockKind::Must, parcels: vec![(layer, orchard)] }));
+    let mut poor = request();
+    poor.budget_1e4yuan = Some(1.0);
+    run(&mut window, poor);
+    assert!(shows(&window, "没有方案能同时满足全部约束"), "{}", said(&window));
+    assert!(shows(&window, "差 ") && shows(&window, "即可满足"), "it is not said what is missing");
+    assert!(!shows(&window, "全部采纳为"));
+}
+
+#[test]
+fn the_same_request_gives_the_same_plan_and_an_edit_makes_the_result_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    let hash = |window: &Window| {
+        let proposal = &window.state().session().project().unwrap().simulation().unwrap().proposal;
+        (proposal.run.clone(), proposal.changes.clone())
+    };
+    let first = hash(&window);
+    run(&mut window, request());
+    assert_eq!(hash(&window), first);
+    let layer = window.state().session().project().unwrap().document().layers()[0].layer;
+    ask(&mut window, Command::Edit(EditCommand::LockParcels { kind: LockKind::MustNot, parcels: vec![(layer, 0)] }));
+    window.run_ok();
+    assert!(shows(&window, "结果已过期"));
+}
+
+#[test]
+fn the_certificate_that_is_exported_proves_the_bound() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    ask(&mut window, Command::View(ViewCommand::Dialog(DialogKind::Certificate)));
+    window.run_ok();
+    assert!(shows(&window, "写出三个文件"));
+    window.key_press(egui::Key::Escape);
+    window.run_ok();
+    let target = folder.path().join("连片.certificate.json");
+    ask(&mut window, Command::Simulation(SimulationCommand::Export(target.clone())));
+    let text = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
+    let problem = Concentration::from_json(&text("连片.problem.json")).unwrap();
+    let certificate = Certificate::from_json(&text("连片.certificate.json")).unwrap();
+    let bound_mu = certificate.check(&problem).unwrap();
+    let run = &window.state().session().project().unwrap().simulation().unwrap().proposal.run;
+    assert!(bound_mu + 1e-6 >= run.value_mu && text("连片.plan.json").contains("changes"));
+}
+
+#[test]
+fn a_run_is_stopped_with_what_it_has_and_closing_the_project_ends_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    let mut long = request();
+    long.iterations = Some(100_000_000);
+    ask(&mut window, Command::Simulation(SimulationCommand::Start(Box::new(long.clone()))));
+    ask(&mut window, Command::Simulation(SimulationCommand::Pause));
+    if window.state().session().project().unwrap().simulation_run().is_some_and(|run| run.is_paused()) {
+        assert!(shows(&window, "继续"), "a paused run shows no way to go on");
+    }
+    ask(&mut window, Command::Simulation(SimulationCommand::Stop));
+    ended(&mut window);
+    ask(&mut window, Command::Simulation(SimulationCommand::Start(Box::new(long))));
+    ask(&mut window, Command::Project(ProjectCommand::Close));
+    window.run_ok();
+    assert!(window.state().session().project().is_none());
+}
+
+#[test]
+fn commands_say_why_they_are_disabled_and_the_switch_shows_the_land_before() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    for view in [ViewCommand::AcceptSimulation, ViewCommand::ToggleBefore] {
+        ask(&mut window, Command::View(view));
+        assert!(said(&window).contains("还没有模拟结果"), "{}", said(&window));
+    }
+    run(&mut window, request());
+    window.get_by_label("地图显示 前").click();
+    window.run_ok();
+    assert!(window.state_mut().preferences().view.simulation.before);
+    window.key_press(egui::Key::A);
+    window.run_ok();
+    assert!(!window.state_mut().preferences().view.simulation.before);
+    ask(&mut window, Command::Simulation(SimulationCommand::Discard));
+    window.run_ok();
+    assert!(window.query_by_label("地图显示 前").is_none() && shows(&window, "还没有结果"));
+}
+
+#[test]
+fn nothing_is_clipped_in_either_language_and_a_still_result_asks_for_no_repaint() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    for language in [Language::Chinese, Language::English] {
+        for theme in [Theme::Light, Theme::Dark] {
+            let view = &mut window.state_mut().preferences().view;
+            (view.language, view.theme) = (language, theme);
+            window.run_ok();
+            for unfold in [["大小分布", "Sizes"], ["预算权衡", "Trade-off"], ["约束与说明", "Limits and notes"]]
+            {
+                let label = unfold[usize::from(language == Language::English)];
+                window.get_by_label(label).click();
+                window.run_ok();
+            }
+            for node in window.root().children_recursive() {
+                let rect = node.rect();
+                let in_panel = rect.left() > 1036.0 && rect.width() > 1.0 && node.accesskit_node().label().is_some();
+                assert!(
+                    !in_panel || rect.right() <= 1366.5,
+                    "{:?} is clipped at {}",
+                    node.accesskit_node().label(),
+                    rect.right()
+                );
+            }
+        }
+    }
+    assert_eq!(window.run(), 1, "the window repaints although nothing happens");
+}
+
+#[test]
+fn the_band_of_area_against_budget_opens_a_point_as_a_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    ask(&mut window, Command::Simulation(SimulationCommand::TradeOff));
+    wait_for(&mut window, |window| {
+        window.session().project().unwrap().trade_off().is_some_and(|(finding, points)| !finding && !points.is_empty())
+    });
+    click(&mut window, "预算权衡");
+    let project = window.state().session().project().unwrap();
+    let points = project.trade_off().unwrap().1.to_vec();
+    assert!(points.windows(2).all(|pair| pair[0].budget_1e4yuan < pair[1].budget_1e4yuan));
+    assert!(points.iter().all(|point| point.value_mu.is_none_or(|value_mu| value_mu <= point.bound_mu + 1e-6)));
+    click(&mut window, "每多 1 万元");
+    ended(&mut window);
+    let asked = window.state().session().project().unwrap().simulation().unwrap().request.budget_1e4yuan.unwrap();
+    assert!(points.iter().any(|point| point.budget_1e4yuan == asked) && asked != 100.0, "{asked}");
+}
