@@ -60,8 +60,13 @@ fn benches(criterion: &mut Criterion) {
         });
         let field = (0..faces.len()).filter(|&face| faces.is_cultivated(face)).nth(parcels / 5).unwrap();
         let (after, changed) = with_a_field_cut(&faces, &layer, field);
-        group.bench_function("graph after a field is cut in two", |bencher| {
-            bencher.iter(|| black_box(graph.refreshed(&after, &changed, &|face| after.is_cultivated(face))));
+        group.bench_function("graph and blocks after a field is cut in two", |bencher| {
+            let (mut graph, mut blocks) = (graph.clone(), blocks.clone());
+            bencher.iter(|| {
+                let relinked = graph.refresh(&after, &changed, &|face| after.is_cultivated(face));
+                blocks.refresh(&graph, &after, &relinked);
+                black_box(blocks.blocks().len())
+            });
         });
     }
 }

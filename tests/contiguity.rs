@@ -241,7 +241,8 @@ fn land_inside_a_region_is_cut_at_its_border_and_what_stays_apart_inside_is_apar
     let inside = faces.inside(&region, &plane, &|face| faces.is_cultivated(face));
     // A may have been left whole or been cut along its own edge: its land is the same.
     assert!(inside.faces.is_present(3), "the river is no farmland and stays");
-    let after = graph.refreshed(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
+    let mut after = graph.clone();
+    after.refresh(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
     let blocks = Blocks::of(&after, &inside.faces, &farmland(&inside.faces));
     assert_eq!(blocks.blocks().len(), 1);
     // A 10 000 + B 5 000 + C 5 000 m², ellipsoidal within a part in 10⁴ of the plane here.

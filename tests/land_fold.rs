@@ -110,7 +110,7 @@ fn assert_partition(land: &Land) {
     assert_ledgers_close(land);
     // Out never exceeds what there is; in never lies on what there is.
     assert!(form.out.area_m2 <= totals.basic_farmland_loaded_m2.unwrap() + 1e-6);
-    let book = FieldOverlay::after(land);
+    let book = FieldOverlay::after(land, &FieldOverlay::before(land.base()));
     let all: f64 = book.by_count_m2.iter().sum();
     assert!((all - baseline.area_m2).abs() < 1e-3);
 }

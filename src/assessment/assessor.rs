@@ -64,7 +64,7 @@ impl Assessor {
         let figures = self.fields.figures(&self.base, &self.land, &region);
         let overlay_is_current = !live || self.overlay.is_none();
         if overlay_is_current {
-            self.overlay = Some(Arc::new(FieldOverlay::after(&self.land)));
+            self.overlay = Some(Arc::new(FieldOverlay::after(&self.land, self.base.field_overlay())));
         }
         let overlays = self.overlay.as_deref().map(|after| (self.base.field_overlay(), after));
         let quantities = quantities_of(&Known {

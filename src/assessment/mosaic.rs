@@ -38,7 +38,8 @@ impl Mosaic {
     pub fn inside(base: &AssessmentBase, region: &Region) -> Self {
         let Some(shape) = &region.shape else { return Self::whole(base) };
         let inside = base.faces.inside(shape, &base.land.plane, &|face| base.faces.is_cultivated(face));
-        let graph = base.graph.refreshed(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
+        let mut graph = base.graph.clone();
+        graph.refresh(&inside.faces, &inside.changed, &|face| inside.faces.is_cultivated(face));
         let mut stand_ins: BTreeMap<usize, Vec<StandIn>> = BTreeMap::new();
         for (face, of) in inside.parts {
             stand_ins.entry(of).or_default().push(StandIn { piece: None, face });
@@ -106,11 +107,9 @@ impl Mosaic {
                 None => self.crop_parcel(base, edges, parcel, &mut changed),
             }
         }
-        changed.sort_unstable();
-        changed.dedup();
         let faces = &self.faces;
-        self.graph = self.graph.refreshed(faces, &changed, &|face| faces.is_cultivated(face));
-        self.blocks = blocks_of(&self.graph, faces);
+        let relinked = self.graph.refresh(faces, &changed, &|face| faces.is_cultivated(face));
+        self.blocks.refresh(&self.graph, faces, &relinked);
     }
 
     /// An untouched parcel, or what of it lies inside.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::blocks::components;
-use super::contact::contact;
+use super::contact::{Scratch, contact};
 use super::faces::Faces;
 use super::links::Links;
 use super::segment::{Segment, cross, minus, total_of};
@@ -47,41 +47,44 @@ impl Barriers {
         barriers
     }
 
-    /// The barriers after the faces of some numbers changed: what [`Self::of`] would find.
-    pub(super) fn refreshed(&self, faces: &Faces, setting: &Setting, changed: &[usize]) -> Self {
-        let mut after = self.clone();
-        after.by_class.resize(faces.len(), false);
-        after.in_core.resize(faces.len(), false);
-        let mut nodes: Vec<bool> = (0..faces.len()).map(|face| self.settlement.is_node(face)).collect();
-        let mut touched = Vec::new();
+    /// Follows faces of some numbers, ascending, that changed: the barriers are what [`Self::of`] would find. Gives the boxes of those
+    /// that came or went, or are others now.
+    pub(super) fn refresh(&mut self, faces: &Faces, setting: &Setting, changed: &[usize]) -> Vec<Bounds> {
+        self.by_class.resize(faces.len(), false);
+        self.in_core.resize(faces.len(), false);
+        let mut settled = Vec::new();
         for &face in changed {
-            after.by_class[face] = is_barrier_by_class(faces, face, setting);
-            nodes[face] = is_settled(faces, face);
-            if nodes[face] || self.settlement.is_node(face) {
-                touched.push(face);
+            self.by_class[face] = is_barrier_by_class(faces, face, setting);
+            if is_settled(faces, face) || self.settlement.is_node(face) {
+                settled.push(face);
             }
         }
-        let touching = setting.with_gap_m(0.0);
-        after.settlement = self.settlement.refreshed(faces, nodes, &touched, TOUCH_M, |pair, scratch| {
-            contact(faces, pair, &touching, |_, _| false, scratch)
-        });
         let mut renewed = changed.to_vec();
-        if !touched.is_empty() {
-            after.in_core = village_cores(faces, setting, &after.settlement);
-            let was_in_core = |face: usize| self.in_core.get(face).copied().unwrap_or(false);
-            renewed.extend((0..faces.len()).filter(|&face| after.in_core[face] != was_in_core(face)));
+        if !settled.is_empty() {
+            let touching = setting.with_gap_m(0.0);
+            let find = |pair, scratch: &mut Scratch| contact(faces, pair, &touching, |_, _| false, scratch);
+            self.settlement.refresh(faces, &settled, |face| is_settled(faces, face), TOUCH_M, find);
+            let in_core = village_cores(faces, setting, &self.settlement);
+            renewed.extend((0..faces.len()).filter(|&face| in_core[face] != self.in_core[face]));
+            self.in_core = in_core;
         }
+        let mut boxes = Vec::new();
         for face in renewed {
-            if after.contains(face) {
-                // A core that grows leaves the parcels it had as they were.
-                if changed.contains(&face) || !self.contains(face) {
-                    after.edges.insert(face as u32, edges_of(faces, face as u32));
-                }
-            } else {
-                after.edges.remove(&(face as u32));
+            let number = face as u32;
+            let is_barrier = self.contains(face);
+            // A core that grows leaves the parcels it had as they were.
+            if is_barrier && self.edges.contains_key(&number) && changed.binary_search(&face).is_err() {
+                continue;
             }
+            let edges = is_barrier.then(|| edges_of(faces, number));
+            boxes.extend(edges.as_ref().map(|edges| edges.bounds()));
+            let before = match edges {
+                Some(edges) => self.edges.insert(number, edges),
+                None => self.edges.remove(&number),
+            };
+            boxes.extend(before.map(|edges| edges.bounds()));
         }
-        after
+        boxes
     }
 
     /// Whether a face is a barrier.
@@ -100,21 +103,6 @@ impl Barriers {
         });
         is_blocked
     }
-
-    /// The boxes of faces that are a barrier in only one of two states, or another one.
-    pub(super) fn changes<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = Bounds> + 'a {
-        let gone = differing(&before.edges, &self.edges);
-        gone.chain(differing(&self.edges, &before.edges)).map(|edges| edges.bounds())
-    }
-}
-
-/// Barriers of `some` that `others` lack or hold with other edges.
-fn differing<'a>(
-    some: &'a BTreeMap<u32, Arc<EdgeIndex>>,
-    others: &'a BTreeMap<u32, Arc<EdgeIndex>>,
-) -> impl Iterator<Item = &'a EdgeIndex> {
-    let is_same = |face: &u32, edges: &Arc<EdgeIndex>| others.get(face).is_some_and(|other| Arc::ptr_eq(edges, other));
-    some.iter().filter(move |(face, edges)| !is_same(face, edges)).map(|(_, edges)| edges.as_ref())
 }
 
 fn is_settled(faces: &Faces, face: usize) -> bool {

@@ -26,9 +26,9 @@ pub struct Block {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Blocks {
     blocks: Vec<Block>,
+    /// What each block was made from.
+    sums: Vec<Sum>,
     block_of: Vec<u32>,
-    perimeters_m: f64,
-    contact_m: f64,
 }
 
 const NONE: u32 = u32::MAX;
@@ -38,43 +38,62 @@ impl Blocks {
     /// graph. Links to faces that don't count join nothing.
     pub fn of(graph: &Graph, faces: &Faces, counts: &[bool]) -> Self {
         let is_counted = |face: usize| counts.get(face).copied().unwrap_or(false) && graph.includes(face);
-        let mut forest = Forest::new(graph.len());
-        let mut shared: Vec<i64> = vec![0; graph.len()];
-        let mut contact = 0i128;
-        graph.for_each_pair(|first, second, found| {
-            if is_counted(first) && is_counted(second) {
-                forest.join(first, second);
-                let length = (found.length_m * NANO).round() as i64;
-                contact += i128::from(length);
-                if found.kind == ContactKind::Shared {
-                    shared[first] += length;
+        let members: Vec<u32> = (0..graph.len() as u32).filter(|&face| is_counted(face as usize)).collect();
+        let mut blocks = Self { block_of: vec![NONE; graph.len()], ..Self::default() };
+        blocks.put_together(graph, faces, &members, &[]);
+        blocks
+    }
+
+    /// Follows a graph that was refreshed, of whose faces all that it includes count; `relinked` are those whose links were found
+    /// anew. Only blocks that had one of them, or are linked to one now, are put together again. The blocks are then those of
+    /// [`Self::of`].
+    pub fn refresh(&mut self, graph: &Graph, faces: &Faces, relinked: &[usize]) {
+        self.block_of.resize(graph.len(), NONE);
+        let mut is_open = vec![false; self.blocks.len()];
+        let mut is_member = vec![false; graph.len()];
+        for &face in relinked {
+            is_member[face] = true;
+            for near in std::iter::once(face).chain(graph.links(face).map(|link| link.to as usize)) {
+                if let Some(block) = self.block_of(near) {
+                    is_open[block] = true;
                 }
             }
-        });
-        let mut sums: Vec<Sum> = Vec::new();
-        let mut block_of = vec![NONE; graph.len()];
-        let mut perimeters = 0i128;
-        for face in (0..graph.len()).filter(|&face| is_counted(face)) {
-            // The lowest face of a tree is its root, and comes first.
-            let root = forest.root(face);
-            if root == face {
-                block_of[face] = sums.len() as u32;
-                sums.push(Sum { first_face: face as u32, ..Sum::default() });
+        }
+        let belongs = |face: &u32| {
+            let face = *face as usize;
+            (is_member[face] || self.block_of(face).is_some_and(|block| is_open[block])) && graph.includes(face)
+        };
+        let members: Vec<u32> = (0..graph.len() as u32).filter(belongs).collect();
+        self.put_together(graph, faces, &members, &is_open);
+    }
+
+    /// Puts the `members`, ascending, together in the place of the blocks that `is_open` names; they have no links to other blocks.
+    fn put_together(&mut self, graph: &Graph, faces: &Faces, members: &[u32], is_open: &[bool]) {
+        let (found, sum_of) = joined(graph, faces, members);
+        // By their lowest face number: those that stay keep their order, those that were found have it.
+        let mut numbers_kept = vec![NONE; self.sums.len()];
+        let mut numbers_found = vec![NONE; found.len()];
+        let kept = std::mem::take(&mut self.sums).into_iter().enumerate();
+        let mut kept = kept.filter(|(block, _)| !is_open.get(*block).copied().unwrap_or(false)).peekable();
+        for (at, sum) in found.into_iter().enumerate() {
+            while let Some((block, earlier)) = kept.next_if(|(_, kept)| kept.first_face < sum.first_face) {
+                numbers_kept[block] = self.sums.len() as u32;
+                self.sums.push(earlier);
             }
-            block_of[face] = block_of[root];
-            let perimeter = i128::from((faces.perimeter_m(face) * NANO).round() as i64);
-            let sum = &mut sums[block_of[face] as usize];
-            sum.faces += 1;
-            sum.area += (faces.area_m2(face) * NANO).round() as i128;
-            sum.outline += perimeter - 2 * i128::from(shared[face]);
-            perimeters += perimeter;
+            numbers_found[at] = self.sums.len() as u32;
+            self.sums.push(sum);
         }
-        Self {
-            blocks: sums.iter().map(Sum::block).collect(),
-            block_of,
-            perimeters_m: perimeters as f64 / NANO,
-            contact_m: contact as f64 / NANO,
+        for (block, sum) in kept {
+            numbers_kept[block] = self.sums.len() as u32;
+            self.sums.push(sum);
         }
+        for block in self.block_of.iter_mut().filter(|block| **block != NONE) {
+            *block = numbers_kept[*block as usize];
+        }
+        for (&face, sum) in members.iter().zip(sum_of) {
+            self.block_of[face as usize] = numbers_found[sum as usize];
+        }
+        self.blocks = self.sums.iter().map(Sum::block).collect();
     }
 
     /// The blocks, by their lowest face number.
@@ -94,22 +113,25 @@ impl Blocks {
 
     /// Perimeters of all faces that count, metres.
     pub fn perimeters_m(&self) -> f64 {
-        self.perimeters_m
+        self.sums.iter().map(|sum| sum.perimeters).sum::<i128>() as f64 / NANO
     }
 
     /// Length of all links between faces that count, shared or facing, metres.
     pub fn contact_m(&self) -> f64 {
-        self.contact_m
+        self.sums.iter().map(|sum| sum.contact).sum::<i128>() as f64 / NANO
     }
 }
 
-/// A block while it is summed, lengths and areas in billionths.
-#[derive(Default)]
+/// What a block is made from, lengths and areas in billionths.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Sum {
     first_face: u32,
     faces: u32,
     area: i128,
-    outline: i128,
+    perimeters: i128,
+    /// Length of all links within, and of those along shared boundary.
+    contact: i128,
+    shared: i128,
 }
 
 impl Sum {
@@ -118,9 +140,51 @@ impl Sum {
             first_face: self.first_face,
             faces: self.faces,
             area_m2: self.area as f64 / NANO,
-            outline_m: self.outline as f64 / NANO,
+            outline_m: (self.perimeters - 2 * self.shared) as f64 / NANO,
         }
     }
+}
+
+/// The sums of the blocks that faces, ascending, make up among themselves, by their lowest face, and which of them each face is in.
+fn joined(graph: &Graph, faces: &Faces, members: &[u32]) -> (Vec<Sum>, Vec<u32>) {
+    let mut place_of = vec![NONE; graph.len()];
+    for (place, &face) in members.iter().enumerate() {
+        place_of[face as usize] = place as u32;
+    }
+    let mut forest = Forest::new(members.len());
+    // Length of the links to higher numbers: of all, and of those along shared boundary.
+    let mut lengths = vec![[0i64; 2]; members.len()];
+    for (place, &face) in members.iter().enumerate() {
+        for link in graph.links(face as usize).filter(|link| link.to > face) {
+            let other = place_of[link.to as usize];
+            if other != NONE {
+                forest.join(place, other as usize);
+                let length = (link.contact.length_m * NANO).round() as i64;
+                lengths[place][0] += length;
+                if link.contact.kind == ContactKind::Shared {
+                    lengths[place][1] += length;
+                }
+            }
+        }
+    }
+    let mut sums: Vec<Sum> = Vec::new();
+    let mut sum_of = vec![NONE; members.len()];
+    for (place, &face) in members.iter().enumerate() {
+        // The lowest face of a tree is its root, and comes first.
+        let root = forest.root(place);
+        if root == place {
+            sum_of[place] = sums.len() as u32;
+            sums.push(Sum { first_face: face, ..Sum::default() });
+        }
+        sum_of[place] = sum_of[root];
+        let sum = &mut sums[sum_of[place] as usize];
+        sum.faces += 1;
+        sum.area += (faces.area_m2(face as usize) * NANO).round() as i128;
+        sum.perimeters += (faces.perimeter_m(face as usize) * NANO).round() as i128;
+        sum.contact += i128::from(lengths[place][0]);
+        sum.shared += i128::from(lengths[place][1]);
+    }
+    (sums, sum_of)
 }
 
 /// The lowest face number of the component that each face belongs to.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::piece::{Piece, perimeter_m};
+use super::piece_grid::PieceGrid;
 use crate::base::{BaseLayer, ColumnData, LandClass, ValueRef, land_class};
 use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedShapes, PackedTree};
 
@@ -21,8 +22,8 @@ pub struct Faces {
     /// Parcels that pieces took the place of.
     absent: Vec<bool>,
     pieces: Vec<Option<Arc<Piece>>>,
-    /// Boxes of the pieces, empty for an empty place.
-    piece_bounds: Vec<Bounds>,
+    /// Boxes of the pieces.
+    piece_bounds: PieceGrid,
 }
 
 /// The parcels, never changed.
@@ -53,7 +54,12 @@ impl Faces {
         let perimeters_m =
             (0..count).into_par_iter().with_min_len(1024).map(|face| perimeter_m(&shapes, face)).collect();
         let parcels = Parcels { shapes, tree, classes, areas_m2, perimeters_m };
-        Self { parcels: Arc::new(parcels), absent: vec![false; count], pieces: Vec::new(), piece_bounds: Vec::new() }
+        Self {
+            parcels: Arc::new(parcels),
+            absent: vec![false; count],
+            pieces: Vec::new(),
+            piece_bounds: PieceGrid::default(),
+        }
     }
 
     /// The parcels of a land-use layer.
@@ -106,7 +112,7 @@ impl Faces {
             None => self.absent[face] = true,
             Some(place) if place < self.pieces.len() => {
                 self.pieces[place] = None;
-                self.piece_bounds[place] = Bounds::EMPTY;
+                self.piece_bounds.put(place, Bounds::EMPTY);
             }
             Some(_) => {}
         }
@@ -123,10 +129,9 @@ impl Faces {
         let place = self.pieces.iter().position(Option::is_none).unwrap_or(self.pieces.len());
         if place == self.pieces.len() {
             self.pieces.push(None);
-            self.piece_bounds.push(Bounds::EMPTY);
         }
         self.pieces[place] = Some(Arc::new(piece));
-        self.piece_bounds[place] = bounds;
+        self.piece_bounds.put(place, bounds);
         self.parcels.shapes.len() + place
     }
 
@@ -153,7 +158,7 @@ impl Faces {
     pub fn bounds(&self, face: usize) -> Bounds {
         match face.checked_sub(self.parcels.shapes.len()) {
             None => self.parcels.shapes.feature_bounds(face),
-            Some(place) => self.piece_bounds.get(place).copied().unwrap_or(Bounds::EMPTY),
+            Some(place) => self.piece_bounds.bounds(place),
         }
     }
 
@@ -170,9 +175,7 @@ impl Faces {
             }
         });
         let count = self.parcels.shapes.len();
-        for (place, _) in self.piece_bounds.iter().enumerate().filter(|(_, bounds)| bounds.meets(window)) {
-            visit(count + place);
-        }
+        self.piece_bounds.query(window, |place| visit(count + place));
     }
 
     /// The tree over the parcels, absent ones among them.

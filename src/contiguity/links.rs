@@ -1,5 +1,6 @@
 //! The links of a graph: one array for all faces, and on top of it what edits changed since.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,6 +10,8 @@ use super::faces::Faces;
 
 /// Faces that one task of a thread looks at.
 const FACES_A_TASK: usize = 256;
+/// From this many faces on, an edit is spread over threads: for fewer, waking them takes longer than the work.
+const PARALLEL_FROM: usize = 256;
 
 /// A face that lies together with another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +28,8 @@ pub(super) struct Links {
     built: Arc<Built>,
     /// Faces whose built links hold no more.
     stale: Vec<bool>,
-    /// Links of the stale, both ways, by face and then by the face they lead to.
-    fresh: Vec<(u32, Link)>,
+    /// Links of the stale, both ways: of each face, ascending.
+    fresh: BTreeMap<u32, Vec<Link>>,
 }
 
 /// Links of every face, one after the other.
@@ -65,48 +68,69 @@ impl Links {
             })
             .collect();
         let built = Arc::new(Built::of_pairs(faces.len(), &found));
-        Self { stale: vec![false; nodes.len()], nodes, built, fresh: Vec::new() }
+        Self { stale: vec![false; nodes.len()], nodes, built, fresh: BTreeMap::new() }
     }
 
-    /// The links after an edit: those of `touched` faces are found anew, all others are kept.
-    pub fn refreshed(
-        &self,
+    /// Follows an edit: the links of `touched` faces, ascending, are found anew, those between all others are kept. `is_node` says
+    /// which of the touched may have links now.
+    pub fn refresh(
+        &mut self,
         faces: &Faces,
-        nodes: Vec<bool>,
         touched: &[usize],
+        is_node: impl Fn(usize) -> bool,
         reach_m: f64,
         contact: impl Fn([usize; 2], &mut Scratch) -> Option<Contact> + Sync,
-    ) -> Self {
-        let mut is_touched = vec![false; nodes.len()];
-        touched.iter().for_each(|&face| is_touched[face] = true);
-        let mut stale = self.stale.clone();
-        stale.resize(nodes.len(), false);
-        touched.iter().for_each(|&face| stale[face] = true);
-        let found: Vec<Vec<(u32, Link)>> = touched
-            .par_iter()
-            .with_min_len(16)
-            .filter(|&&face| nodes[face])
-            .map_init(Scratch::default, |scratch, &face| {
-                let mut pairs = Vec::new();
+    ) {
+        self.nodes.resize(faces.len(), false);
+        self.stale.resize(faces.len(), false);
+        for &face in touched {
+            self.nodes[face] = is_node(face);
+            self.stale[face] = true;
+            self.unlink(face);
+        }
+        let nodes = &self.nodes;
+        let links_of = |scratch: &mut Scratch, &face: &usize| {
+            let mut links = Vec::new();
+            if nodes[face] {
                 faces.query(&faces.bounds(face).grown(reach_m), |other| {
-                    let is_once = !is_touched[other] || other > face;
                     if other != face
-                        && is_once
                         && nodes[other]
+                        && (other > face || touched.binary_search(&other).is_err())
                         && let Some(contact) = contact([face, other], scratch)
                     {
-                        pairs.push((face as u32, Link { to: other as u32, contact }));
-                        pairs.push((other as u32, Link { to: face as u32, contact }));
+                        links.push(Link { to: other as u32, contact });
                     }
                 });
-                pairs
-            })
-            .collect();
-        let holds = |&&(from, link): &&(u32, Link)| !is_touched[from as usize] && !is_touched[link.to as usize];
-        let mut fresh: Vec<(u32, Link)> = self.fresh.iter().filter(holds).copied().collect();
-        fresh.extend(found.into_iter().flatten());
-        fresh.sort_unstable_by_key(|(from, link)| (*from, link.to));
-        Self { nodes, built: self.built.clone(), stale, fresh }
+            }
+            links
+        };
+        let found: Vec<Vec<Link>> = if touched.len() < PARALLEL_FROM {
+            let mut scratch = Scratch::default();
+            touched.iter().map(|face| links_of(&mut scratch, face)).collect()
+        } else {
+            touched.par_iter().with_min_len(16).map_init(Scratch::default, links_of).collect()
+        };
+        for (&face, links) in touched.iter().zip(found) {
+            for link in links {
+                self.put(face as u32, link);
+                self.put(link.to, Link { to: face as u32, ..link });
+            }
+        }
+    }
+
+    /// Takes away what edits found of a face.
+    fn unlink(&mut self, face: usize) {
+        for link in self.fresh.remove(&(face as u32)).unwrap_or_default() {
+            if let Some(back) = self.fresh.get_mut(&link.to) {
+                back.retain(|link| link.to as usize != face);
+            }
+        }
+    }
+
+    fn put(&mut self, from: u32, link: Link) {
+        let links = self.fresh.entry(from).or_default();
+        let place = links.partition_point(|known| known.to < link.to);
+        links.insert(place, link);
     }
 
     pub fn is_node(&self, face: usize) -> bool {
@@ -121,10 +145,8 @@ impl Links {
     /// The links of a face.
     pub fn of(&self, face: usize) -> impl Iterator<Item = Link> + '_ {
         let built = if self.stale.get(face).copied().unwrap_or(true) { &[] } else { self.built.of(face) };
-        let first = self.fresh.partition_point(|(from, _)| (*from as usize) < face);
-        let fresh = self.fresh[first..].iter().take_while(move |(from, _)| *from as usize == face);
-        let kept = built.iter().filter(|link| !self.stale[link.to as usize]).copied();
-        kept.chain(fresh.map(|(_, link)| *link))
+        let kept = built.iter().filter(|link| !self.stale[link.to as usize]);
+        kept.chain(self.fresh.get(&(face as u32)).into_iter().flatten()).copied()
     }
 
     /// Calls `visit` with every pair of linked faces, the lower number first, each pair once.
@@ -137,8 +159,10 @@ impl Links {
                 }
             }
         }
-        for (from, link) in self.fresh.iter().filter(|(from, link)| *from < link.to) {
-            visit(*from as usize, link.to as usize, &link.contact);
+        for (&from, links) in &self.fresh {
+            for link in links.iter().filter(|link| from < link.to) {
+                visit(from as usize, link.to as usize, &link.contact);
+            }
         }
     }
 }

@@ -5,7 +5,7 @@
 //! other along some metres and nothing that breaks a field (river, road, railway, village core) lies on the shortest way
 //! between them ([`Setting`] holds the figures). A link depends on its two faces and the barriers alone, never on the order of
 //! the parcels or on the number of threads; so a graph can be brought up to date around an edit
-//! ([`Graph::refreshed`]) and is then the graph that would be built from nothing.
+//! ([`Graph::refresh`]) and is then the graph that would be built from nothing.
 
 mod barriers;
 mod blocks;
@@ -14,6 +14,7 @@ mod faces;
 mod graph;
 mod links;
 mod piece;
+mod piece_grid;
 mod refresh;
 mod regions;
 mod segment;

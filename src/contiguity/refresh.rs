@@ -2,31 +2,37 @@
 
 use super::contact::Scratch;
 use super::faces::Faces;
-use super::graph::{Graph, finder, nodes_of};
+use super::graph::{Graph, finder};
 use super::links::Link;
 use super::piece::Piece;
 
 impl Graph {
-    /// The graph of `faces`, which differ from those of this graph by the numbers in `changed` (removed, restored, inserted, or
-    /// another piece in the same place) or in whether `include` names them. It is the graph that [`Self::build`] would make.
-    pub fn refreshed(&self, faces: &Faces, changed: &[usize], include: &(dyn Fn(usize) -> bool + Sync)) -> Self {
-        let nodes = nodes_of(faces, include);
-        let barriers = self.barriers.refreshed(faces, &self.setting, changed);
-        let mut touched: Vec<usize> = changed.to_vec();
-        touched.extend((0..faces.len()).filter(|&face| nodes[face] != self.includes(face)));
+    /// Follows the faces of some numbers that changed (removed, restored, inserted, or another piece in the same place), among them all
+    /// that `include` names now and did not before, or the other way round. It is the graph then that [`Self::build`] would make. Gives
+    /// the faces whose links were found anew, ascending.
+    pub fn refresh(
+        &mut self,
+        faces: &Faces,
+        changed: &[usize],
+        include: &(dyn Fn(usize) -> bool + Sync),
+    ) -> Vec<usize> {
+        let mut touched = changed.to_vec();
+        touched.sort_unstable();
+        touched.dedup();
+        let is_node = |face: usize| faces.is_present(face) && include(face);
         // A barrier that came or went decides anew about the fields on its two sides.
-        for bounds in barriers.changes(&self.barriers) {
+        for bounds in self.barriers.refresh(faces, &self.setting, &touched) {
             faces.query(&bounds.grown(self.setting.reach_m()), |face| {
-                if nodes[face] {
+                if is_node(face) {
                     touched.push(face);
                 }
             });
         }
         touched.sort_unstable();
         touched.dedup();
-        let find = finder(faces, &self.setting, &barriers);
-        let links = self.links.refreshed(faces, nodes, &touched, self.setting.reach_m(), find);
-        Self { setting: self.setting.clone(), links, barriers }
+        let find = finder(faces, &self.setting, &self.barriers);
+        self.links.refresh(faces, &touched, is_node, self.setting.reach_m(), find);
+        touched
     }
 
     /// The links that a piece would have to the included faces, were it among them; it replaces nothing, and the barriers stay.

@@ -27,7 +27,7 @@ pub enum Cropped {
 #[derive(Clone, Debug)]
 pub struct Inside {
     pub faces: Faces,
-    /// Numbers that differ from the faces before, ascending: for [`super::Graph::refreshed`].
+    /// Numbers that differ from the faces before, ascending: for [`super::Graph::refresh`].
     pub changed: Vec<usize>,
     /// What became of cut faces: the number of each part, and of the face it is of.
     pub parts: Vec<(usize, usize)>,

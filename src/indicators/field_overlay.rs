@@ -118,17 +118,60 @@ pub struct FieldOverlay {
     pub villages: Vec<VillageRate>,
     /// Land under some protective scheme and not under every scheme loaded, by parcel.
     pub inconsistent: Vec<FieldPatch>,
+    /// Every patch, by parcel: the book of changed land takes over those of parcels that stay.
+    counted: Vec<Counted>,
+}
+
+/// What is counted of a patch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Counted {
+    parcel: u32,
+    kinds: u8,
+    area_m2: f64,
 }
 
 impl FieldOverlay {
     /// The land as it is.
     pub fn before(base: &LandBase) -> Self {
-        Self::of(base, |_| None)
+        let patches: Vec<FieldPatch> = (0..base.parcels.len())
+            .into_par_iter()
+            .with_min_len(256)
+            .map_init(Clipper::new, |clipper, parcel| patches_of(base, parcel, None, clipper))
+            .flatten_iter()
+            .collect();
+        let loaded: Vec<FieldKind> = FieldKind::ALL
+            .into_iter()
+            .filter(|&kind| kind == FieldKind::SurveyFarmland || role_land(base, kind).is_some())
+            .collect();
+        let counted = patches.iter().map(Counted::of).collect();
+        let inconsistent = patches.into_iter().filter(|patch| is_inconsistent(patch, &loaded)).collect();
+        Self::summed(base, loaded, counted, inconsistent)
     }
 
-    /// The land under a scheme: basic farmland moved out and in, new high-standard farmland, classes afterwards.
-    pub fn after(land: &Land) -> Self {
-        Self::of(land.base(), |parcel| land.parcel(parcel).map(|parcel| (land, parcel.pieces.as_slice())))
+    /// The land under a scheme: basic farmland moved out and in, new high-standard farmland, classes afterwards. `before` is the
+    /// book of the same land as it is: only parcels that a measure touches are cut again.
+    pub fn after(land: &Land, before: &Self) -> Self {
+        let base = land.base();
+        let touched: Vec<usize> = land.touched_parcels().collect();
+        let pieces = |parcel| land.parcel(parcel).map(|parcel| (land, parcel.pieces.as_slice()));
+        let patches: Vec<FieldPatch> = touched
+            .par_iter()
+            .with_min_len(16)
+            .map_init(Clipper::new, |clipper, &parcel| patches_of(base, parcel, pieces(parcel), clipper))
+            .flatten_iter()
+            .collect();
+        let mut stays = vec![true; base.parcels.len()];
+        touched.iter().for_each(|&parcel| stays[parcel] = false);
+        // Both are in the order of the parcels, which a stable sort brings together.
+        let mut counted: Vec<Counted> =
+            before.counted.iter().filter(|patch| stays[patch.parcel as usize]).copied().collect();
+        counted.extend(patches.iter().map(Counted::of));
+        counted.sort_by_key(|patch| patch.parcel);
+        let mut inconsistent: Vec<FieldPatch> =
+            before.inconsistent.iter().filter(|patch| stays[patch.parcel]).cloned().collect();
+        inconsistent.extend(patches.into_iter().filter(|patch| is_inconsistent(patch, &before.loaded)));
+        inconsistent.sort_by_key(|patch| patch.parcel);
+        Self::summed(base, before.loaded.clone(), counted, inconsistent)
     }
 
     /// Rate over all villages; `None` without basic farmland or without another protective scheme.
@@ -157,30 +200,14 @@ impl FieldOverlay {
         faults
     }
 
-    fn of<'a>(base: &LandBase, touched: impl Fn(usize) -> Option<(&'a Land, &'a [Piece])> + Sync) -> Self {
-        let loaded: Vec<FieldKind> = FieldKind::ALL
-            .into_iter()
-            .filter(|&kind| kind == FieldKind::SurveyFarmland || role_land(base, kind).is_some())
-            .collect();
-        let patches: Vec<FieldPatch> = (0..base.parcels.len())
-            .into_par_iter()
-            .with_min_len(256)
-            .map_init(Clipper::new, |clipper, parcel| patches_of(base, parcel, touched(parcel), clipper))
-            .flatten_iter()
-            .collect();
-        Self::summed(base, loaded, patches)
-    }
-
-    fn summed(base: &LandBase, loaded: Vec<FieldKind>, patches: Vec<FieldPatch>) -> Self {
-        let bits = |kinds: &mut dyn Iterator<Item = &FieldKind>| kinds.fold(0u8, |bits, kind| bits | kind.bit());
-        let every = bits(&mut loaded.iter());
-        let protective = bits(&mut loaded.iter().filter(|&&kind| kind != FieldKind::SurveyFarmland));
+    fn summed(base: &LandBase, loaded: Vec<FieldKind>, counted: Vec<Counted>, inconsistent: Vec<FieldPatch>) -> Self {
+        let protective = bits(loaded.iter().filter(|&&kind| kind != FieldKind::SurveyFarmland));
         let mut by_count_m2 = vec![0.0; loaded.len() + 1];
         let mut villages: BTreeMap<&Village, (f64, f64)> = BTreeMap::new();
-        for patch in &patches {
+        for patch in &counted {
             by_count_m2[patch.kinds.count_ones() as usize] += patch.area_m2;
-            let sums = villages.entry(base.parcels.village(patch.parcel)).or_default();
-            if patch.has(FieldKind::BasicFarmland) {
+            let sums = villages.entry(base.parcels.village(patch.parcel as usize)).or_default();
+            if patch.kinds & FieldKind::BasicFarmland.bit() != 0 {
                 sums.0 += patch.area_m2;
                 if patch.kinds & protective == protective {
                     sums.1 += patch.area_m2;
@@ -195,10 +222,24 @@ impl FieldOverlay {
                 all_m2,
             })
             .collect();
-        let is_inconsistent = |patch: &FieldPatch| patch.kinds & protective != 0 && patch.kinds != every;
-        let inconsistent = patches.into_iter().filter(is_inconsistent).collect();
-        Self { loaded, by_count_m2, villages, inconsistent }
+        Self { loaded, by_count_m2, villages, inconsistent, counted }
     }
+}
+
+impl Counted {
+    fn of(patch: &FieldPatch) -> Self {
+        Self { parcel: patch.parcel as u32, kinds: patch.kinds, area_m2: patch.area_m2 }
+    }
+}
+
+fn bits<'a>(kinds: impl Iterator<Item = &'a FieldKind>) -> u8 {
+    kinds.fold(0, |bits, kind| bits | kind.bit())
+}
+
+/// Whether land lies under some protective scheme, and not under all that are loaded.
+fn is_inconsistent(patch: &FieldPatch, loaded: &[FieldKind]) -> bool {
+    let protective = bits(loaded.iter().filter(|&&kind| kind != FieldKind::SurveyFarmland));
+    patch.kinds & protective != 0 && patch.kinds != bits(loaded.iter())
 }
 
 fn role_land(base: &LandBase, kind: FieldKind) -> Option<&RoleLand> {

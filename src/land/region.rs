@@ -8,7 +8,7 @@ use super::ground::{changed_edges, shape_rings};
 use super::piece::is_farmland;
 use super::role_land::overlaps_of;
 use super::{Extent, LandBase};
-use crate::design::{Scheme, Zone, ZoneKind};
+use crate::design::{Scheme, Zone, ZoneKind, shape_bounds};
 use crate::geometry::Bounds;
 use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
 
@@ -112,7 +112,7 @@ impl Region {
         let Some(edges) = &self.edges else { return area_m2 };
         let bounds = match extent {
             Extent::Whole => base.parcels.bounds_of(parcel),
-            Extent::Part(shape) => Bounds::of_points(&shape_rings(shape).concat()),
+            Extent::Part(shape) => shape_bounds(shape),
         };
         let mut is_crossed = false;
         edges.query(&bounds.grown(MARGIN_M), |edge| {

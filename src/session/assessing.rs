@@ -165,11 +165,13 @@ impl Session {
         let plane = open.document_plane();
         let layers: Vec<Arc<BaseLayer>> = open.present_layers().cloned().collect();
         let setting = open.document.settings().contiguity.clone();
+        let pack = open.assessing.pack().clone();
         open.assessing.contiguity = Some(setting.clone());
         open.assessing.prepare(wake, move || {
             let base = AssessmentBase::new(plane, &layers, conflicts, &setting);
             // Found here, so that no frame has to wait for it.
             base.field_overlay();
+            base.layers.prepare(&pack);
             base
         });
     }

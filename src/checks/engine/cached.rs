@@ -6,8 +6,9 @@ use super::fingerprint::Fingerprint;
 use super::land::{LandPart, changing_parts};
 use super::place_index::PlaceState;
 use super::subject::same_to_judge;
-use super::{Finding, Subject, Unknown};
+use super::{Finding, Subject, SubjectId, Unknown};
 use crate::checks::pack::{Relation, Rule, SubjectFilter};
+use crate::checks::verdict::Verdict;
 use crate::design::Measure;
 
 /// Everything that an answer depends on.
@@ -37,12 +38,25 @@ pub(super) struct Inputs {
 pub(super) struct Cached {
     pub inputs: Inputs,
     pub answer: Answered,
-    /// The inputs' fingerprint.
-    pub judged: u64,
+    /// What is told of the subject, who goes without a name here; `None` where the rule holds of land, and where it was not judged.
+    pub verdict: Option<Verdict>,
 }
 
 /// `None` where the rule does not apply to the subject.
 pub(super) type Answered = Result<Option<Arc<Finding>>, Unknown>;
+
+impl Cached {
+    /// An answer to what was asked of a subject. What holds of land is no verdict, what holds of figures is one.
+    pub fn new(inputs: Inputs, id: SubjectId, answer: Answered) -> Self {
+        let verdict = match &answer {
+            Ok(Some(finding)) if !finding.holds || id == SubjectId::Scheme => {
+                Some(Verdict::new(inputs.rule.clone(), id, "", finding.clone(), inputs.fingerprint()))
+            }
+            _ => None,
+        };
+        Self { inputs, answer, verdict }
+    }
+}
 
 impl Inputs {
     /// Whether both lead to the same answer.

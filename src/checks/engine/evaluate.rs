@@ -114,15 +114,37 @@ fn ask_places(rule: &Rule, ground: &Ground<'_>, held: &[Held<'_>], against: &Aga
         _ => share_or_land(rule, shared.overlap.area_m2, ground, against),
     };
     let finding = held_against_threshold(rule, figure);
-    if finding.holds {
-        // More land than was counted can break a rule, never mend it.
-        if let Some(&(layer, row)) = shared.overlap.uncounted.first() {
-            return Err(Unknown::Uncounted(layer, row));
-        }
-    } else {
+    counted(&finding, &shared)?;
+    if !finding.holds {
         shared.explain(held);
     }
     Ok(with_land(finding, shared))
+}
+
+/// The finding about the features of a layer, of what they share with the places that the rule names and their own area.
+pub(super) fn finding_of_layer(rule: &Rule, shared: Shared, ground_m2: f64) -> Result<Finding, Unknown> {
+    let figure = match rule.relation {
+        Relation::Count { .. } => shared.overlap.features as f64,
+        _ if rule.is_share_of_subject() => {
+            if ground_m2 > 0.0 {
+                shared.overlap.area_m2 / ground_m2
+            } else {
+                0.0
+            }
+        }
+        _ => shared.overlap.area_m2,
+    };
+    let finding = held_against_threshold(rule, figure);
+    counted(&finding, &shared)?;
+    Ok(with_land(finding, shared))
+}
+
+/// More land than was counted can break a rule, never mend it.
+fn counted(finding: &Finding, shared: &Shared) -> Result<(), Unknown> {
+    match shared.overlap.uncounted.first() {
+        Some(&(layer, row)) if finding.holds => Err(Unknown::Uncounted(layer, row)),
+        _ => Ok(()),
+    }
 }
 
 fn ask_within(rule: &Rule, ground: &Ground<'_>, any_of: &[Place], against: &Against<'_>) -> Result<Finding, Unknown> {

@@ -118,17 +118,21 @@ proptest! {
     fn what_is_judged_after_each_edit_is_what_a_full_run_says(edits in prop::collection::vec(edit(), 1..16)) {
         let packs = ["zhejiang", "national"].map(|name| built_in_pack(name).unwrap());
         let index_of = |state| LayersIndex::new(plane(), &layers_in_state(state));
-        let (mut pack, mut index) = (&packs[0], index_of(0));
+        let (mut pack, mut state, mut index) = (&packs[0], 0, index_of(0));
         let (mut engine, mut scheme, mut quantities) = (Engine::new(), scheme(), Quantities::new());
         for (number, edit) in edits.iter().enumerate() {
             match *edit {
                 Edit::Pack(choice) => pack = &packs[choice],
-                Edit::Layers(state) => index = index_of(state),
+                Edit::Layers(other) => {
+                    state = other;
+                    index = index_of(state);
+                }
                 _ => apply(edit, number as u64 + 1, &mut scheme, &mut quantities),
             }
             let subjects = Subjects::of_scheme(&scheme);
             let kept = engine.judge(pack, &subjects, &quantities, &index);
-            let full = Engine::new().judge(pack, &subjects, &quantities, &index);
+            // Layers keep answers too: those of a full run have none yet.
+            let full = Engine::new().judge(pack, &subjects, &quantities, &index_of(state));
             prop_assert_eq!(kept, full, "after {:?}", edit);
         }
     }

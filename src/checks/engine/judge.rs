@@ -1,6 +1,6 @@
 //! All rules of a pack over all subjects of a scheme.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use geo::MultiPolygon;
@@ -9,12 +9,14 @@ use rayon::prelude::*;
 use super::cached::{Answered, Cached, Inputs};
 use super::evaluate::{Against, ask_figures, ask_land};
 use super::land::{Ground, LandPart, feature_filter, parts_of};
-use super::pairing::{Pair, is_about, pairs_of};
-use super::place_index::{PlaceIndex, PlaceState};
+use super::layer_shares::{ask_layer, is_by_feature};
+use super::moved::Moved;
+use super::pairing::{AnswersOfRule, Common, Known, Pair, Sight, is_about};
+use super::place_index::PlaceState;
 use super::subject::same_to_judge;
 use super::{LayersIndex, Subject, SubjectId, Subjects, Unknown};
-use crate::base::{BaseLayer, Role};
-use crate::checks::pack::{Place, Relation, RulePack, SubjectFilter};
+use crate::base::Role;
+use crate::checks::pack::{Place, Rule, RulePack, SubjectFilter};
 use crate::checks::quantity::Quantities;
 use crate::checks::verdict::{Judgement, Unjudged, Verdict};
 use crate::design::{Measure, MeasureId};
@@ -24,9 +26,12 @@ use crate::geometry::validity::shape_problem;
 /// was found from has changed: the subject's land, a neighbour that the rule looks at, a layer, a figure, the rule itself.
 #[derive(Debug, Default)]
 pub struct Engine {
-    answers: BTreeMap<(String, SubjectId), Cached>,
+    /// By the rule's id.
+    answers: BTreeMap<String, AnswersOfRule>,
     parts: BTreeMap<MeasureId, PartsOfMeasure>,
-    asked: usize,
+    /// The subjects of the last run.
+    subjects: Subjects,
+    last_run: Judged,
 }
 
 #[derive(Debug)]
@@ -58,49 +63,62 @@ impl Engine {
         quantities: &Quantities,
         layers: &LayersIndex,
     ) -> Judgement {
-        // Sets are prepared on this thread: a worker that waited for one could be the one to prepare it.
-        layers.prepare(pack);
+        layers.prepare_places(pack);
         self.refresh_parts(pack, subjects, layers);
         let parts = |id: MeasureId| self.parts.get(&id).map(|parts| parts.parts.clone());
-        let pairs = pairs_of(pack, subjects, &parts, quantities, layers);
-        let mut kept = std::mem::take(&mut self.answers);
-        let known: Vec<Option<(Answered, u64)>> = pairs
-            .iter()
-            .map(|pair| {
-                let cached = kept.remove(&(pair.inputs.rule.id.clone(), pair.id))?;
-                cached.inputs.same(&pair.inputs).then_some((cached.answer, cached.judged))
-            })
-            .collect();
-        self.asked = known.iter().filter(|answer| answer.is_none()).count();
-        let answers: Vec<(Answered, u64)> = pairs
-            .par_iter()
-            .zip(known)
-            .map(|(pair, known)| {
-                known.unwrap_or_else(|| (ask(&pair.inputs, quantities, layers), pair.inputs.fingerprint()))
-            })
-            .collect();
-        let mut judgement = Judgement {
-            pack: pack.id.clone(),
-            out_of_force: pack.out_of_force.clone(),
-            pairs: pairs.len(),
-            ..Judgement::default()
+        let moved = Moved::between(&self.subjects, subjects);
+        let sight = Sight::new(subjects, moved, &parts, quantities, layers);
+        let mut before = std::mem::take(&mut self.answers);
+        let pairs_of = |rule: &Arc<Rule>| {
+            let common = sight.common(rule);
+            let pairs = sight.pairs(&common, before.remove(&rule.id));
+            (common, pairs)
         };
-        for (pair, (answer, judged)) in pairs.into_iter().zip(answers) {
-            record(&mut judgement, &pair, &answer, judged);
-            let key = (pair.inputs.rule.id.clone(), pair.id);
-            self.answers.insert(key, Cached { inputs: pair.inputs, answer, judged });
+        let rules: Vec<(Common, Vec<Pair<'_>>)> = pack.rules.iter().map(pairs_of).collect();
+        let open: Vec<(&Inputs, SubjectId)> = rules
+            .iter()
+            .flat_map(|(_, pairs)| pairs)
+            .filter_map(|pair| match &pair.known {
+                Known::Inputs(inputs) => Some((&**inputs, pair.id)),
+                Known::Answer(_) => None,
+            })
+            .collect();
+        let asked: Vec<Arc<Cached>> = open
+            .par_iter()
+            .map(|&(inputs, id)| Arc::new(Cached::new(inputs.clone(), id, answer_to(inputs, quantities, layers))))
+            .collect();
+        let mut judgement =
+            Judgement { pack: pack.id.clone(), out_of_force: pack.out_of_force.clone(), ..Judgement::default() };
+        self.last_run = Judged { pairs: 0, asked: asked.len() };
+        let mut asked = asked.into_iter();
+        for (common, pairs) in rules {
+            let mut answers = Vec::with_capacity(pairs.len());
+            for Pair { id, name, known } in pairs {
+                let answer = match known {
+                    Known::Answer(answer) => Some(answer),
+                    Known::Inputs(_) => asked.next(),
+                };
+                let Some(answer) = answer else { continue };
+                tell(&mut judgement, &answer, id, name);
+                answers.push((id, answer));
+            }
+            judgement.pairs += answers.len();
+            self.answers.insert(common.rule.id.clone(), AnswersOfRule { common, answers });
         }
+        self.last_run.pairs = judgement.pairs;
+        self.subjects = subjects.clone();
         judgement
     }
 
     /// How much of the last run was new.
     pub fn last_run(&self) -> Judged {
-        Judged { pairs: self.answers.len(), asked: self.asked }
+        self.last_run
     }
 
     /// What an answer of the last run was found from.
     pub(super) fn inputs_of(&self, rule: &str, subject: SubjectId) -> Option<&Inputs> {
-        self.answers.get(&(rule.to_owned(), subject)).map(|cached| &cached.inputs)
+        let of_rule = self.answers.get(rule)?;
+        of_rule.answers.iter().find(|(id, _)| *id == subject).map(|(_, cached)| &cached.inputs)
     }
 
     fn refresh_parts(&mut self, pack: &RulePack, subjects: &Subjects, layers: &LayersIndex) {
@@ -110,33 +128,42 @@ impl Engine {
             filters.iter().any(|filter| matches!(filter, SubjectFilter::Changes { .. }) && is_about(filter, &subject))
         };
         let measures: Vec<&Arc<Measure>> = subjects.measures().filter(|measure| is_asked(measure)).collect();
-        let mut kept = std::mem::take(&mut self.parts);
         let parcels = layers.place(&Place::of(Role::LandUse)).ok().map(|place| place.state);
-        let known: Vec<_> = measures
-            .iter()
-            .map(|measure| {
-                let old = kept.remove(&measure.id)?;
-                (old.parcels == parcels && same_to_judge(&old.measure, measure)).then_some(old.parts)
-            })
-            .collect();
-        let parts: Vec<_> = measures
-            .par_iter()
-            .zip(known)
-            .map(|(measure, known)| known.unwrap_or_else(|| parts_of(&measure.shape.0, layers)))
-            .collect();
-        for (measure, parts) in measures.into_iter().zip(parts) {
-            let of_measure = PartsOfMeasure { measure: measure.clone(), parcels, parts };
-            self.parts.insert(measure.id, of_measure);
+        let is_known = |measure: &Arc<Measure>| {
+            let known = self.parts.get(&measure.id);
+            known.is_some_and(|known| known.parcels == parcels && same_to_judge(&known.measure, measure))
+        };
+        let unknown: Vec<&Arc<Measure>> = measures.iter().copied().filter(|measure| !is_known(measure)).collect();
+        let found: Vec<_> = unknown.par_iter().map(|measure| parts_of(&measure.shape.0, layers)).collect();
+        for (measure, parts) in unknown.into_iter().zip(found) {
+            self.parts.insert(measure.id, PartsOfMeasure { measure: measure.clone(), parcels, parts });
+        }
+        if self.parts.len() > measures.len() {
+            let ids: BTreeSet<MeasureId> = measures.iter().map(|measure| measure.id).collect();
+            self.parts.retain(|id, _| ids.contains(id));
         }
     }
 }
 
+/// The answer to a rule: what is asked of whole layers alone was asked before.
+fn answer_to(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answered {
+    match &inputs.rule.subject {
+        SubjectFilter::Layer { .. } if inputs.outside.is_empty() && inputs.others.is_empty() => {
+            layers.answer_of_layers(inputs)
+        }
+        _ => ask(inputs, quantities, layers),
+    }
+}
+
 /// Asks the rule.
-fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answered {
+pub(super) fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answered {
     let rule = &*inputs.rule;
+    if is_by_feature(rule) {
+        return ask_layer(&inputs.rule, &inputs.outside, layers);
+    }
     let ground = match (&rule.subject, &inputs.subject) {
         (SubjectFilter::Scheme, _) => return Ok(ask_figures(rule, quantities)?.map(Arc::new)),
-        (SubjectFilter::Layer { .. }, _) => Some(ground_of_layer(inputs, layers)?),
+        (SubjectFilter::Layer { .. }, _) => Some(ground_of_layer(rule, layers)?),
         (SubjectFilter::Changes { .. }, Some(_)) => match &inputs.parts {
             Some(Ok(parts)) => Ground::of_changes(parts, &rule.subject),
             Some(Err(unknown)) => return Err(unknown.clone()),
@@ -164,38 +191,20 @@ fn ask(inputs: &Inputs, quantities: &Quantities, layers: &LayersIndex) -> Answer
     ask_land(rule, &ground, &against).map(|finding| Some(Arc::new(finding)))
 }
 
-/// The features of a base layer that a rule is about and that can break it.
-fn ground_of_layer(inputs: &Inputs, layers: &LayersIndex) -> Result<Ground<'static>, Unknown> {
-    let rule = &*inputs.rule;
+/// The features of a base layer that a rule is about.
+fn ground_of_layer(rule: &Rule, layers: &LayersIndex) -> Result<Ground<'static>, Unknown> {
     let SubjectFilter::Layer { role, conditions, .. } = &rule.subject else { return Ok(Ground::default()) };
     let place = layers.place(&Place { role: *role, conditions: conditions.clone() })?;
-    // What shares no land with the other side adds nothing but to a share, and to what lies outside.
-    let shared = matches!(rule.relation, Relation::Overlap { .. } | Relation::Slope { .. } | Relation::Count { .. });
-    let near: Option<Vec<Arc<PlaceIndex>>> = (shared && !rule.is_share_of_subject())
-        .then(|| rule.relation.sought_places())
-        .map(|places| layers.places_there(&places))
-        .transpose()?;
-    let is_near = |layer: &BaseLayer, feature: usize| {
-        let bounds = layer.shapes.feature_bounds(feature);
-        near.as_ref().is_none_or(|places| places.iter().any(|place| place.may_meet(&bounds)))
-    };
-    let is_wanted = feature_filter(&rule.subject);
-    Ok(Ground::of_place(&place, |layer, feature| is_wanted(layer, feature) && is_near(layer, feature)))
+    Ok(Ground::of_place(&place, feature_filter(&rule.subject)))
 }
 
-/// Puts an answer where it is told: what holds of land is no verdict, what holds of figures is one.
-fn record(judgement: &mut Judgement, pair: &Pair<'_>, answer: &Answered, judged: u64) {
-    let rule = &pair.inputs.rule;
-    match answer {
-        Ok(Some(finding)) if !finding.holds || pair.id == SubjectId::Scheme => {
-            judgement.verdicts.push(Verdict::new(rule.clone(), pair.id, pair.name, finding.clone(), judged));
-        }
-        Ok(_) => {}
-        Err(reason) => judgement.unjudged.push(Unjudged {
-            rule: rule.clone(),
-            subject: pair.id,
-            name: pair.name.to_owned(),
-            reason: reason.clone(),
-        }),
+/// Puts an answer where it is told.
+fn tell(judgement: &mut Judgement, answer: &Cached, subject: SubjectId, name: &str) {
+    judgement
+        .verdicts
+        .extend(answer.verdict.iter().map(|verdict| Verdict { name: name.to_owned(), ..verdict.clone() }));
+    if let Err(reason) = &answer.answer {
+        let (rule, name, reason) = (answer.inputs.rule.clone(), name.to_owned(), reason.clone());
+        judgement.unjudged.push(Unjudged { rule, subject, name, reason });
     }
 }

@@ -23,7 +23,10 @@ mod judge;
 mod land;
 #[cfg(test)]
 mod land_test;
+mod layer_answers;
+mod layer_shares;
 mod lines;
+mod moved;
 mod pairing;
 mod place_index;
 mod shapes;

@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Unknown;
 use super::fingerprint::Fingerprint;
 use super::land::CLASS_FIELDS;
+use super::layer_answers::LayerAnswers;
+use super::layer_shares::SharesOfRules;
 use crate::base::{BaseLayer, Column, LayerId, Role};
 use crate::checks::pack::{Condition, Place, RulePack};
 use crate::checks::{ConflictBase, OverlapSet};
@@ -32,6 +34,8 @@ pub struct LayersIndex {
     /// Sets of whole roles that are there already.
     conflicts: Option<ConflictBase>,
     places: Mutex<BTreeMap<Place, Result<Arc<PlaceIndex>, Unknown>>>,
+    pub(super) layer_answers: LayerAnswers,
+    pub(super) shares_of_rules: SharesOfRules,
 }
 
 /// Features of one place.
@@ -70,6 +74,8 @@ impl LayersIndex {
             layers: layers.to_vec(),
             conflicts: None,
             places: Mutex::default(),
+            layer_answers: LayerAnswers::default(),
+            shares_of_rules: SharesOfRules::default(),
         }
     }
 
@@ -78,8 +84,9 @@ impl LayersIndex {
         Self { conflicts: Some(conflicts), ..Self::new(plane, layers) }
     }
 
-    /// Prepares all that a pack will ask for: what a background job does before the first judgement.
-    pub fn prepare(&self, pack: &RulePack) {
+    /// Prepares the land that a pack will ask for, on the thread that calls: a worker that waited for it could be the one to
+    /// prepare it.
+    pub(super) fn prepare_places(&self, pack: &RulePack) {
         for place in pack.rules.iter().flat_map(|rule| rule.relation.places()).chain([Place::of(Role::LandUse)]) {
             // What is missing is told when the rule is judged.
             let _ = self.place(&place);
@@ -99,7 +106,12 @@ impl LayersIndex {
     /// The features of a place; why not where the project lacks them.
     pub(super) fn place(&self, place: &Place) -> Result<Arc<PlaceIndex>, Unknown> {
         let mut places = self.places.lock().unwrap_or_else(PoisonError::into_inner);
-        places.entry(place.clone()).or_insert_with(|| self.prepared(place)).clone()
+        if let Some(known) = places.get(place) {
+            return known.clone();
+        }
+        let found = self.prepared(place);
+        places.insert(place.clone(), found.clone());
+        found
     }
 
     /// Those of some places that the project has; why not where it has none of them.

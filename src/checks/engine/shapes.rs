@@ -52,6 +52,17 @@ impl Shared {
         shared
     }
 
+    /// Adds what other land shares with the same places.
+    pub fn join(&mut self, other: &Self) {
+        self.overlap.uncounted.extend(&other.overlap.uncounted);
+        self.overlap.features += other.overlap.features;
+        self.overlap.area_m2 += other.overlap.area_m2;
+        self.overlap.sum_m2 += other.overlap.sum_m2;
+        self.overlap.planar_m2 += other.overlap.planar_m2;
+        self.patches.extend(&other.patches);
+        self.slivers.extend(other.slivers.iter().cloned());
+    }
+
     fn add(&mut self, ground: &Ground<'_>, place: &PlaceIndex) {
         let Some(set) = place.set() else { return };
         let overlaps: Vec<SetOverlap> = ground
