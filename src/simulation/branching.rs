@@ -301,7 +301,7 @@ pub(super) fn solved(mixed: &Mixed, solver: &dyn LinearSolver, decided: &[(u32, 
 #[cfg(test)]
 mod tests {
     use super::super::linear::InteriorPoint;
-    use super::super::linear::faulty::Faulty;
+    use super::super::linear::faulty::{Faulty, Silent};
     use super::super::random::Stream;
     use super::*;
 
@@ -374,6 +374,7 @@ mod tests {
             for every in [1, 2, 3, 7] {
                 proven += usize::from(agrees(&Faulty::at_every(every), seed, 1000));
             }
+            agrees(&Silent, seed, 1000);
         }
         assert!(proven > 60, "only {proven}");
     }

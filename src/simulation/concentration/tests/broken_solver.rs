@@ -1,10 +1,12 @@
 //! The proof of a small township beside a solver that breaks down.
 
 use super::super::super::control::Watch;
-use super::super::super::linear::faulty::Faulty;
+use super::super::super::linear::faulty::{Faulty, Silent};
 use super::super::super::linear::{InteriorPoint, LinearSolver};
 use super::super::exact::{Proof, prove};
 use super::super::model::Model;
+use super::super::search::Found;
+use super::super::state::State;
 use super::brute_force::optimum_mu;
 use super::random_problem;
 
@@ -12,8 +14,12 @@ use super::random_problem;
 fn agrees(solver: &dyn LinearSolver, seed: u64, most: u64) -> bool {
     let problem = random_problem(seed, 6);
     let model = Model::of(&problem);
+    // Changing nothing obeys the rows of these problems: what a proof starts from.
+    let state = State::new(&model);
+    assert!(state.is_feasible());
+    let start = Found { changes: Vec::new(), value: state.value, prices: vec![0.0; model.rows], iterations: 0 };
     let Proof { best, bound_mu, is_proven, .. } =
-        prove(&problem, &model, solver, Vec::new(), None, most, &Watch::unwatched());
+        prove(&problem, &model, solver, Vec::new(), Some(start), most, &Watch::unwatched());
     let value_mu = best.map(|best| best.value as f64 / model.area_parts);
     match (optimum_mu(&problem), value_mu) {
         (Some(optimum), value_mu) => {
@@ -39,15 +45,14 @@ fn a_sound_solver_proves_the_best() {
 #[test]
 fn without_any_solution_every_plan_is_counted() {
     for seed in 0..40 {
-        let is_feasible = optimum_mu(&random_problem(seed, 6)).is_some();
-        assert_eq!(agrees(&Faulty::at_every(1), seed, 1000), is_feasible, "seed {seed}");
+        assert!(agrees(&Silent, seed, 1000), "seed {seed}");
     }
 }
 
 #[test]
 fn a_solver_that_breaks_down_now_and_then_proves_nothing_by_it() {
     for seed in 0..40 {
-        for every in [2, 3, 5] {
+        for every in [1, 2, 3, 5] {
             agrees(&Faulty::at_every(every), seed, 1000);
         }
         agrees(&Faulty::at_every(2), seed, 6);
