@@ -348,3 +348,62 @@ fn a_problem_in_a_file_gets_a_plan_a_bound_and_a_certificate() {
         assert!(out.is_empty() && err.contains(said), "{err}");
     }
 }
+
+#[test]
+fn a_plan_and_a_certificate_are_verified_and_an_edited_one_is_refused_with_its_place() {
+    let desk = Desk::new();
+    let problem = r#"{"meta":{"T":5.0},"n":5,"a":[2.0,1.0,2.0,1.0,2.0],"typ":"FIFIF","pid":[-1,0,-1,1,-1],
+        "edges":[[0,1],[1,2],[2,3],[3,4]],"rows":[{"name":"budget","g":[0.0,3.0,0.0,3.0,0.0],"h":4.0}]}"#;
+    std::fs::write(desk.path("problem.json"), problem).unwrap();
+    desk.expect(0, &["simulate", "--problem", "problem.json", "--out", "plan.json", "--certificate", "bound.json"]);
+    let words = ["verify", "--problem", "problem.json", "--plan", "plan.json", "--certificate", "bound.json"];
+    let report = desk.json(0, &words);
+    assert_eq!((report["valid"].as_bool(), report["value_mu"].as_f64()), (Some(true), Some(5.0)), "{report}");
+    let bound_mu = report["bound_mu"].as_f64().unwrap();
+    assert!(bound_mu >= 5.0, "{report}");
+
+    let edited = |name: &str, from: &str, to: &str| {
+        let text = std::fs::read_to_string(desk.path(name)).unwrap();
+        assert!(text.contains(from), "{text}");
+        std::fs::write(desk.path("edited.json"), text.replacen(from, to, 1)).unwrap();
+    };
+    let refused = |option: &str, said: &str| {
+        let words = ["verify", "--problem", "problem.json", option, "edited.json"];
+        let report = desk.json(1, &words);
+        assert_eq!((report["valid"].as_bool(), report["checks"][0]["result"].as_str()), (Some(false), Some("fail")));
+        let (out, _) = desk.expect(1, &[&words[..], &["--lang", "en"]].concat());
+        assert!(out.contains(said) && out.contains("edited.json"), "{out}");
+        let (out, _) = desk.expect(1, &words);
+        assert!(out.contains("不成立") && !out.contains(" is "), "{out}");
+    };
+    edited("plan.json", "\"flip\":[", "\"flip\":[3,1,");
+    refused("--plan", "flip[2]: node ");
+    edited("plan.json", "\"flip\":[", "\"flip\":[4,");
+    refused("--plan", "flip[0]: node 4 is farmland that stays");
+    edited("plan.json", "\"value\":5.0", "\"value\":6.0");
+    refused("--plan", "value: says 6 mu, but the blocks hold 5 mu");
+    edited("plan.json", "{", "[{");
+    refused("--plan", "not JSON");
+    std::fs::write(desk.path("edited.json"), r#"{"flip":[1,3],"value":8.0}"#).unwrap();
+    refused("--plan", "rows[0] budget: 6 is used of 4: 2 too much");
+    let mut certificate: Value =
+        serde_json::from_str(&std::fs::read_to_string(desk.path("bound.json")).unwrap()).unwrap();
+    certificate["bound"] = (bound_mu - 1.0).into();
+    std::fs::write(desk.path("edited.json"), certificate.to_string()).unwrap();
+    refused("--certificate", "bound: ");
+    std::fs::write(desk.path("edited.json"), r#"{"n":5,"bound":0.0,"rows":[[9.0,-1,[0],[1.0]]]}"#).unwrap();
+    refused("--certificate", "rows[0]: is not a valid cut");
+    std::fs::write(desk.path("edited.json"), r#"{"n":5,"bound":0.0,"rows":[[-1.0,0,[],[]]]}"#).unwrap();
+    refused("--certificate", "rows[0][0]: is negative (-1)");
+
+    for words in [
+        &["verify"][..],
+        &["verify", "--plan", "plan.json"],
+        &["verify", "--problem", "problem.json"],
+        &["verify", "--problem", "problem.json", "--plan", "没有.json"],
+        &["verify", "a.gpkg", "--problem", "problem.json"],
+    ] {
+        let (out, err) = desk.expect(2, words);
+        assert!(out.is_empty() && err.contains("verify") || err.contains("没有.json"), "{err}");
+    }
+}

@@ -22,6 +22,7 @@ pub mod sample;
 mod simulate;
 mod verbs;
 mod verify;
+mod verify_plan;
 mod words;
 
 pub use problem::CliProblem;

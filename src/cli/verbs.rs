@@ -6,7 +6,10 @@ use super::input::file_and_layer;
 use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use super::words::CliText;
-use super::{CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, simulate, verify};
+use super::{
+    CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, simulate, verify,
+    verify_plan,
+};
 use crate::i18n::{Language, Message, Text};
 
 /// One verb.
@@ -143,17 +146,14 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         form: VerbForm {
             name: "verify",
-            usage: "tianfang verify FILE.gpkg [--format json]",
-            positional: (1, 1),
-            valued: &[],
+            usage: "tianfang verify FILE.gpkg [--format json] | tianfang verify --problem FILE.json [--plan PLAN.json] [--certificate CERT.json] [--format json]",
+            positional: (0, 1),
+            valued: &["problem", "plan", "certificate"],
             flags: &[],
         },
-        zh: "另一条途径重读导出文件，说明哪些成立",
-        en: "re-reads an export by an independent path and says what holds",
-        run: |arguments, language, progress| {
-            progress.stage(ProgressText::Reading.with([arguments.words[0].as_path().into()]));
-            verify::run(&arguments.words[0], language)
-        },
+        zh: "另一条途径重读导出文件，说明哪些成立；或核验一个问题的方案和证书",
+        en: "re-reads an export by an independent path and says what holds; or verifies plan and certificate of a problem",
+        run: run_verify,
     },
     Verb {
         form: VerbForm {
@@ -202,6 +202,24 @@ fn run_import(arguments: &Arguments, language: Language, progress: &ProgressLine
     };
     let report = import::run_watched(&request, progress)?;
     Ok(said(&report.messages(), &report, report.notes.clone(), language))
+}
+
+fn run_verify(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {
+    const FORMS: &str =
+        "tianfang verify FILE.gpkg | tianfang verify --problem FILE.json [--plan PLAN.json] [--certificate CERT.json]";
+    let of_problem = ["problem", "plan", "certificate"].into_iter().any(|name| arguments.option(name).is_some());
+    match (arguments.words.as_slice(), arguments.option("problem")) {
+        ([], Some(problem)) => verify_plan::run(problem, arguments, language),
+        ([file], _) if !of_problem => {
+            progress.stage(ProgressText::Reading.with([file.as_path().into()]));
+            verify::run(file, language)
+        }
+        ([file, ..], _) => {
+            let words = ["verify".into(), file.as_path().into(), FORMS.into()];
+            Err(CliProblem::input(CliText::TooMany.with(words)))
+        }
+        ([], None) => Err(CliProblem::input(CliText::TooFew.with(["verify".into(), FORMS.into()]))),
+    }
 }
 
 fn run_inspect(arguments: &Arguments, language: Language, progress: &ProgressLine) -> Result<Report, CliProblem> {

@@ -1,5 +1,9 @@
 //! Branch and bound (Land & Doig 1960) on a linear program with binary columns: nodes by the best bound, a dive from each to
 //! find plans early, columns that are decided taken out of the program.
+//!
+//! Bounds of nodes come from multipliers, not from the solver's word. A node is let go when its bound is reached, when no
+//! point of it obeys the rows, or when nothing of it is left to decide; where the solver breaks down, nothing is known of a node but the
+//! bound of the node it came from, and it is decided further.
 
 use std::collections::BinaryHeap;
 
@@ -26,7 +30,7 @@ pub(super) struct Effort {
 pub(super) struct Branched {
     pub values: Option<Vec<f64>>,
     pub worth: f64,
-    /// No plan is worth more, as far as the solver's figures go; this can't stand in a certificate.
+    /// No plan is worth more; this can't stand in a certificate.
     pub bound: f64,
     /// Whether the search came to its end.
     pub is_proven: bool,
@@ -37,6 +41,16 @@ pub(super) struct Branched {
 const WHOLE: f64 = 1e-5;
 
 const ACCURACY: f64 = 1e-8;
+
+/// What is known of a node.
+pub(super) enum Relaxed {
+    /// A point that comes near the optimum, and the bound that its multipliers prove.
+    Solved { solution: LinearSolution, bound: f64 },
+    /// No point obeys the rows.
+    Infeasible,
+    /// The run was stopped, or the method broke down: nothing is known.
+    Unknown,
+}
 
 /// Solves with the columns in `decided` fixed, `known` the worth of a plan to beat.
 pub(super) fn branch(
@@ -56,12 +70,18 @@ pub(super) fn branch(
     };
     let mut open = BinaryHeap::new();
     let mut number = 0;
+    // The highest bound of a node that was let go: what the proof can't go below.
+    let mut let_go = f64::NEG_INFINITY;
     open.push(OpenNode { bound: f64::INFINITY, number, decided });
     while let Some(top) = open.pop() {
-        found.bound = top.bound;
-        if top.bound <= found.worth + effort.gap {
+        found.bound = top.bound.max(let_go);
+        if found.bound <= found.worth + effort.gap {
             found.is_proven = true;
             break;
+        }
+        if top.bound <= found.worth + effort.gap {
+            let_go = let_go.max(top.bound);
+            continue;
         }
         if found.nodes == 0 && known.is_none_or(|known| known <= 0.0) {
             dive(mixed, solver, &top.decided, &mut found, watch);
@@ -70,34 +90,37 @@ pub(super) fn branch(
         let mut current = Some(top);
         while let Some(node) = current.take() {
             if found.nodes >= effort.nodes || watch.should_stop() {
+                found.bound = found.bound.max(found.worth);
                 return found;
             }
             found.nodes += 1;
-            let Some(solution) = solved(mixed, solver, &node.decided, watch) else {
-                if watch.should_stop() {
-                    return found;
-                }
-                continue;
+            let (point, bound) = match solved(mixed, solver, &node.decided, watch) {
+                Relaxed::Solved { solution, bound } => (Some(solution.values), bound.min(node.bound)),
+                Relaxed::Infeasible => continue,
+                Relaxed::Unknown => (None, node.bound),
             };
-            let worth = worth_of(mixed.program, &solution.values);
-            let bound = worth.min(node.bound);
             if bound <= found.worth + effort.gap {
+                let_go = let_go.max(bound);
                 continue;
             }
-            let undecided = mixed
-                .binaries
-                .iter()
-                .map(|&column| (column, solution.values[column as usize]))
-                .filter(|(_, value)| (value - value.round()).abs() > WHOLE)
-                .max_by(|a, b| preference(mixed, a).total_cmp(&preference(mixed, b)).then(b.0.cmp(&a.0)));
-            let Some((column, value)) = undecided else {
-                if let Some(values) = whole(mixed, solver, &solution.values, watch) {
-                    let worth = worth_of(mixed.program, &values);
-                    if worth > found.worth {
-                        found.worth = worth;
-                        found.values = Some(values);
-                    }
+            let next = most_undecided(mixed, point.as_deref(), &node.decided);
+            let is_whole = next.is_none_or(|(_, value)| (value - value.round()).abs() <= WHOLE);
+            if let Some(point) = point.filter(|_| is_whole)
+                && let Some(values) = if next.is_some() { whole(mixed, solver, &point, watch) } else { Some(point) }
+            {
+                let worth = worth_of(mixed.program, &values);
+                if worth > found.worth {
+                    found.worth = worth;
+                    found.values = Some(values);
                 }
+                if bound <= found.worth + effort.gap {
+                    let_go = let_go.max(bound);
+                    continue;
+                }
+            }
+            let Some((column, value)) = next else {
+                // Nothing is left to decide, and still the solver can't say what this is worth.
+                let_go = let_go.max(bound);
                 continue;
             };
             let nearer = value >= 0.5;
@@ -114,12 +137,19 @@ pub(super) fn branch(
             }
         }
     }
-    if open.is_empty() && !found.is_proven {
-        found.is_proven = true;
-        found.bound = found.worth;
-    }
+    found.bound = if found.is_proven { found.bound } else { let_go };
     found.bound = found.bound.max(found.worth);
+    found.is_proven = found.bound <= found.worth + effort.gap;
     found
+}
+
+/// The column to decide next, with its value: of those that are open the one farthest from a whole number, where there is a point.
+fn most_undecided(mixed: &Mixed, point: Option<&[f64]>, decided: &[(u32, bool)]) -> Option<(u32, f64)> {
+    let mut is_open = vec![true; mixed.program.worth.len()];
+    decided.iter().for_each(|&(column, _)| is_open[column as usize] = false);
+    let open = mixed.binaries.iter().copied().filter(|&column| is_open[column as usize]);
+    let valued = open.map(|column| (column, point.map_or(0.5, |point| point[column as usize])));
+    valued.max_by(|a, b| preference(mixed, a).total_cmp(&preference(mixed, b)).then(b.0.cmp(&a.0)))
 }
 
 /// Follows the relaxation, taking what is nearly whole as whole and deciding the most certain of the rest, until a plan is found;
@@ -134,7 +164,7 @@ fn dive(mixed: &Mixed, solver: &dyn LinearSolver, decided: &[(u32, bool)], found
             return;
         }
         found.nodes += 1;
-        let Some(solution) = solved(mixed, solver, &decided, watch) else {
+        let Relaxed::Solved { solution, .. } = solved(mixed, solver, &decided, watch) else {
             let Some((length, (column, choice))) = last.take() else { return };
             decided.truncate(length);
             decided.push((column, !choice));
@@ -194,21 +224,21 @@ fn worth_of(program: &LinearProgram, values: &[f64]) -> f64 {
 fn whole(mixed: &Mixed, solver: &dyn LinearSolver, values: &[f64], watch: &Watch) -> Option<Vec<f64>> {
     let decided: Vec<(u32, bool)> =
         mixed.binaries.iter().map(|&column| (column, values[column as usize] > 0.5)).collect();
-    solved(mixed, solver, &decided, watch).map(|solution| solution.values)
+    match solved(mixed, solver, &decided, watch) {
+        Relaxed::Solved { solution, .. } => Some(solution.values),
+        Relaxed::Infeasible | Relaxed::Unknown => None,
+    }
 }
 
 /// The program without its decided columns, solved; values in the columns of the whole program.
-pub(super) fn solved(
-    mixed: &Mixed,
-    solver: &dyn LinearSolver,
-    decided: &[(u32, bool)],
-    watch: &Watch,
-) -> Option<LinearSolution> {
+pub(super) fn solved(mixed: &Mixed, solver: &dyn LinearSolver, decided: &[(u32, bool)], watch: &Watch) -> Relaxed {
     const TOLERANCE: f64 = 1e-6;
     let program = mixed.program;
     let mut fixed: Vec<Option<f64>> = vec![None; program.worth.len()];
+    let mut worth = 0.0;
     for &(column, value) in decided {
         fixed[column as usize] = Some(if value { 1.0 } else { 0.0 });
+        worth += if value { program.worth[column as usize] } else { 0.0 };
     }
     let mut small = LinearProgram::default();
     let mut column_of = vec![None; fixed.len()];
@@ -236,7 +266,7 @@ pub(super) fn solved(
         let is_equality = program.is_equality(row);
         if entries.is_empty() {
             if right < -TOLERANCE || (is_equality && right > TOLERANCE) {
-                return None;
+                return Relaxed::Infeasible;
             }
             continue;
         }
@@ -247,16 +277,114 @@ pub(super) fn solved(
     }
     let mut values: Vec<f64> = fixed.iter().map(|fixed| fixed.unwrap_or(0.0)).collect();
     if small.worth.is_empty() {
-        return Some(LinearSolution { values, multipliers: Vec::new(), is_solved: true, is_infeasible: false });
+        let solution = LinearSolution { values, multipliers: Vec::new(), is_solved: true, is_infeasible: false };
+        return Relaxed::Solved { solution, bound: worth };
     }
-    let solution = solver.solve(&small, ACCURACY, watch)?;
+    let Some(solution) = solver.solve(&small, ACCURACY, watch) else {
+        return Relaxed::Unknown;
+    };
+    if solution.is_infeasible {
+        return Relaxed::Infeasible;
+    }
     if !solution.is_solved {
-        return None;
+        return Relaxed::Unknown;
     }
     for (column, at) in column_of.iter().enumerate() {
         if let Some(at) = at {
             values[column] = solution.values[*at as usize].clamp(program.low[column], program.high[column]);
         }
     }
-    Some(LinearSolution { values, ..solution })
+    let bound = worth + small.proven(&solution.multipliers);
+    Relaxed::Solved { solution: LinearSolution { values, ..solution }, bound }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::linear::InteriorPoint;
+    use super::super::linear::faulty::{Faulty, Silent};
+    use super::super::random::Stream;
+    use super::*;
+
+    /// Binary columns, rows that some choices break, one of them an equality now and then; a column that isn't binary.
+    fn random_program(seed: u64, binaries: u32) -> LinearProgram {
+        let mut stream = Stream::new(seed, 9);
+        let mut program = LinearProgram::default();
+        for _ in 0..binaries {
+            program.add_column((1 + stream.below(40)) as f64, 0.0, 1.0);
+        }
+        program.add_column(-0.5, 0.0, 3.0);
+        for row in 0..3 {
+            let mut entries: Vec<(u32, f64)> =
+                (0..binaries).map(|column| (column, stream.below(12) as f64 - 2.0)).collect();
+            entries.push((binaries, -1.0));
+            program.add_row(entries, stream.below(9) as f64, row == 2 && seed.is_multiple_of(4));
+        }
+        program
+    }
+
+    fn optimum(program: &LinearProgram, binaries: u32) -> Option<f64> {
+        let mut best: Option<f64> = None;
+        for mask in 0..1u32 << binaries {
+            let mut values: Vec<f64> = (0..binaries).map(|bit| f64::from(mask >> bit & 1)).collect();
+            values.push(0.0);
+            // The last column has to make up for what the rows are exceeded by.
+            let excess: Vec<f64> =
+                (0..program.rows()).map(|row| program.left(row, &values) - program.right(row)).collect();
+            let last = excess.iter().copied().fold(0.0, f64::max);
+            let exact = (0..program.rows()).all(|row| !program.is_equality(row) || excess[row] == last);
+            if last <= 3.0 && exact {
+                values[binaries as usize] = last;
+                let worth = worth_of(program, &values);
+                best = Some(best.map_or(worth, |best| best.max(worth)));
+            }
+        }
+        best
+    }
+
+    fn agrees(solver: &dyn LinearSolver, seed: u64, nodes: usize) -> bool {
+        let program = random_program(seed, 7);
+        let binaries: Vec<u32> = (0..7).collect();
+        let mixed = Mixed { program: &program, binaries: &binaries };
+        let effort = Effort { nodes, gap: 1e-4 };
+        let found = branch(&mixed, solver, Vec::new(), None, effort, &Watch::unwatched());
+        match optimum(&program, 7) {
+            Some(optimum) => {
+                assert!(found.bound >= optimum - 1e-4, "seed {seed}: {} is below {optimum}", found.bound);
+                assert!(found.worth <= optimum + 1e-4, "seed {seed}: {} is above {optimum}", found.worth);
+                if found.is_proven {
+                    assert!(found.worth >= optimum - 1e-3, "seed {seed}: {} is called best", found.worth);
+                }
+            }
+            None => assert!(found.values.is_none(), "seed {seed}"),
+        }
+        found.is_proven
+    }
+
+    #[test]
+    fn what_is_proven_is_best() {
+        for seed in 0..60 {
+            assert!(agrees(&InteriorPoint, seed, 1000), "seed {seed}");
+        }
+    }
+
+    #[test]
+    fn a_solver_that_breaks_down_proves_nothing_by_it() {
+        let mut proven = 0;
+        for seed in 0..60 {
+            for every in [1, 2, 3, 7] {
+                proven += usize::from(agrees(&Faulty::at_every(every), seed, 1000));
+            }
+            agrees(&Silent, seed, 1000);
+        }
+        assert!(proven > 60, "only {proven}");
+    }
+
+    #[test]
+    fn too_few_nodes_leave_a_bound_that_stands() {
+        for seed in 0..60 {
+            for nodes in [0, 1, 2, 5] {
+                agrees(&InteriorPoint, seed, nodes);
+            }
+        }
+    }
 }

@@ -5,6 +5,8 @@
 use serde_json::Value;
 
 use super::error::SimulationError;
+use super::reason::ReasonText;
+use crate::i18n::{Message, Text};
 
 /// A value together with where it was found.
 #[derive(Clone)]
@@ -16,7 +18,11 @@ pub(super) struct Found<'a> {
 /// The value of a whole text.
 pub(super) fn parsed(text: &str) -> Result<Value, SimulationError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text).map_err(|error| SimulationError::NotJson(error.to_string()))
+    serde_json::from_str(text).map_err(|error| SimulationError::NotJson {
+        line: error.line(),
+        column: error.column(),
+        breaks_off: error.is_eof(),
+    })
 }
 
 /// Compact JSON with a newline at its end.
@@ -32,9 +38,8 @@ impl<'a> Found<'a> {
         Self { value, place: String::new() }
     }
 
-    pub fn refuse(&self, reason: impl Into<String>) -> SimulationError {
-        let place = if self.place.is_empty() { "the file".to_owned() } else { self.place.clone() };
-        SimulationError::at(place, reason)
+    pub fn refuse(&self, reason: Message) -> SimulationError {
+        SimulationError::at(self.place.as_str(), reason)
     }
 
     /// A field that may be missing; `null` counts as missing.
@@ -47,14 +52,14 @@ impl<'a> Found<'a> {
     /// A field that has to be there.
     pub fn field(&self, name: &str) -> Result<Self, SimulationError> {
         if !self.value.is_object() {
-            return Err(self.refuse("is not an object"));
+            return Err(self.refuse(ReasonText::NotObject.plain()));
         }
-        self.optional(name).ok_or_else(|| self.refuse(format!("has no {name}")))
+        self.optional(name).ok_or_else(|| self.refuse(ReasonText::NoField.with([name.into()])))
     }
 
     /// The elements of an array.
     pub fn items(&self) -> Result<Vec<Self>, SimulationError> {
-        let items = self.value.as_array().ok_or_else(|| self.refuse("is not a list"))?;
+        let items = self.value.as_array().ok_or_else(|| self.refuse(ReasonText::NotList.plain()))?;
         let items = items.iter().enumerate();
         Ok(items.map(|(index, value)| Self { value, place: format!("{}[{index}]", self.place) }).collect())
     }
@@ -65,17 +70,20 @@ impl<'a> Found<'a> {
         if items.len() == length {
             return Ok(items);
         }
-        Err(self.refuse(format!("holds {} entries where {length} belong", items.len())))
+        Err(self.refuse(ReasonText::WrongLength.with([items.len().into(), length.into()])))
     }
 
     pub fn number(&self) -> Result<f64, SimulationError> {
-        self.value.as_f64().filter(|number| number.is_finite()).ok_or_else(|| self.refuse("is not a finite number"))
+        self.value
+            .as_f64()
+            .filter(|number| number.is_finite())
+            .ok_or_else(|| self.refuse(ReasonText::NotNumber.plain()))
     }
 
     /// Finite and at least zero.
     pub fn amount(&self) -> Result<f64, SimulationError> {
         let number = self.number()?;
-        if number < 0.0 { Err(self.refuse(format!("is negative ({number})"))) } else { Ok(number) }
+        if number < 0.0 { Err(self.refuse(negative(number))) } else { Ok(number) }
     }
 
     /// Amounts of a list with one entry for each of `length`, read in one pass: these lists are long.
@@ -83,18 +91,15 @@ impl<'a> Found<'a> {
         let numbers = self.numbers(length)?;
         match numbers.iter().position(|&number| number < 0.0) {
             None => Ok(numbers),
-            Some(index) => Err(SimulationError::at(
-                format!("{}[{index}]", self.place),
-                format!("is negative ({})", numbers[index]),
-            )),
+            Some(index) => Err(SimulationError::at(format!("{}[{index}]", self.place), negative(numbers[index]))),
         }
     }
 
     /// Finite numbers of a list with one entry for each of `length`.
     pub fn numbers(&self, length: usize) -> Result<Vec<f64>, SimulationError> {
-        let items = self.value.as_array().ok_or_else(|| self.refuse("is not a list"))?;
+        let items = self.value.as_array().ok_or_else(|| self.refuse(ReasonText::NotList.plain()))?;
         if items.len() != length {
-            return Err(self.refuse(format!("holds {} entries where {length} belong", items.len())));
+            return Err(self.refuse(ReasonText::WrongLength.with([items.len().into(), length.into()])));
         }
         let mut numbers = Vec::with_capacity(length);
         for (index, item) in items.iter().enumerate() {
@@ -102,7 +107,7 @@ impl<'a> Found<'a> {
                 Some(number) => numbers.push(number),
                 None => {
                     let place = format!("{}[{index}]", self.place);
-                    return Err(SimulationError::at(place, "is not a finite number"));
+                    return Err(SimulationError::at(place, ReasonText::NotNumber.plain()));
                 }
             }
         }
@@ -110,20 +115,26 @@ impl<'a> Found<'a> {
     }
 
     /// A whole number below `end`: the id of a node, a row, a site.
-    pub fn id(&self, end: usize, what: &str) -> Result<usize, SimulationError> {
+    pub fn id(&self, end: usize, what: ReasonText) -> Result<usize, SimulationError> {
         let id = self.value.as_u64().and_then(|id| usize::try_from(id).ok()).filter(|&id| id < end);
-        id.ok_or_else(|| self.refuse(format!("{} is not a {what} (0 to {})", self.value, end as i64 - 1)))
+        id.ok_or_else(|| {
+            let (found, what) = (self.value.to_string().into(), what.plain().into());
+            self.refuse(match end.checked_sub(1) {
+                Some(last) => ReasonText::NotOne.with([found, what, last.into()]),
+                None => ReasonText::NotOneOfNone.with([found, what]),
+            })
+        })
     }
 
     pub fn count(&self) -> Result<usize, SimulationError> {
         let count = self.value.as_u64().and_then(|count| usize::try_from(count).ok());
         // Node numbers are kept in 32 bits.
         let count = count.filter(|&count| count < u32::MAX as usize / 4);
-        count.ok_or_else(|| self.refuse("is not a count"))
+        count.ok_or_else(|| self.refuse(ReasonText::NotCount.plain()))
     }
 
     pub fn integer(&self) -> Result<i64, SimulationError> {
-        self.value.as_i64().ok_or_else(|| self.refuse("is not a whole number"))
+        self.value.as_i64().ok_or_else(|| self.refuse(ReasonText::NotWhole.plain()))
     }
 
     pub fn flag(&self) -> Result<bool, SimulationError> {
@@ -131,11 +142,15 @@ impl<'a> Found<'a> {
             Value::Bool(flag) => Ok(*flag),
             Value::Number(number) if number.as_u64() == Some(0) => Ok(false),
             Value::Number(number) if number.as_u64() == Some(1) => Ok(true),
-            _ => Err(self.refuse("is neither 0 nor 1")),
+            _ => Err(self.refuse(ReasonText::NotFlag.plain())),
         }
     }
 
     pub fn text(&self) -> Result<&'a str, SimulationError> {
-        self.value.as_str().ok_or_else(|| self.refuse("is not text"))
+        self.value.as_str().ok_or_else(|| self.refuse(ReasonText::NotText.plain()))
     }
+}
+
+fn negative(number: f64) -> Message {
+    ReasonText::Negative.with([number.to_string().into()])
 }

@@ -1,11 +1,15 @@
 //! Linear programs, and the solver behind a small trait: an interior point method (clarabel), whose multipliers are robust and
 //! which needs no library outside of Rust. It can't start warm, so callers add rows in few, large rounds.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::RecvTimeoutError;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use clarabel::algebra::CscMatrix;
-use clarabel::solver::{DefaultSettingsBuilder, DefaultSolver, IPSolver, SupportedConeT};
+use clarabel::solver::{
+    DefaultSettingsBuilder, DefaultSolution, DefaultSolver, IPSolver, SolverStatus, SupportedConeT,
+};
 
 use super::control::Watch;
 
@@ -30,7 +34,7 @@ pub(super) struct LinearSolution {
     pub multipliers: Vec<f64>,
     /// Whether it came as near to the optimum as was asked for.
     pub is_solved: bool,
-    /// Whether no point obeys the rows.
+    /// Whether no point obeys the rows: the multipliers prove it ([`LinearProgram::is_refuted`]).
     pub is_infeasible: bool,
 }
 
@@ -100,6 +104,29 @@ impl LinearProgram {
             let slack = 1e-9 * size;
             least > self.right[row] + slack || (self.is_equality[row] && most < self.right[row] - slack)
         })
+    }
+
+    /// Whether the multipliers prove that no point obeys the rows (Farkas 1902): the rows weighted with them ask for more than
+    /// any point in the box gives. Columns without a top count as binary.
+    pub fn is_refuted(&self, multipliers: &[f64]) -> bool {
+        let mut weights = vec![0.0; self.worth.len()];
+        let (mut right, mut size) = (0.0, 0.0f64);
+        for (row, &multiplier) in multipliers.iter().enumerate() {
+            let multiplier = if self.is_equality[row] { multiplier } else { multiplier.max(0.0) };
+            right += multiplier * self.right[row];
+            size += (multiplier * self.right[row]).abs();
+            for (column, coefficient) in self.entries(row) {
+                weights[column as usize] += multiplier * coefficient;
+            }
+        }
+        let mut least = 0.0;
+        for ((weight, low), high) in weights.iter().zip(&self.low).zip(&self.high) {
+            let high = if high.is_finite() { *high } else { 1.0 };
+            let part = (weight * low).min(weight * high);
+            least += part;
+            size += part.abs();
+        }
+        least - right > 1e-9 * size
     }
 
     /// What the multipliers prove: no point is worth more. Columns without a top count as binary.
@@ -175,7 +202,51 @@ impl LinearSolver for InteriorPoint {
         if right.len() > equalities {
             cones.push(SupportedConeT::NonnegativeConeT(right.len() - equalities));
         }
-        let objective: Vec<f64> = program.worth.iter().map(|&worth| -worth).collect();
+        let question =
+            Question { objective: program.worth.iter().map(|&worth| -worth).collect(), matrix, right, cones };
+        let answer = if question.matrix.nnz() < LARGE {
+            question.answer(accuracy, watch)?
+        } else {
+            answer_aside(question, accuracy, watch)?
+        };
+        let mut multipliers = vec![0.0; rows];
+        for (place, &row) in order.iter().enumerate() {
+            multipliers[row] = answer.multipliers[place];
+        }
+        Some(LinearSolution {
+            values: answer.values,
+            is_solved: matches!(answer.status, SolverStatus::Solved | SolverStatus::AlmostSolved),
+            // The word of the solver isn't enough: the multipliers have to show it.
+            is_infeasible: answer.status == SolverStatus::PrimalInfeasible && program.is_refuted(&multipliers),
+            multipliers,
+        })
+    }
+}
+
+/// Programs of this many entries take long enough in a single step of the method for a wish to stop to be answered meanwhile.
+const LARGE: usize = 20_000;
+
+/// How often a large program is looked after.
+const LOOK: Duration = Duration::from_millis(20);
+
+/// A program in the solver's terms: minimise objective · x, right − matrix · x in the cones.
+struct Question {
+    objective: Vec<f64>,
+    matrix: CscMatrix<f64>,
+    right: Vec<f64>,
+    cones: Vec<SupportedConeT<f64>>,
+}
+
+/// What the solver makes of it, whatever it calls it.
+struct Answer {
+    values: Vec<f64>,
+    multipliers: Vec<f64>,
+    status: SolverStatus,
+}
+
+impl Question {
+    /// Nothing where the run was stopped or the figures are no numbers.
+    fn answer(&self, accuracy: f64, watch: &Watch) -> Option<Answer> {
         let settings = DefaultSettingsBuilder::default()
             .verbose(false)
             .max_threads(1u32)
@@ -186,9 +257,10 @@ impl LinearSolver for InteriorPoint {
             .tol_feas(accuracy.clamp(1e-8, 1e-5))
             .build()
             .ok()?;
+        let columns = self.objective.len();
+        let nothing = CscMatrix::zeros((columns, columns));
         let mut solver =
-            DefaultSolver::new(&CscMatrix::zeros((columns, columns)), &objective, &matrix, &right, &cones, settings)
-                .ok()?;
+            DefaultSolver::new(&nothing, &self.objective, &self.matrix, &self.right, &self.cones, settings).ok()?;
         let was_stopped = Arc::new(AtomicBool::new(false));
         let (inner, flag) = (watch.clone(), Arc::clone(&was_stopped));
         solver.set_termination_callback(move |_info| {
@@ -200,20 +272,123 @@ impl LinearSolver for InteriorPoint {
         if was_stopped.load(Ordering::Relaxed) {
             return None;
         }
-        let solution = &solver.solution;
-        let status = format!("{:?}", solution.status);
-        if solution.x.iter().chain(&solution.z).any(|value| !value.is_finite()) {
-            return None;
+        let DefaultSolution { x: values, z: multipliers, status, .. } = solver.solution;
+        let is_finite = values.iter().chain(&multipliers).all(|value| value.is_finite());
+        is_finite.then_some(Answer { values, multipliers, status })
+    }
+}
+
+/// Answers on a thread of its own, which a wish to stop doesn't wait for: it ends by itself after the step that it is in.
+fn answer_aside(question: Question, accuracy: f64, watch: &Watch) -> Option<Answer> {
+    let (sender, receiver) = mpsc::channel();
+    let inner = watch.clone();
+    std::thread::Builder::new()
+        .name("linear program".to_owned())
+        // Nobody receives where the run was stopped meanwhile.
+        .spawn(move || drop(sender.send(question.answer(accuracy, &inner))))
+        .ok()?;
+    loop {
+        match receiver.recv_timeout(LOOK) {
+            Ok(answer) => return answer,
+            Err(RecvTimeoutError::Timeout) if !watch.should_stop() => {}
+            Err(_) => return None,
         }
-        let mut multipliers = vec![0.0; rows];
-        for (place, &row) in order.iter().enumerate() {
-            multipliers[row] = solution.z[place];
+    }
+}
+
+#[cfg(test)]
+pub(super) mod faulty {
+    //! A solver that breaks down.
+
+    use std::sync::atomic::AtomicU64;
+
+    use super::*;
+
+    /// Breaks down at every so many of its calls; else it is the interior point method.
+    pub struct Faulty {
+        every: u64,
+        calls: AtomicU64,
+    }
+
+    /// Never says anything.
+    pub struct Silent;
+
+    impl LinearSolver for Silent {
+        fn solve(&self, _: &LinearProgram, _: f64, _: &Watch) -> Option<LinearSolution> {
+            None
         }
-        Some(LinearSolution {
-            values: solution.x.clone(),
-            multipliers,
-            is_solved: status.ends_with("Solved"),
-            is_infeasible: status == "PrimalInfeasible",
-        })
+    }
+
+    impl Faulty {
+        pub fn at_every(every: u64) -> Self {
+            Self { every, calls: AtomicU64::new(0) }
+        }
+    }
+
+    impl LinearSolver for Faulty {
+        fn solve(&self, program: &LinearProgram, accuracy: f64, watch: &Watch) -> Option<LinearSolution> {
+            let call = self.calls.fetch_add(1, Ordering::Relaxed) + 1;
+            let solution = InteriorPoint.solve(program, accuracy, watch)?;
+            match (call.is_multiple_of(self.every), call % 2) {
+                (false, _) => Some(solution),
+                (true, 0) => None,
+                // It also ends without coming near the optimum, and then says so.
+                (true, _) => Some(LinearSolution {
+                    multipliers: vec![0.0; program.rows()],
+                    is_solved: false,
+                    is_infeasible: false,
+                    ..solution
+                }),
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::time::Instant;
+
+    use super::super::control::Control;
+    use super::super::random::Stream;
+    use super::*;
+
+    #[test]
+    fn only_multipliers_refute() {
+        let mut program = LinearProgram::default();
+        let columns: Vec<u32> = (0..3).map(|_| program.add_column(1.0, 0.0, 1.0)).collect();
+        let all = || columns.iter().map(|&column| (column, 1.0));
+        program.add_row(all(), 2.0, false);
+        assert!(!program.is_refuted(&[5.0]));
+        program.add_row(all().map(|(column, one)| (column, -one)), -2.5, false);
+        assert!(program.is_refuted(&[1.0, 1.0]));
+        assert!(!program.is_refuted(&[1.0, 0.1]));
+        assert!(!program.is_refuted(&[0.0, 0.0]));
+        let solution = InteriorPoint.solve(&program, 1e-8, &Watch::unwatched()).unwrap();
+        assert!(solution.is_infeasible && !solution.is_solved);
+    }
+
+    /// Stops a moment after it was made.
+    struct Soon(Instant);
+
+    impl Control for Soon {
+        fn is_stopped(&self) -> bool {
+            self.0.elapsed() > Duration::from_millis(40)
+        }
+    }
+
+    #[test]
+    fn a_large_program_does_not_hold_up_a_wish_to_stop() {
+        let mut stream = Stream::new(3, 3);
+        let mut program = LinearProgram::default();
+        let columns: Vec<u32> = (0..3000).map(|_| program.add_column(stream.unit(), 0.0, 1.0)).collect();
+        for _ in 0..3000 {
+            let entries: Vec<(u32, f64)> = (0..20).map(|_| (columns[stream.below(3000)], stream.unit())).collect();
+            program.add_row(entries, 3.0, false);
+        }
+        let begun = Instant::now();
+        let watch = Watch::new(Arc::new(Soon(begun)), None);
+        assert!(InteriorPoint.solve(&program, 1e-8, &watch).is_none());
+        assert!(begun.elapsed() < Duration::from_millis(1500), "{:?}", begun.elapsed());
     }
 }

@@ -19,6 +19,7 @@ mod max_flow;
 mod open_node;
 mod problem;
 mod random;
+mod reason;
 mod report;
 mod row;
 mod township;

@@ -139,7 +139,7 @@ fn shortfall_json(shortfall: &Shortfall) -> Value {
     json!({"row": shortfall.row, "limit": shortfall.limit, "least": shortfall.least, "missing": shortfall.missing})
 }
 
-/// A share that is at least zero; none where there is nothing to divide by.
+/// A share that is at least zero; none where there is nothing to divide by: a millionth of a mu is the rounding of a bound.
 pub(super) fn share(part: f64, whole: f64) -> Option<f64> {
-    (whole > 1e-9).then(|| (part / whole).max(0.0)).filter(|share| share.is_finite())
+    (whole > 1e-6).then(|| (part / whole).max(0.0)).filter(|share| share.is_finite())
 }

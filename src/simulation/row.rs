@@ -4,6 +4,8 @@ use serde_json::{Value, json};
 
 use super::error::SimulationError;
 use super::json::Found;
+use super::reason::ReasonText;
+use crate::i18n::{Message, Text};
 
 /// One linear row.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,4 +64,14 @@ pub(super) fn read_rows(found: &Found, nodes: usize) -> Result<Vec<Row>, Simulat
 /// Tolerance of a row: rounding of its sum, and no more.
 pub(super) fn tolerance(limit: f64) -> f64 {
     1e-6 * limit.abs().clamp(1.0, 10.0)
+}
+
+/// What is said of a row that is used beyond its limit.
+pub(super) fn exceeded(used: f64, limit: f64) -> Message {
+    ReasonText::RowExceeded.with([used, limit, used - limit].map(|figure| figure.to_string().into()))
+}
+
+/// What is said of a certificate whose bound lies below what its rows prove.
+pub(super) fn proves_more(said_mu: f64, proven_mu: f64) -> Message {
+    ReasonText::ProvesMore.with([said_mu, proven_mu].map(|mu| mu.to_string().into()))
 }

@@ -7,8 +7,10 @@ use serde_json::json;
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
-use super::super::row::tolerance;
+use super::super::reason::ReasonText;
+use super::super::row::{exceeded, proves_more, tolerance};
 use super::problem::BasicFarmland;
+use crate::i18n::Text;
 
 /// Which parcels are basic farmland afterwards.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,19 +52,18 @@ impl Layout {
     /// Whether the layout fits the problem: every row obeyed, the value as it says.
     pub fn check(&self, problem: &BasicFarmland) -> Result<(), SimulationError> {
         if self.is_in.len() != problem.nodes() {
-            let reason = format!("holds {} entries where {} belong", self.is_in.len(), problem.nodes());
+            let reason = ReasonText::WrongLength.with([self.is_in.len().into(), problem.nodes().into()]);
             return Err(SimulationError::at("in_basic_farmland", reason));
         }
         for (index, row) in problem.rows.iter().enumerate() {
             let used = row.used((0..problem.nodes()).filter(|&node| self.is_in[node]));
             if used > row.limit + tolerance(row.limit) {
-                let reason = format!("{used} is used of {}: {} too much", row.limit, used - row.limit);
-                return Err(SimulationError::at(format!("rows[{index}] {}", row.name), reason));
+                return Err(SimulationError::at(format!("rows[{index}] {}", row.name), exceeded(used, row.limit)));
             }
         }
         let counted = problem.value_mu(&self.is_in);
         if (counted - self.value_mu).abs() > 1e-2 {
-            let reason = format!("says {} mu, but the layout is worth {counted} mu", self.value_mu);
+            let reason = ReasonText::OtherWorth.with([self.value_mu, counted].map(|mu| mu.to_string().into()));
             return Err(SimulationError::at("value", reason));
         }
         Ok(())
@@ -89,21 +90,21 @@ impl FlowCertificate {
             [("mu", self.multipliers.len(), problem.rows.len()), ("flow", self.flows.len(), problem.pairs.len())];
         for (name, found, wanted) in sizes {
             if found != wanted {
-                return Err(SimulationError::at(name, format!("holds {found} entries where {wanted} belong")));
+                let reason = ReasonText::WrongLength.with([found.into(), wanted.into()]);
+                return Err(SimulationError::at(name, reason));
             }
         }
         if let Some(index) = self.multipliers.iter().position(|&multiplier| multiplier < 0.0 || multiplier.is_nan()) {
-            return Err(SimulationError::at(format!("mu[{index}]"), "is below zero"));
+            return Err(SimulationError::at(format!("mu[{index}]"), ReasonText::BelowZero.plain()));
         }
         let too_large =
             |(flow, pair): (&f64, &super::problem::Pair)| flow.is_nan() || flow.abs() > pair.worth_mu / 2.0 + 1e-9;
         if let Some(index) = self.flows.iter().zip(&problem.pairs).position(too_large) {
-            return Err(SimulationError::at(format!("flow[{index}]"), "exceeds half of what the pair is worth"));
+            return Err(SimulationError::at(format!("flow[{index}]"), ReasonText::FlowTooLarge.plain()));
         }
         let bound_mu = proven_mu(problem, &self.multipliers, &self.flows);
         if self.bound_mu < bound_mu - 1e-6 * bound_mu.abs().max(1.0) {
-            let reason = format!("{} is less than the {bound_mu} that is proven", self.bound_mu);
-            return Err(SimulationError::at("bound", reason));
+            return Err(SimulationError::at("bound", proves_more(self.bound_mu, bound_mu)));
         }
         Ok(bound_mu)
     }

@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
+use super::super::reason::ReasonText;
 use super::super::row::{Row, read_rows};
+use crate::i18n::Text;
 
 /// A pair of neighbours and what it is worth that both are protected, mu.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,9 +47,9 @@ impl BasicFarmland {
         let mut pairs = Vec::new();
         for item in top.field("edges")?.items()? {
             let parts = item.items_of(3)?;
-            let (first, second) = (parts[0].id(nodes, "node")?, parts[1].id(nodes, "node")?);
+            let (first, second) = (parts[0].id(nodes, ReasonText::Node)?, parts[1].id(nodes, ReasonText::Node)?);
             if first == second {
-                return Err(item.refuse(format!("joins node {first} to itself")));
+                return Err(item.refuse(ReasonText::JoinsItself.with([first.into()])));
             }
             pairs.push(Pair { first: first as u32, second: second as u32, worth_mu: parts[2].amount()? });
         }

@@ -122,5 +122,5 @@ fn files_are_read_written_and_refused() {
     certificate.flows[0] = 100.0;
     assert_eq!(certificate.check(&problem).unwrap_err().to_string(), "flow[0]: exceeds half of what the pair is worth");
     certificate.multipliers[1] = -1.0;
-    assert_eq!(certificate.check(&problem).unwrap_err().to_string(), "mu[1]: is below zero");
+    assert_eq!(certificate.check(&problem).unwrap_err().to_string(), "mu[1]: has a multiplier below zero");
 }

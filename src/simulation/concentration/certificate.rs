@@ -9,8 +9,11 @@ use serde_json::{Value, json};
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
+use super::super::reason::ReasonText;
+use super::super::row::proves_more;
 use super::graph::Adjacency;
 use super::problem::{Concentration, NodeKind};
+use crate::i18n::Text;
 
 /// A row with its multiplier.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,7 +47,7 @@ impl Certificate {
             let parts = item.items_of(4)?;
             let mut columns = Vec::new();
             for column in parts[2].items()? {
-                columns.push(column.id(2 * nodes, "column")? as u32);
+                columns.push(column.id(2 * nodes, ReasonText::Column)? as u32);
             }
             let side = parts[1].integer()?;
             rows.push(CertificateRow {
@@ -69,20 +72,20 @@ impl Certificate {
     /// The bound that the rows prove; a refusal names the row that proves nothing.
     pub fn check(&self, problem: &Concentration) -> Result<f64, SimulationError> {
         if self.nodes != problem.nodes() {
-            let reason = format!("is for {} nodes, the problem has {}", self.nodes, problem.nodes());
+            let reason = ReasonText::OtherNodes.with([self.nodes.into(), problem.nodes().into()]);
             return Err(SimulationError::at("n", reason));
         }
         let mut sum = BoundSum::of(problem);
         let adjacency = Adjacency::of(problem.nodes(), &problem.edges);
         let mut walk = Walk { is_inside: vec![false; problem.nodes()], coefficient_of: vec![0.0; problem.nodes()] };
         for (index, row) in self.rows.iter().enumerate() {
-            let refuse = |reason: &str| Err(SimulationError::at(format!("rows[{index}]"), reason));
+            let refuse = |reason: ReasonText| Err(SimulationError::at(format!("rows[{index}]"), reason.plain()));
             if !(row.multiplier >= 0.0 && row.multiplier.is_finite()) {
-                return refuse("has a multiplier below zero");
+                return refuse(ReasonText::BelowZero);
             }
             if let Some(side) = row.side {
                 if side >= problem.rows.len() {
-                    return refuse("names a side row that the problem doesn't have");
+                    return refuse(ReasonText::NoSideRow);
                 }
                 sum.add_side(side, row.multiplier);
                 continue;
@@ -95,8 +98,7 @@ impl Certificate {
         }
         let bound_mu = sum.bound_mu();
         if self.bound_mu < bound_mu - 1e-6 * bound_mu.abs().max(1.0) {
-            let reason = format!("{} is less than the {bound_mu} that the rows prove", self.bound_mu);
-            return Err(SimulationError::at("bound", reason));
+            return Err(SimulationError::at("bound", proves_more(self.bound_mu, bound_mu)));
         }
         Ok(bound_mu)
     }
@@ -115,11 +117,11 @@ fn row_right_side(
     columns: &Columns,
     row: &CertificateRow,
     walk: &mut Walk,
-) -> Result<f64, &'static str> {
+) -> Result<f64, ReasonText> {
     let nodes = problem.nodes();
     let count = nodes + columns.free.len();
     if row.columns.len() != row.coefficients.len() || row.columns.iter().any(|&column| column as usize >= count) {
-        return Err("names a column that the problem doesn't have");
+        return Err(ReasonText::NoColumn);
     }
     if row.columns.iter().any(|&column| column as usize >= nodes) {
         return link_right_side(problem, columns, row);
@@ -127,7 +129,7 @@ fn row_right_side(
     for (&node, &coefficient) in row.columns.iter().zip(&row.coefficients) {
         if walk.coefficient_of[node as usize] != 0.0 {
             row.columns.iter().for_each(|&node| walk.coefficient_of[node as usize] = 0.0);
-            return Err("names a column twice");
+            return Err(ReasonText::ColumnTwice);
         }
         walk.coefficient_of[node as usize] = coefficient;
     }
@@ -137,21 +139,21 @@ fn row_right_side(
 }
 
 /// y ≤ x for a node that can join, y + x ≤ 1 for one that can leave.
-fn link_right_side(problem: &Concentration, columns: &Columns, row: &CertificateRow) -> Result<f64, &'static str> {
+fn link_right_side(problem: &Concentration, columns: &Columns, row: &CertificateRow) -> Result<f64, ReasonText> {
     let is_one = |value: f64| (value - 1.0).abs() <= UNIT_TOLERANCE;
     let (&[first, second], &[left, right]) = (row.columns.as_slice(), row.coefficients.as_slice()) else {
-        return Err("is neither a link nor a cut");
+        return Err(ReasonText::NeitherLinkNorCut);
     };
     let (node, column, of_node, of_column) =
         if first < second { (first, second, left, right) } else { (second, first, right, left) };
     let node = node as usize;
     if node >= problem.nodes() || columns.free_column[node] != Some(column) || !is_one(of_node) {
-        return Err("links two columns that don't belong together");
+        return Err(ReasonText::WrongColumns);
     }
     match problem.kinds[node] {
         NodeKind::CanJoin if is_one(-of_column) => Ok(0.0),
         NodeKind::CanLeave if is_one(of_column) => Ok(1.0),
-        _ => Err("is not the link of its node"),
+        _ => Err(ReasonText::WrongLink),
     }
 }
 
@@ -162,10 +164,10 @@ fn is_cut(
     adjacency: &Adjacency,
     row: &CertificateRow,
     walk: &mut Walk,
-) -> Result<f64, &'static str> {
+) -> Result<f64, ReasonText> {
     let mut positive = row.columns.iter().zip(&row.coefficients).filter(|&(_, &coefficient)| coefficient > 0.0);
     let (Some((&start, &of_start)), None) = (positive.next(), positive.next()) else {
-        return Err("is no cut: it needs just one positive coefficient");
+        return Err(ReasonText::NotOnePositive);
     };
     let is_frontier =
         |walk: &Walk, node: u32| node != start && (walk.coefficient_of[node as usize] + 1.0).abs() < UNIT_TOLERANCE;
@@ -196,7 +198,7 @@ fn is_cut(
     };
     let holds = is_small || is_weighted();
     inside.iter().for_each(|&node| walk.is_inside[node as usize] = false);
-    if holds { Ok(0.0) } else { Err("is not a valid cut") }
+    if holds { Ok(0.0) } else { Err(ReasonText::NoCut) }
 }
 
 /// The columns of the variables: y of node v is v, x of the k-th node that can change is n + k.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::super::control::{Stage, Watch};
 use super::super::linear::LinearSolver;
 use super::super::open_node::OpenNode;
+use super::super::row::{Row, tolerance};
 use super::bound::{Effort, change_costs, find_cuts};
 use super::construct::{Builder, Manner};
 use super::cuts::{Cut, Landscape};
@@ -81,19 +82,21 @@ pub(super) fn prove(
     relaxation.add(cuts);
     relaxation.split_all();
     let mut proof = Proof { best, bound_mu: f64::INFINITY, is_proven: false, nodes: 0 };
+    // The highest bound of a node that was let go: what the proof can't go below.
+    let mut let_go_mu = f64::NEG_INFINITY;
     let mut open = BinaryHeap::new();
     let mut number = 0;
     open.push(Node { bound: f64::INFINITY, number, decided: Vec::new() });
     let value_mu =
         |found: &Option<Found>| found.as_ref().map_or(f64::NEG_INFINITY, |found| found.value as f64 / model.area_parts);
     loop {
-        proof.bound_mu = open.peek().map_or(value_mu(&proof.best), |node: &Node| node.bound);
+        let open_mu = open.peek().map_or(f64::NEG_INFINITY, |node: &Node| node.bound);
+        proof.bound_mu = open_mu.max(let_go_mu).max(value_mu(&proof.best));
         if is_near(proof.bound_mu, value_mu(&proof.best)) {
             proof.is_proven = true;
-            proof.bound_mu = proof.bound_mu.max(value_mu(&proof.best));
             return proof;
         }
-        if proof.nodes >= most || watch.should_stop() {
+        if open.is_empty() || proof.nodes >= most || watch.should_stop() {
             return proof;
         }
         let mut batch = Vec::new();
@@ -114,9 +117,10 @@ pub(super) fn prove(
                     open.push(node);
                     continue;
                 }
-                number += 1;
-                let Some(decision) = first_undecided(model, &node.decided) else { continue };
-                split(&mut open, &node, node.bound, decision, &mut number);
+                match first_undecided(model, &node.decided) {
+                    Some(decision) => split(&mut open, &node, node.bound, decision, &mut number),
+                    None => let_go_mu = let_go_mu.max(leaf_mu(problem, model, &node, node.bound, &mut proof.best)),
+                }
                 continue;
             };
             let has_new_cuts = !worked.cuts.is_empty();
@@ -125,24 +129,20 @@ pub(super) fn prove(
             tight.iter_mut().zip(&worked.tight).for_each(|(any, &here)| *any |= here);
             let bound_mu = worked.bound_mu.min(node.bound);
             let (Some(point), false) = (worked.point, worked.is_infeasible) else { continue };
-            for found in [whole(model, &point, &worked.prices), rounded(model, &point, &worked.prices)] {
-                let value = proof.best.as_ref().map_or(i64::MIN, |best| best.value);
-                if let Some(found) = found.filter(|found| found.value > value) {
-                    proof.best = Some(found);
-                }
-            }
+            let plans = [whole(model, &point, &worked.prices), rounded(model, &point, &worked.prices)];
+            plans.into_iter().flatten().for_each(|found| keep_better(&mut proof.best, found));
             if is_near(bound_mu, value_mu(&proof.best)) {
+                let_go_mu = let_go_mu.max(bound_mu);
                 continue;
             }
             match undecided(model, &point, &node.decided) {
                 Some(decision) => split(&mut open, &node, bound_mu, decision, &mut number),
                 // All changes are whole but a cut is missing: the same node again, with the cuts of this round.
                 None if has_new_cuts => open.push(Node { bound: bound_mu, ..node }),
-                None => {
-                    if let Some(decision) = first_undecided(model, &node.decided) {
-                        split(&mut open, &node, bound_mu, decision, &mut number);
-                    }
-                }
+                None => match first_undecided(model, &node.decided) {
+                    Some(decision) => split(&mut open, &node, bound_mu, decision, &mut number),
+                    None => let_go_mu = let_go_mu.max(leaf_mu(problem, model, &node, bound_mu, &mut proof.best)),
+                },
             }
         }
         if !tight.is_empty() {
@@ -151,6 +151,12 @@ pub(super) fn prove(
         relaxation.add(found_cuts);
         let value_mu = proof.best.as_ref().map(|_| value_mu(&proof.best));
         watch.report(Stage::Proof, proof.nodes as f64 / most as f64, value_mu, Some(proof.bound_mu));
+    }
+}
+
+fn keep_better(best: &mut Option<Found>, found: Found) {
+    if best.as_ref().is_none_or(|best| found.value > best.value) {
+        *best = Some(found);
     }
 }
 
@@ -243,6 +249,22 @@ fn first_undecided(model: &Model, decided: &[Decision]) -> Option<Decision> {
     let is_open = |node: &u32| !decided.iter().any(|other| other.node == *node && !other.is_count);
     let node = model.free.iter().copied().find(is_open)?;
     Some(Decision { node, is_count: false, value: true })
+}
+
+/// What a node in which every change is decided leaves open: nothing where its only plan is counted, or breaks a row; no solver
+/// is needed for that. Its bound where the plan obeys the rows but for the rounding of their sums.
+fn leaf_mu(problem: &Concentration, model: &Model, node: &Node, bound_mu: f64, best: &mut Option<Found>) -> f64 {
+    let changes = node.decided.iter().filter(|decision| !decision.is_count && decision.value);
+    let mut changes: Vec<u32> = changes.map(|decision| decision.node).chain(model.forced.iter().copied()).collect();
+    changes.sort_unstable();
+    let state = State::with_changes(model, &changes);
+    if state.is_feasible() {
+        let value = state.value;
+        keep_better(best, Found { changes, value, prices: vec![0.0; model.rows], iterations: 0 });
+        return f64::NEG_INFINITY;
+    }
+    let is_broken = |row: &Row| row.used(changes.iter().map(|&node| node as usize)) > row.limit + tolerance(row.limit);
+    if problem.rows.iter().any(is_broken) { f64::NEG_INFINITY } else { bound_mu }
 }
 
 /// The point itself, each change taken to its nearer end, where that obeys the rows.

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::super::control::{Control, Limits, Stage, Watch};
 use super::super::error::SimulationError;
 use super::super::linear::InteriorPoint;
+use super::super::reason::ReasonText;
 use super::bound::{Effort, bound};
 use super::certificate::Certificate;
 use super::exact::built_along;
@@ -18,6 +19,7 @@ use super::plan::Plan;
 use super::problem::Concentration;
 use super::search::{Schedule, improve};
 use super::state::State;
+use crate::i18n::Text;
 
 /// One point of the band.
 #[derive(Clone, Debug)]
@@ -39,10 +41,10 @@ pub fn front(
     control: Arc<dyn Control>,
 ) -> Result<Vec<FrontPoint>, SimulationError> {
     if row >= problem.rows.len() {
-        return Err(SimulationError::at("front", format!("there is no row {row}")));
+        return Err(SimulationError::at("front", ReasonText::NoRow.with([row.into()])));
     }
     if let Some(limit) = limits.iter().find(|limit| !limit.is_finite()) {
-        return Err(SimulationError::at("front", format!("{limit} is no limit")));
+        return Err(SimulationError::at("front", ReasonText::NoLimit.with([limit.to_string().into()])));
     }
     let watch = Watch::new(control, run.seconds);
     let mut limits = limits.to_vec();

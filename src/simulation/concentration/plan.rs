@@ -4,9 +4,11 @@ use serde_json::json;
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
-use super::super::row::tolerance;
+use super::super::reason::ReasonText;
+use super::super::row::{exceeded, tolerance};
 use super::graph::components;
-use super::problem::{Concentration, NodeKind};
+use super::problem::{Concentration, NodeKind, no_node};
+use crate::i18n::Text;
 
 /// Which nodes change: those that can join do, those that can leave do.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +36,7 @@ impl Plan {
         let top = Found::top(&value);
         let mut changes = Vec::new();
         for item in top.field("flip")?.items()? {
-            changes.push(item.id(u32::MAX as usize, "node")? as u32);
+            changes.push(item.id(u32::MAX as usize, ReasonText::Node)? as u32);
         }
         Ok(Self { changes, value_mu: top.field("value")?.number()? })
     }
@@ -50,12 +52,15 @@ impl Plan {
         for (index, &node) in self.changes.iter().enumerate() {
             let place = format!("flip[{index}]");
             match problem.kinds.get(node as usize) {
-                None => return Err(SimulationError::at(place, format!("there is no node {node}"))),
+                None => return Err(SimulationError::at(place, no_node(node))),
                 Some(NodeKind::Stays) => {
-                    return Err(SimulationError::at(place, format!("node {node} is farmland that stays")));
+                    return Err(SimulationError::at(place, ReasonText::NodeStays.with([node.into()])));
                 }
                 Some(_) if is_changed[node as usize] => {
-                    return Err(SimulationError::at(place, format!("node {node} stands there twice")));
+                    return Err(SimulationError::at(
+                        place,
+                        ReasonText::Twice.with([ReasonText::Node.plain().into(), node.into()]),
+                    ));
                 }
                 Some(_) => is_changed[node as usize] = true,
             }
@@ -63,15 +68,12 @@ impl Plan {
         for (index, row) in problem.rows.iter().enumerate() {
             let used = row.used(self.changes.iter().map(|&node| node as usize));
             if used > row.limit + tolerance(row.limit) {
-                return Err(SimulationError::at(
-                    format!("rows[{index}] {}", row.name),
-                    format!("{used} is used of {}: {} too much", row.limit, used - row.limit),
-                ));
+                return Err(SimulationError::at(format!("rows[{index}] {}", row.name), exceeded(used, row.limit)));
             }
         }
         let counted = value_mu(problem, &self.changes);
         if (counted - self.value_mu).abs() > VALUE_TOLERANCE_MU {
-            let reason = format!("says {} mu, but the blocks hold {counted} mu", self.value_mu);
+            let reason = ReasonText::OtherBlocks.with([self.value_mu, counted].map(|mu| mu.to_string().into()));
             return Err(SimulationError::at("value", reason));
         }
         Ok(())

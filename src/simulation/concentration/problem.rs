@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
+use super::super::reason::ReasonText;
 use super::super::row::{Row, read_rows};
+use crate::i18n::{Message, Text};
 
 /// What can happen to a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,19 +78,18 @@ impl Concentration {
         let threshold = top.field("meta")?.field("T")?;
         let threshold_mu = threshold.amount()?;
         if threshold_mu == 0.0 {
-            return Err(threshold.refuse("is zero: a block needs a size"));
+            return Err(threshold.refuse(ReasonText::NoBlockSize.plain()));
         }
         let letters = top.field("typ")?;
         let mut kinds = Vec::with_capacity(nodes);
         for (index, letter) in letters.text()?.chars().enumerate() {
             let place = || format!("typ[{index}]");
-            kinds.push(
-                NodeKind::from_letter(letter)
-                    .ok_or_else(|| SimulationError::at(place(), format!("{letter:?} is none of F, I and O")))?,
-            );
+            kinds.push(NodeKind::from_letter(letter).ok_or_else(|| {
+                SimulationError::at(place(), ReasonText::UnknownLetter.with([format!("{letter:?}").into()]))
+            })?);
         }
         if kinds.len() != nodes {
-            return Err(letters.refuse(format!("holds {} letters where {nodes} belong", kinds.len())));
+            return Err(letters.refuse(ReasonText::WrongLetters.with([kinds.len().into(), nodes.into()])));
         }
         let areas_mu = top.field("a")?.amounts(nodes)?;
         let parcels = match top.optional("pid") {
@@ -101,9 +102,9 @@ impl Concentration {
         let mut edges = Vec::new();
         for item in top.field("edges")?.items()? {
             let ends = item.items_of(2)?;
-            let (first, second) = (ends[0].id(nodes, "node")?, ends[1].id(nodes, "node")?);
+            let (first, second) = (ends[0].id(nodes, ReasonText::Node)?, ends[1].id(nodes, ReasonText::Node)?);
             if first == second {
-                return Err(item.refuse(format!("joins node {first} to itself")));
+                return Err(item.refuse(ReasonText::JoinsItself.with([first.into()])));
             }
             edges.push((first as u32, second as u32));
         }
@@ -150,9 +151,9 @@ impl Concentration {
         };
         for &(node, _) in &entries {
             match self.kinds.get(node as usize) {
-                None => return Err(SimulationError::at(place(), format!("there is no node {node}"))),
+                None => return Err(SimulationError::at(place(), no_node(node))),
                 Some(NodeKind::Stays) => {
-                    return Err(SimulationError::at(place(), format!("node {node} is farmland that stays")));
+                    return Err(SimulationError::at(place(), ReasonText::NodeStays.with([node.into()])));
                 }
                 Some(_) => {}
             }
@@ -168,4 +169,9 @@ impl Concentration {
         self.rows.push(Row { name, coefficients, limit });
         Ok(())
     }
+}
+
+/// A node that the problem doesn't have.
+pub(super) fn no_node(node: u32) -> Message {
+    ReasonText::ThereIsNo.with([ReasonText::Node.plain().into(), node.into()])
 }

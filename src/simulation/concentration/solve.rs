@@ -4,7 +4,6 @@
 //! or the wish to stop cuts it short, and the result then says so.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use rayon::prelude::*;
 
@@ -45,7 +44,7 @@ pub struct Outcome {
     pub seconds: Seconds,
 }
 
-/// How long the phases of a run took.
+/// How long the phases of a run took, pauses left out.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Seconds {
     /// Until the first plan: construction and search.
@@ -68,16 +67,13 @@ const PROVEN_MU: f64 = 1e-4;
 pub fn solve(problem: &Concentration, limits: &Limits, control: Arc<dyn Control>) -> Outcome {
     let watch = Watch::new(control, limits.seconds);
     let mut run = Run::new(problem, limits, &watch);
-    let started = Instant::now();
     let found = run.search();
-    let plan_seconds = started.elapsed().as_secs_f64();
-    let started = Instant::now();
+    let plan = watch.seconds();
     let bounded = run.bound(found.as_ref());
-    let bound_seconds = started.elapsed().as_secs_f64();
-    let started = Instant::now();
+    let bound = watch.seconds() - plan;
     let found = run.polish(found, bounded.as_ref());
-    let polish_seconds = started.elapsed().as_secs_f64();
-    run.outcome(found, bounded, [plan_seconds, bound_seconds, polish_seconds])
+    let polish = watch.seconds() - plan - bound;
+    run.outcome(found, bounded, Seconds { plan, bound, polish })
 }
 
 struct Run<'a> {
@@ -258,7 +254,7 @@ impl<'a> Run<'a> {
         found.into_iter().fold(best, better)
     }
 
-    fn outcome(&self, found: Option<Found>, bounded: Option<Bounded>, seconds: [f64; 3]) -> Outcome {
+    fn outcome(&self, found: Option<Found>, bounded: Option<Bounded>, seconds: Seconds) -> Outcome {
         let problem = self.problem;
         let prices = bounded.as_ref().map(|bounded| &bounded.prices).or(found.as_ref().map(|found| &found.prices));
         let plan = found.as_ref().map(|found| Plan::of(problem, found.changes.clone()));
@@ -288,7 +284,7 @@ impl<'a> Run<'a> {
             iterations: self.iterations,
             plan,
             stopped_by,
-            seconds: Seconds { plan: seconds[0], bound: seconds[1], polish: seconds[2] },
+            seconds,
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::branching::{Branched, Mixed, solved};
+use super::super::branching::{Branched, Mixed, Relaxed, solved};
 use super::super::control::Watch;
 use super::super::linear::LinearSolver;
 use super::super::random::Stream;
@@ -127,7 +127,7 @@ impl<'a> Packing<'a> {
         let (hamlets, sites) = (self.problem.hamlets.len(), self.problem.sites.len());
         let mut decided: Vec<(u32, bool)> =
             chosen.iter().enumerate().map(|(hamlet, &is_in)| (hamlet as u32, is_in)).collect();
-        let Some(divisible) = solved(self.mixed, self.solver, &decided, self.watch) else {
+        let Relaxed::Solved { solution: divisible, .. } = solved(self.mixed, self.solver, &decided, self.watch) else {
             return false;
         };
         let mut needs_mu = vec![0.0; self.problem.villages];
@@ -138,7 +138,7 @@ impl<'a> Packing<'a> {
             return false;
         };
         decided.extend(is_built.iter().enumerate().map(|(site, &is_in)| ((hamlets + site) as u32, is_in)));
-        let Some(solution) = solved(self.mixed, self.solver, &decided, self.watch) else {
+        let Relaxed::Solved { solution, .. } = solved(self.mixed, self.solver, &decided, self.watch) else {
             return false;
         };
         let worth: f64 =

@@ -4,8 +4,11 @@ use serde_json::{Value, json};
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
+use super::super::reason::ReasonText;
+use super::super::row::{exceeded, proves_more};
 use super::problem::Linkage;
 use super::rows::Rows;
+use crate::i18n::Text;
 
 /// What is demolished and built, and the need that moves, mu by move.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,17 +33,17 @@ impl LinkagePlan {
     pub fn from_json(text: &str) -> Result<Self, SimulationError> {
         let value = parsed(text)?;
         let top = Found::top(&value);
-        let ids = |name: &str, what: &str| -> Result<Vec<u32>, SimulationError> {
+        let ids = |name: &str, what: ReasonText| -> Result<Vec<u32>, SimulationError> {
             top.field(name)?.items()?.iter().map(|item| item.id(u32::MAX as usize, what).map(|id| id as u32)).collect()
         };
         let mut moved = Vec::new();
         for item in top.field("move")?.items()? {
             let parts = item.items_of(2)?;
-            moved.push((parts[0].id(u32::MAX as usize, "move")? as u32, parts[1].amount()?));
+            moved.push((parts[0].id(u32::MAX as usize, ReasonText::Move)? as u32, parts[1].amount()?));
         }
         Ok(Self {
-            demolished: ids("demolish", "hamlet")?,
-            built: ids("build", "site")?,
+            demolished: ids("demolish", ReasonText::Hamlet)?,
+            built: ids("build", ReasonText::Site)?,
             moved,
             value_mu: top.field("value")?.number()?,
         })
@@ -55,27 +58,30 @@ impl LinkagePlan {
     fn columns(&self, problem: &Linkage) -> Result<Vec<f64>, SimulationError> {
         let (hamlets, sites) = (problem.hamlets.len(), problem.sites.len());
         let mut values = vec![0.0; hamlets + sites + problem.moves.len()];
-        let lists = [("demolish", &self.demolished, 0, hamlets), ("build", &self.built, hamlets, sites)];
-        for (name, list, first, count) in lists {
+        let lists = [
+            ("demolish", ReasonText::Hamlet, &self.demolished, 0, hamlets),
+            ("build", ReasonText::Site, &self.built, hamlets, sites),
+        ];
+        for (name, what, list, first, count) in lists {
             for (index, &id) in list.iter().enumerate() {
+                let refuse = |reason: ReasonText| {
+                    let reason = reason.with([what.plain().into(), id.into()]);
+                    Err(SimulationError::at(format!("{name}[{index}]"), reason))
+                };
                 let value = (id < count as u32).then(|| &mut values[first + id as usize]);
                 match value {
-                    None => return Err(SimulationError::at(format!("{name}[{index}]"), format!("there is no {id}"))),
-                    Some(value) if *value > 0.0 => {
-                        return Err(SimulationError::at(
-                            format!("{name}[{index}]"),
-                            format!("{id} stands there twice"),
-                        ));
-                    }
+                    None => return refuse(ReasonText::ThereIsNo),
+                    Some(value) if *value > 0.0 => return refuse(ReasonText::Twice),
                     Some(value) => *value = 1.0,
                 }
             }
         }
         for (index, &(way, amount_mu)) in self.moved.iter().enumerate() {
+            let refuse = |reason| Err(SimulationError::at(format!("move[{index}]"), reason));
             match values.get_mut(hamlets + sites + way as usize) {
                 Some(value) if amount_mu >= 0.0 => *value += amount_mu,
-                Some(_) => return Err(SimulationError::at(format!("move[{index}]"), "is negative")),
-                None => return Err(SimulationError::at(format!("move[{index}]"), format!("there is no move {way}"))),
+                Some(_) => return refuse(ReasonText::Negative.with([amount_mu.to_string().into()])),
+                None => return refuse(ReasonText::ThereIsNo.with([ReasonText::Move.plain().into(), way.into()])),
             }
         }
         Ok(values)
@@ -89,13 +95,12 @@ impl LinkagePlan {
             let (left, right) = (rows.program.left(row, &values), rows.program.right(row));
             let excess = if rows.program.is_equality(row) { (left - right).abs() } else { left - right };
             if excess.is_nan() || excess > TOLERANCE_MU {
-                let reason = format!("{left} is used of {right}: {excess} too much");
-                return Err(SimulationError::at(format!("row {row} {name}"), reason));
+                return Err(SimulationError::at(format!("row {row} {name}"), exceeded(left, right)));
             }
         }
         let counted: f64 = values.iter().zip(&rows.program.worth).map(|(value, worth)| value * worth).sum();
         if (counted - self.value_mu).abs() > 1e-2 {
-            let reason = format!("says {} mu, but the plan is worth {counted} mu", self.value_mu);
+            let reason = ReasonText::OtherWorth.with([self.value_mu, counted].map(|mu| mu.to_string().into()));
             return Err(SimulationError::at("value", reason));
         }
         Ok(())
@@ -118,19 +123,18 @@ impl RowCertificate {
     pub fn check(&self, problem: &Linkage) -> Result<f64, SimulationError> {
         let rows = Rows::of(problem);
         if self.multipliers.len() != rows.names.len() {
-            let reason = format!("holds {} entries where {} belong", self.multipliers.len(), rows.names.len());
+            let reason = ReasonText::WrongLength.with([self.multipliers.len().into(), rows.names.len().into()]);
             return Err(SimulationError::at("rows", reason));
         }
         for (row, &multiplier) in self.multipliers.iter().enumerate() {
             if multiplier.is_nan() || (multiplier < 0.0 && !rows.program.is_equality(row)) {
-                let reason = format!("the multiplier of {} is below zero", rows.names[row]);
+                let reason = ReasonText::RowBelowZero.with([rows.names[row].as_str().into()]);
                 return Err(SimulationError::at(format!("rows[{row}]"), reason));
             }
         }
         let bound_mu = proven_mu(&rows, &self.multipliers);
         if self.bound_mu < bound_mu - 1e-6 * bound_mu.abs().max(1.0) {
-            let reason = format!("{} is less than the {bound_mu} that the rows prove", self.bound_mu);
-            return Err(SimulationError::at("bound", reason));
+            return Err(SimulationError::at("bound", proves_more(self.bound_mu, bound_mu)));
         }
         Ok(bound_mu)
     }

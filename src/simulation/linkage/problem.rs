@@ -9,6 +9,8 @@ use serde_json::{Value, json};
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
+use super::super::reason::ReasonText;
+use crate::i18n::Text;
 
 /// Figures of the rules.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -104,14 +106,14 @@ impl Linkage {
         for (index, item) in items.iter().enumerate() {
             let mut inward = Vec::new();
             for other in item.field("inward")?.items()? {
-                let site = other.id(items.len(), "site")?;
+                let site = other.id(items.len(), ReasonText::Site)?;
                 if site == index {
-                    return Err(other.refuse("is the site itself"));
+                    return Err(other.refuse(ReasonText::SiteItself.plain()));
                 }
                 inward.push(site as u32);
             }
             sites.push(Site {
-                village: item.field("village")?.id(villages, "village")? as u32,
+                village: item.field("village")?.id(villages, ReasonText::Village)? as u32,
                 area_mu: item.field("area_mu")?.amount()?,
                 is_farmland: item.field("farmland")?.flag()?,
                 quality: item.field("quality")?.number()?,
@@ -123,8 +125,8 @@ impl Linkage {
         for item in top.field("flows")?.items()? {
             let parts = item.items_of(3)?;
             moves.push(Move {
-                hamlet: parts[0].id(hamlets.len(), "hamlet")? as u32,
-                village: parts[1].id(villages, "village")? as u32,
+                hamlet: parts[0].id(hamlets.len(), ReasonText::Hamlet)? as u32,
+                village: parts[1].id(villages, ReasonText::Village)? as u32,
                 distance_m: parts[2].amount()?,
             });
         }

@@ -129,7 +129,7 @@ fn files_are_read_written_and_refused() {
     let plan = outcome.plan.unwrap();
     let mut twice = plan.clone();
     twice.demolished = vec![0, 0];
-    assert_eq!(twice.check(&problem).unwrap_err().to_string(), "demolish[1]: 0 stands there twice");
+    assert_eq!(twice.check(&problem).unwrap_err().to_string(), "demolish[1]: hamlet 0 stands there twice");
     let mut unhoused = plan;
     unhoused.demolished = vec![0, 1, 2];
     unhoused.moved.clear();

@@ -9,7 +9,7 @@ use super::super::solve::solve;
 use super::random_problem;
 
 /// The best value over all subsets that obey the rows.
-fn optimum_mu(problem: &Concentration) -> Option<f64> {
+pub(super) fn optimum_mu(problem: &Concentration) -> Option<f64> {
     let free: Vec<u32> = problem.free_nodes().map(|node| node as u32).collect();
     let mut best: Option<f64> = None;
     for mask in 0..1u32 << free.len() {

@@ -8,6 +8,7 @@ use super::super::plan::Plan;
 use super::super::problem::{Concentration, Lock, NodeKind};
 use super::super::solve::solve;
 use super::random_problem;
+use crate::i18n::{Explain, Language};
 
 const GOOD: &str = r#"{"meta":{"T":5,"note":"kept by others"},"n":3,"a":[4,2,3],"typ":"FIO","pid":[-1,7,8],
 "edges":[[0,1],[1,2]],"rows":[{"name":"budget","g":[0,1,1],"h":2}],"comment":[1]}"#;
@@ -52,6 +53,10 @@ fn a_refusal_names_the_place() {
     ] {
         assert_eq!(refusal(from, to), said);
     }
+    let error = Concentration::from_json(&GOOD.replacen("[4,2,3]", "[4,-2,3]", 1)).unwrap_err();
+    assert_eq!(error.message().say(Language::Chinese), "a[1] 处不能用：是负数（-2）");
+    let error = Concentration::from_json("{\"n\":").unwrap_err();
+    assert_eq!(error.message().say(Language::Chinese), "不是完整的 JSON：内容到第 1 行第 5 列就断了");
     assert!(refusal("\"T\":5", "\"T\":NaN").starts_with("not JSON"));
     assert!(refusal("\"T\":5", "\"T\":1e999").starts_with("not JSON"));
     assert!(Concentration::from_json("").unwrap_err().to_string().starts_with("not JSON"));

@@ -169,6 +169,26 @@ fn stopped_at_any_moment_the_best_is_kept() {
     assert!(at > 40);
 }
 
+/// Pauses for a few looks, again and again.
+struct Halting(AtomicUsize);
+
+impl Control for Halting {
+    fn is_paused(&self) -> bool {
+        self.0.fetch_add(1, Ordering::Relaxed) % 400 < 2
+    }
+}
+
+#[test]
+fn pauses_change_no_plan() {
+    let problem = grid(20, 5);
+    let limits = Limits { iterations: Some(600), ..Limits::default() };
+    let halting = Arc::new(Halting(AtomicUsize::new(0)));
+    let (paused, free) = (solve(&problem, &limits, halting.clone()), solve(&problem, &limits, Arc::new(Unwatched)));
+    assert!(halting.0.load(Ordering::Relaxed) > 400);
+    assert_eq!((paused.plan, paused.certificate), (free.plan, free.certificate));
+    assert_eq!(paused.stopped_by, free.stopped_by);
+}
+
 #[test]
 fn no_time_at_all() {
     let problem = grid(20, 6);

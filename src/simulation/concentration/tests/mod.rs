@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod broken_solver;
 mod brute_force;
 mod checks;
 mod hard_cases;
