@@ -1,5 +1,5 @@
-//! All rules over a township scheme of 30 000 parcels, three zones and 200 measures: from nothing, and after one measure was
-//! moved.
+//! All rules over a township scheme of 30 000 parcels, three zones and 200 measures: what is prepared of the layers, which is what
+//! the rules say of whole layers too, the scheme from nothing, and after one measure was moved.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -21,6 +21,13 @@ fn benches(criterion: &mut Criterion) {
     let pack = built_in_pack("zhejiang").unwrap();
     let quantities: Quantities = Quantity::ALL.iter().map(|&quantity| (quantity, 1.0)).collect();
     let conflicts = ConflictBase::new(plane, &layers);
+    criterion.bench_function("rules/30k/prepared", |bencher| {
+        bencher.iter(|| {
+            let index = LayersIndex::sharing(plane, &layers, conflicts.clone());
+            index.prepare(&pack);
+            black_box(index)
+        });
+    });
     let index = LayersIndex::sharing(plane, &layers, conflicts);
     index.prepare(&pack);
     criterion.bench_function("rules/30k/from nothing", |bencher| {

@@ -77,7 +77,7 @@ fn plan(document: &Document, from: SchemeId, second: u8, value: f64) -> AcceptSi
         data_hash: format!("{second:02x}"),
         value_mu: value,
         do_nothing_mu: -value,
-        bound_mu: (second % 2 == 0).then_some(value / 3.0),
+        bound_mu: second.is_multiple_of(2).then_some(value / 3.0),
         stopped_by: "iterations".into(),
         changes: 1,
         lock_ids: document.locks().iter().map(|lock| lock.id).collect(),

@@ -206,6 +206,26 @@ fn a_project_from_before_locks_opens_unchanged_with_its_journal_and_keeps_what_i
 }
 
 #[test]
+fn the_practice_township_of_an_earlier_format_opens_to_write_with_the_design_it_had() {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/township.tianfang");
+    let stood = Project::open_read_only(&committed, &no_progress).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("township.tianfang");
+    fs::create_dir(&path).unwrap();
+    for file in ["project.ron", "data.gpkg"] {
+        fs::copy(committed.join(file), path.join(file)).unwrap();
+    }
+    let mut loaded = open(&path);
+    assert!(!loaded.edited_outside && loaded.notes.is_empty());
+    assert_eq!((bytes(&loaded.document), &loaded.history), (bytes(&stood.document), &stood.history));
+    commit(&mut loaded, &lock(LockKind::Must, 1));
+    compact(&mut loaded);
+    let after = bytes(&loaded.document);
+    drop(loaded.project);
+    assert_eq!(bytes(&open(&path).document), after);
+}
+
+#[test]
 fn locks_that_another_program_draws_changes_or_deletes_come_in_as_one_step() {
     let folder = tempfile::tempdir().unwrap();
     let (path, mut loaded) = new_project(folder.path());

@@ -576,7 +576,7 @@ fn formats_that_are_not_ours_are_refused_and_left_alone() {
     let (path, loaded) = new_project(folder.path());
     drop(loaded.project);
     let other = as_another_program(&path);
-    for (version, newer) in [("4", true), ("4000000000000", true), ("0", false)] {
+    for (version, newer) in [("5", true), ("4000000000000", true), ("0", false)] {
         other.execute("UPDATE tf_meta SET value = ?1 WHERE key = 'format_version'", [version]).unwrap();
         for outcome in [Project::open(&path, &no_progress), Project::open_read_only(&path, &no_progress)] {
             let problem = refusal(outcome);
@@ -585,7 +585,7 @@ fn formats_that_are_not_ours_are_refused_and_left_alone() {
             assert!(problem.message().say(Language::Chinese).contains("data.gpkg"));
         }
     }
-    other.execute("UPDATE tf_meta SET value = '3' WHERE key = 'format_version'", []).unwrap();
+    other.execute("UPDATE tf_meta SET value = '4' WHERE key = 'format_version'", []).unwrap();
     open(&path);
 }
 

@@ -131,8 +131,9 @@ impl Inside {
         };
         let mut near = Vec::new();
         base.faces.query(&change.window(), |parcel| near.push(parcel));
+        near.retain(|&parcel| change.concerns(&base.faces.bounds(parcel)));
         let is_stale = |mosaic: &Mosaic| -> Vec<usize> {
-            near.iter().copied().filter(|&parcel| mosaic.is_stale(base, parcel, edges, &change)).collect()
+            near.iter().copied().filter(|&parcel| mosaic.ends_at_borders(base, parcel)).collect()
         };
         self.before.follow(base, None, Some(edges), &is_stale(&self.before));
         if let Some(after) = &mut self.after {

@@ -9,7 +9,7 @@ use super::{AssessmentBase, FieldFigures};
 use crate::contiguity::{Blocks, Cropped, Faces, Graph, Piece, Setting};
 use crate::geometry::overlay::EdgeIndex;
 use crate::indicators::{BlockSizes, Fragmentation};
-use crate::land::{Land, PieceId, Region, RegionChange};
+use crate::land::{Land, PieceId, Region};
 
 #[derive(Clone, Debug)]
 pub(super) struct Mosaic {
@@ -154,16 +154,9 @@ impl Mosaic {
         changed.push(face);
     }
 
-    /// Whether what stands for a parcel may be another one now that the border has moved.
-    pub fn is_stale(&self, base: &AssessmentBase, parcel: usize, edges: &EdgeIndex, change: &RegionChange) -> bool {
-        if !base.faces.is_cultivated(parcel) && !self.stand_ins.contains_key(&parcel) {
-            return false;
-        }
-        if change.meets(&base.faces.bounds(parcel)) || self.stand_ins.contains_key(&parcel) {
-            return true;
-        }
-        // No edge came or went near it: it lies on one side as a whole, and that may be the other one now.
-        self.faces.is_present(parcel) != base.faces.is_inside(parcel, edges)
+    /// Whether a border can change what stands for a parcel: farmland ends at it, and so do pieces of farmland.
+    pub fn ends_at_borders(&self, base: &AssessmentBase, parcel: usize) -> bool {
+        base.faces.is_cultivated(parcel) || self.stand_ins.contains_key(&parcel)
     }
 }
 

@@ -69,11 +69,6 @@ impl Faces {
         cropped(&self.bounds(face), zone, || self.parts_of(face, zone, plane))
     }
 
-    /// Whether a face that no edge of a zone comes near lies in it.
-    pub fn is_inside(&self, face: usize, zone: &EdgeIndex) -> bool {
-        zone.contains(self.bounds(face).min)
-    }
-
     /// The parts of a face inside a zone that crosses it.
     fn parts_of(&self, face: usize, zone: &EdgeIndex, plane: &AreaPlane) -> Vec<Piece> {
         let shape = self.shape(face).map(|(shapes, feature)| shapes.multi_polygon(feature));

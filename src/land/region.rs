@@ -32,6 +32,7 @@ pub struct Region {
 pub struct RegionChange {
     /// Boxes of the edges that only one of the two has.
     edges: Vec<Bounds>,
+    borders: [Arc<EdgeIndex>; 2],
 }
 
 impl RegionChange {
@@ -40,10 +41,12 @@ impl RegionChange {
         self.edges.iter().fold(Bounds::EMPTY, |window, edge| window.union(edge)).grown(MARGIN_M)
     }
 
-    /// Whether an edge came or went near a box.
-    pub fn meets(&self, bounds: &Bounds) -> bool {
-        let bounds = bounds.grown(MARGIN_M);
-        self.edges.iter().any(|edge| edge.meets(&bounds))
+    /// Whether what of a box lies in the region may be other land now. Where no edge came or went near it, both borders run through
+    /// it alike, or not at all: then they agree about all of it if they agree about a corner.
+    pub fn concerns(&self, bounds: &Bounds) -> bool {
+        let near = bounds.grown(MARGIN_M);
+        let [before, after] = &self.borders;
+        self.edges.iter().any(|edge| edge.meets(&near)) || before.contains(bounds.min) != after.contains(bounds.min)
     }
 }
 
@@ -99,7 +102,8 @@ impl Region {
 
     /// How the border differs from that of another region; `None` where either has none.
     pub fn change_from(&self, other: &Self) -> Option<RegionChange> {
-        Some(RegionChange { edges: changed_edges(other.edges()?, self.edges()?) })
+        let borders = [other.edges.clone()?, self.edges.clone()?];
+        Some(RegionChange { edges: changed_edges(&borders[0], &borders[1]), borders })
     }
 
     /// Land of a piece of a parcel that lies in the region, m²; `area_m2` is the piece's.

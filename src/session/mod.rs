@@ -27,6 +27,6 @@ pub use notices::{Notice, NoticeKind, Notices};
 pub use run::ReadProgress;
 pub use run_watch::TracePoint;
 pub use simulating::{RunningSimulation, SimulationResult, StaleReason};
-pub use simulation_words::{change_classes, change_lines, change_title, class_name, gains_farmland};
+pub use simulation_words::{Change, class_name};
 pub use state::{JobStatus, News, OpenProject, Session};
 pub use view::{IdentifyHit, SimulationView, Theme, ViewState};

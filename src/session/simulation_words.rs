@@ -1,13 +1,16 @@
 //! What the map and the list say of a proposed change, in the same words.
 
-use crate::base::land_class;
-use crate::i18n::{Message, Text, fixed, texts};
-use crate::simulation::ProposedChange;
+use crate::base::{LandClass, land_class};
+use crate::design::MeasureKind;
+use crate::i18n::{Argument, Message, Text, fixed, texts};
+use crate::simulation::{Proposal, ProposedChange};
 use crate::units::mu_from_m2;
 
 texts! {
     ChangeText {
         Becomes: "{0} → {1}", "{0} → {1}";
+        TakenIn: "调入永农 • {0}", "In: {0}";
+        TakenOut: "调出永农 • {0}", "Out: {0}";
         Title: "{0} • {1} 亩 • {2} 万元", "{0} • {1} mu • {2} × 10⁴ yuan";
         Joins: "连通 {0} 块：{1} → {2} 亩", "Joins {0} blocks: {1} → {2} mu";
         Grows: "扩大所在块：{0} → {1} 亩", "Widens its block: {0} → {1} mu";
@@ -19,48 +22,76 @@ texts! {
     }
 }
 
-/// `果园 → 水田`.
-pub fn change_classes(change: &ProposedChange) -> Message {
-    ChangeText::Becomes.with([class_name(&change.from_class).into(), class_name(&change.to_class).into()])
+/// A change of a proposal with what carries it out.
+#[derive(Clone, Copy, Debug)]
+pub struct Change<'a> {
+    pub of: &'a ProposedChange,
+    pub kind: MeasureKind,
 }
 
-/// `果园 → 水田 • 3.12 亩 • 4.46 万元`.
-pub fn change_title(change: &ProposedChange) -> Message {
-    let cost = fixed(change.cost_fen as f64 / FEN_IN_1E4_YUAN, 2);
-    ChangeText::Title.with([change_classes(change).into(), fixed(mu_from_m2(change.area_m2), 2).into(), cost.into()])
-}
-
-/// What it joins, what is lost without it, and by which rule it may be.
-pub fn change_lines(change: &ProposedChange) -> Vec<Message> {
-    let blocks = [change.block_before_mu, change.block_after_mu].map(|mu| fixed(mu, 2));
-    let [before, after] = blocks.map(crate::i18n::Argument::from);
-    let mut lines = vec![
-        if !gains_farmland(change) {
-            ChangeText::Leaves.with([before, after])
-        } else if change.joins > 1 {
-            ChangeText::Joins.with([change.joins.into(), before, after])
-        } else {
-            ChangeText::Grows.with([before, after])
-        },
-        if change.loss_mu > NOTHING_MU {
-            ChangeText::Loss.with([fixed(change.loss_mu, 2).into()])
-        } else if change.loss_mu < -NOTHING_MU {
-            ChangeText::Gain.with([fixed(-change.loss_mu, 2).into()])
-        } else {
-            ChangeText::NoLoss.plain()
-        },
-    ];
-    if change.is_forced {
-        lines.push(ChangeText::Forced.plain());
+impl<'a> Change<'a> {
+    /// All changes of a proposal, in the order of the works.
+    pub fn all(proposal: &'a Proposal) -> impl Iterator<Item = Self> {
+        proposal.changes.iter().zip(&proposal.measures).map(|(of, measure)| Self { of, kind: measure.kind })
     }
-    lines.push(change.reason.clone());
-    lines
-}
 
-/// Whether a change makes farmland of what is none.
-pub fn gains_farmland(change: &ProposedChange) -> bool {
-    let is_cultivated = |code: &str| land_class(code).is_some_and(crate::base::LandClass::is_cultivated);
-    is_cultivated(&change.to_class) && !is_cultivated(&change.from_class)
+    /// The change at a place of the proposal.
+    pub fn at(proposal: &'a Proposal, place: usize) -> Option<Self> {
+        Some(Self { of: proposal.changes.get(place)?, kind: proposal.measures.get(place)?.kind })
+    }
+
+    /// Whether it brings farmland, or basic farmland, rather than taking it.
+    pub fn gains(&self) -> bool {
+        let is_cultivated = |code: &str| land_class(code).is_some_and(LandClass::is_cultivated);
+        match self.kind {
+            MeasureKind::BasicFarmlandIn => true,
+            MeasureKind::BasicFarmlandOut => false,
+            _ => is_cultivated(&self.of.to_class) && !is_cultivated(&self.of.from_class),
+        }
+    }
+
+    /// `果园 → 水田`; of basic farmland, whose class stays, `调入 • 水田`.
+    pub fn classes(&self) -> Message {
+        let from = class_name(&self.of.from_class).into();
+        match self.kind {
+            MeasureKind::BasicFarmlandIn => ChangeText::TakenIn.with([from]),
+            MeasureKind::BasicFarmlandOut => ChangeText::TakenOut.with([from]),
+            _ => ChangeText::Becomes.with([from, class_name(&self.of.to_class).into()]),
+        }
+    }
+
+    /// `果园 → 水田 • 3.12 亩 • 4.46 万元`.
+    pub fn title(&self) -> Message {
+        let cost = fixed(self.of.cost_fen as f64 / FEN_IN_1E4_YUAN, 2);
+        ChangeText::Title.with([self.classes().into(), fixed(mu_from_m2(self.of.area_m2), 2).into(), cost.into()])
+    }
+
+    /// What it joins, what is lost without it, and by which rule it may be.
+    pub fn lines(&self) -> Vec<Message> {
+        let change = self.of;
+        let [before, after] = [change.block_before_mu, change.block_after_mu].map(|mu| Argument::from(fixed(mu, 2)));
+        let mut lines = vec![
+            if !self.gains() {
+                ChangeText::Leaves.with([before, after])
+            } else if change.joins > 1 {
+                ChangeText::Joins.with([change.joins.into(), before, after])
+            } else {
+                ChangeText::Grows.with([before, after])
+            },
+            if change.loss_mu > NOTHING_MU {
+                ChangeText::Loss.with([fixed(change.loss_mu, 2).into()])
+            } else if change.loss_mu < -NOTHING_MU {
+                ChangeText::Gain.with([fixed(-change.loss_mu, 2).into()])
+            } else {
+                ChangeText::NoLoss.plain()
+            },
+        ];
+        if change.is_forced {
+            lines.push(ChangeText::Forced.plain());
+        }
+        lines.push(change.reason.clone());
+        lines
+    }
 }
 
 /// The name of a class; its code where the standard has none.

@@ -20,7 +20,7 @@ use crate::design::Lock;
 use crate::geometry::Bounds;
 use crate::i18n::Language;
 use crate::jobs::{Job, Outcome};
-use crate::session::{SimulationResult, SimulationView, change_lines, change_title, gains_farmland};
+use crate::session::{Change, SimulationResult, SimulationView};
 use crate::theme::{self, Palette};
 
 /// Draws results of simulations. Without a graphics card (in tests) outlines, labels and cards only.
@@ -133,11 +133,11 @@ impl SimulationPainter {
             outline(parcel, ink);
         }
         let hovered = view.hovered_in_list.or(view.hovered_on_map);
-        let Some(change) = hovered.and_then(|index| changes.get(index)) else { return };
-        outline(change.parcel, ink);
-        let at = space.screen_rect(&result.base.land.parcels.bounds_of(change.parcel));
+        let Some(change) = hovered.and_then(|place| Change::at(&result.proposal, place)) else { return };
+        outline(change.of.parcel, ink);
+        let at = space.screen_rect(&result.base.land.parcels.bounds_of(change.of.parcel));
         if at.intersects(painter.clip_rect()) {
-            card(painter, palette, at, &change_title(change), &change_lines(change), language);
+            card(painter, palette, at, &change.title(), &change.lines(), language);
         }
     }
 }
@@ -145,11 +145,11 @@ impl SimulationPainter {
 impl Drawn {
     fn begin(hatcher: &Hatcher, context: &egui::Context, result: &SimulationResult) -> Self {
         let changes = [true, false].map(|gains| {
-            let of_kind = result.proposal.changes.iter().filter(|change| gains_farmland(change) == gains);
+            let of_kind = Change::all(&result.proposal).filter(|change| change.gains() == gains);
             let shapes: Vec<(Prepared, f64)> = of_kind
                 .map(|change| {
-                    let bounds: Bounds = result.base.land.parcels.bounds_of(change.parcel);
-                    (parcel_shape(&result.base, change.parcel), bounds.width_m().max(bounds.height_m()))
+                    let bounds: Bounds = result.base.land.parcels.bounds_of(change.of.parcel);
+                    (parcel_shape(&result.base, change.of.parcel), bounds.width_m().max(bounds.height_m()))
                 })
                 .collect();
             (gains, hatcher.upload(&HatchMesh::of_pieces(shapes.iter().map(|(shape, extent_m)| (shape, *extent_m)))))

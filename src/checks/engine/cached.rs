@@ -126,6 +126,7 @@ impl Inputs {
     }
 }
 
-fn same_measures(measures: &[Arc<Measure>], others: &[Arc<Measure>]) -> bool {
+/// Whether two lists of measures are the same to a rule.
+pub(super) fn same_measures(measures: &[Arc<Measure>], others: &[Arc<Measure>]) -> bool {
     measures.len() == others.len() && measures.iter().zip(others).all(|(measure, other)| same_to_judge(measure, other))
 }

@@ -1,5 +1,5 @@
-//! A rule about the land of a base layer, feature by feature: what each feature adds to the figure is found once, and only features
-//! that a measure takes something off are asked again. So an answer about thousands of features follows a vertex that is dragged.
+//! A rule about the land of a base layer, feature by feature: what each feature adds to the figure is found once, and what it adds
+//! without the land of measures once for these measures. So an answer about thousands of features follows a vertex that is dragged.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
-use super::cached::Answered;
+use super::cached::{Answered, same_measures};
 use super::evaluate::finding_of_layer;
 use super::land::{Ground, area_of, feature_filter};
 use super::place_index::PlaceIndex;
@@ -33,6 +33,16 @@ pub(super) fn is_by_feature(rule: &Rule) -> bool {
 #[derive(Debug)]
 pub(super) struct LayerShares {
     features: Vec<(LayerFeature, Share)>,
+    /// What features added last without the land of measures, by position.
+    less: Mutex<BTreeMap<usize, Less>>,
+}
+
+/// What is left of a feature adds.
+#[derive(Debug)]
+struct Less {
+    /// The measures that meet its box.
+    outside: Vec<Arc<Measure>>,
+    share: Share,
 }
 
 /// What has been found, by the rule's id, with the rule that was asked.
@@ -69,19 +79,17 @@ pub(super) fn ask_layer(rule: &Arc<Rule>, outside: &[Arc<Measure>], layers: &Lay
         [] => Arc::new(asked.shares()?),
         _ => layers.shares_of_rules.find(rule, || asked.shares())?,
     };
-    let outside: Vec<(Bounds, &MultiPolygon<f64>)> =
-        outside.iter().map(|measure| (measure.bounds(), &measure.shape.0)).collect();
+    let less = asked.without(&shares, outside);
     let (mut all, mut ground_m2, mut is_left) = (Shared::default(), 0.0, false);
-    for (feature, whole) in &shares.features {
-        let near = outside.iter().filter(|(bounds, _)| bounds.meets(&feature.bounds));
-        let near: Vec<&MultiPolygon<f64>> = near.map(|(_, shape)| *shape).collect();
-        let less = (!near.is_empty()).then(|| asked.share(feature, &near));
-        if let Some((shared, own_m2)) = less.as_ref().unwrap_or(whole).as_ref().map_err(Clone::clone)? {
+    for (position, (_, whole)) in shares.features.iter().enumerate() {
+        let share = less.get(&position).map_or(whole, |less| &less.share);
+        if let Some((shared, own_m2)) = share.as_ref().map_err(Clone::clone)? {
             all.join(shared);
             ground_m2 += own_m2;
             is_left = true;
         }
     }
+    *shares.less.lock().unwrap_or_else(PoisonError::into_inner) = less;
     if !is_left {
         return Ok(None);
     }
@@ -148,7 +156,40 @@ impl<'a> Asked<'a> {
             let share = self.share(&feature, &[]);
             (feature, share)
         };
-        Ok(LayerShares { features: features.into_par_iter().with_min_len(FEW).map(with_share).collect() })
+        let features = features.into_par_iter().with_min_len(FEW).map(with_share).collect();
+        Ok(LayerShares { features, less: Mutex::default() })
+    }
+
+    /// What the features add that measures take something off; what was found last for the same measures is taken over.
+    fn without(&self, shares: &LayerShares, outside: &[Arc<Measure>]) -> BTreeMap<usize, Less> {
+        if outside.is_empty() {
+            return BTreeMap::new();
+        }
+        let outside: Vec<(Bounds, &Arc<Measure>)> = outside.iter().map(|measure| (measure.bounds(), measure)).collect();
+        // Taken, not looked at: whoever asks beside finds it all anew.
+        let mut before = std::mem::take(&mut *shares.less.lock().unwrap_or_else(PoisonError::into_inner));
+        let (mut less, mut open) = (BTreeMap::new(), Vec::new());
+        for (position, (feature, _)) in shares.features.iter().enumerate() {
+            let near = outside.iter().filter(|(bounds, _)| bounds.meets(&feature.bounds));
+            let near: Vec<Arc<Measure>> = near.map(|(_, measure)| (*measure).clone()).collect();
+            if near.is_empty() {
+                continue;
+            }
+            match before.remove(&position).filter(|known| same_measures(&known.outside, &near)) {
+                Some(known) => drop(less.insert(position, known)),
+                None => open.push((position, feature, near)),
+            }
+        }
+        let found: Vec<(usize, Less)> = open
+            .into_par_iter()
+            .map(|(position, feature, outside)| {
+                let shapes: Vec<&MultiPolygon<f64>> = outside.iter().map(|measure| &measure.shape.0).collect();
+                let share = self.share(feature, &shapes);
+                (position, Less { outside, share })
+            })
+            .collect();
+        less.extend(found);
+        less
     }
 
     /// What a feature adds without the land of some measures.

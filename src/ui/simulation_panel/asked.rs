@@ -6,7 +6,7 @@ use crate::base::LayerId;
 use crate::command::{Command, EditCommand, SimulationCommand};
 use crate::design::LockKind;
 use crate::i18n::{Message, Text, area_mu, texts};
-use crate::session::{SimulationResult, change_lines, change_title, class_name, locks_of_parcel};
+use crate::session::{Change, SimulationResult, class_name, locks_of_parcel};
 use crate::theme;
 use crate::ui::Desk;
 use crate::ui::icons;
@@ -46,7 +46,8 @@ impl Answer {
 pub(super) fn asked_ui(ui: &mut Ui, desk: &mut Desk, answer: &mut Answer, result: &SimulationResult) {
     let parcels = &result.base.land.parcels;
     let Some(parcel) = desk.view.simulation.asked.filter(|&parcel| parcel < parcels.len()) else { return };
-    let change = result.proposal.changes.iter().position(|change| change.parcel == parcel);
+    let place = result.proposal.changes.iter().position(|change| change.parcel == parcel);
+    let change = place.and_then(|place| Change::at(&result.proposal, place));
     let colours = palette(ui);
     let frame = Frame::new()
         .fill(color32(colours.selection_ground))
@@ -56,7 +57,7 @@ pub(super) fn asked_ui(ui: &mut Ui, desk: &mut Desk, answer: &mut Answer, result
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = theme::SPACE_1;
         let title = match change {
-            Some(change) => change_title(&result.proposal.changes[change]),
+            Some(change) => change.title(),
             None => {
                 let area = Message::owned(
                     area_mu(parcels.area_m2(parcel), crate::i18n::Language::Chinese),
@@ -77,14 +78,14 @@ pub(super) fn asked_ui(ui: &mut Ui, desk: &mut Desk, answer: &mut Answer, result
             });
         });
         let lines = match change {
-            Some(change) => change_lines(&result.proposal.changes[change]),
+            Some(change) => change.lines(),
             None => vec![AskedText::Stays.with([answer.find(result, parcel).clone().into()])],
         };
         for line in lines {
             let text = RichText::new(desk.tell(&line)).size(theme::TYPE_SMALL).color(color32(colours.text));
             ui.add(Label::new(text).wrap().selectable(true));
         }
-        buttons_ui(ui, desk, parcels.source(parcel), change);
+        buttons_ui(ui, desk, parcels.source(parcel), place);
     });
     ui.add_space(theme::SPACE_2);
 }

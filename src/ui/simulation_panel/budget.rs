@@ -77,11 +77,21 @@ pub(super) fn budget_ui(
                 .custom_parser(|text| text.replace([',', '，', ' '], "").parse().ok())
                 .suffix(desk.say(BudgetText::Unit));
             let response = ui.add(field).labelled_by(label.id);
-            if response.changed() {
+            let formula = BudgetText::Usual.with([fixed(region_mu, 0).into()]);
+            if response.on_hover_text(desk.tell(&formula)).changed() {
                 request.budget_1e4yuan = Some(budget);
             }
         });
     });
+    match result.filter(|result| result.proposal.is_feasible) {
+        Some(result) => used_ui(ui, desk, result),
+        None => formula_ui(ui, desk, request, region_mu),
+    }
+}
+
+/// Where the figure comes from.
+fn formula_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest, region_mu: f64) {
+    let usual = SimulationRequest::usual_budget_1e4yuan(region_mu);
     ui.horizontal(|ui| {
         let says = match request.budget_1e4yuan {
             None => BudgetText::Usual.with([fixed(region_mu, 0).into()]),
@@ -96,9 +106,6 @@ pub(super) fn budget_ui(
             });
         }
     });
-    if let Some(result) = result.filter(|result| result.proposal.is_feasible) {
-        used_ui(ui, desk, result);
-    }
 }
 
 /// What the plan uses, as a bar.

@@ -7,19 +7,17 @@ use super::order::{FilterText, SortText, listed};
 use crate::command::ViewCommand;
 use crate::geometry::Bounds;
 use crate::i18n::{Text, count, fixed, texts};
-use crate::session::{SimulationResult, change_classes, change_lines, change_title, gains_farmland};
-use crate::simulation::ProposedChange;
+use crate::session::{Change, SimulationResult};
 use crate::theme;
-use crate::ui::Desk;
-use crate::ui::fonts;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{divider_ui, small, strong};
+use crate::ui::widgets::small;
+use crate::ui::{Desk, fonts, icons};
 use crate::units::mu_from_m2;
 
 texts! {
     ChangesText {
         Heading: "{0} 处变化", "{0} changes";
-        Some: "{0} / {1} 处变化", "{0} of {1} changes";
+        Some: "{0} {1}", "{0} {1}";
         Sort: "排序", "Sort";
         Filter: "筛选", "Show";
         Joins: "连通 {0} 块", "joins {0}";
@@ -60,22 +58,21 @@ impl Default for ChangeList {
 
 impl ChangeList {
     /// The heading, and how the list is sorted and filtered.
-    pub fn heading_ui(&mut self, ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
+    pub fn heading_ui(&mut self, ui: &mut Ui, desk: &mut Desk, result: &SimulationResult) {
         let changes = &result.proposal.changes;
         self.follow(desk, result);
         ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::SPACE_2;
             let text = if self.order.len() == changes.len() {
                 ChangesText::Heading.with([count(changes.len()).into()])
             } else {
-                ChangesText::Some.with([count(self.order.len()).into(), count(changes.len()).into()])
+                ChangesText::Some.with([desk.say(self.filter).into(), count(self.order.len()).into()])
             };
-            ui.label(strong(desk.tell(&text)));
-        });
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::SPACE_2;
             let width = (ui.available_width() - theme::SPACE_2) / 2.0;
-            choose_ui(ui, desk, ChangesText::Filter, width, &FilterText::EVERY, &mut self.filter);
-            choose_ui(ui, desk, ChangesText::Sort, width, &SortText::EVERY, &mut self.sort);
+            let heading = RichText::new(desk.tell(&text)).font(fonts::bold(theme::TYPE_BODY));
+            choose_ui(ui, desk, ChangesText::Filter, heading, width, &FilterText::EVERY, &mut self.filter);
+            let sort = RichText::new(desk.say(self.sort)).size(theme::TYPE_SMALL);
+            choose_ui(ui, desk, ChangesText::Sort, sort, width, &SortText::EVERY, &mut self.sort);
         });
         let (head, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::SPACE_5), Sense::hover());
         let quiet = color32(palette(ui).secondary);
@@ -97,6 +94,7 @@ impl ChangeList {
             quiet,
         );
         response.on_hover_text(desk.say(ChangesText::LossSays));
+        self.mark_all_ui(ui, desk, result, head);
     }
 
     /// The rows, within a scroll area of which `visible` is seen, on the screen.
@@ -121,14 +119,14 @@ impl ChangeList {
             if !rect.expand2(vec2(0.0, ROW_HEIGHT)).intersects(visible) {
                 continue;
             }
-            let Some(change) = changes.get(place) else { continue };
+            let Some(change) = Change::at(&result.proposal, place) else { continue };
             let response = row_ui(ui, desk, result, place, change, rect);
             if response.contains_pointer() || response.has_focus() {
                 hovered = Some(place);
             }
             if response.clicked() {
-                desk.view.simulation.asked = Some(change.parcel);
-                let bounds = result.base.land.parcels.bounds_of(change.parcel);
+                desk.view.simulation.asked = Some(change.of.parcel);
+                let bounds = result.base.land.parcels.bounds_of(change.of.parcel);
                 desk.view_command(ViewCommand::ZoomTo(surroundings(bounds)));
             }
         }
@@ -138,13 +136,27 @@ impl ChangeList {
         }
     }
 
+    /// The box over the boxes: marks every listed change, or none where all are marked.
+    fn mark_all_ui(&self, ui: &mut Ui, desk: &mut Desk, result: &SimulationResult, head: Rect) {
+        let are_marked = |desk: &Desk| self.order.iter().all(|place| desk.view.simulation.marked.contains(place));
+        let id = Id::unique(("mark all changes", result.number));
+        if box_ui(ui, id, desk.say(ChangesText::MarkAll), !self.order.is_empty() && are_marked(desk), head) {
+            if are_marked(desk) {
+                desk.view.simulation.marked.clear();
+            } else {
+                desk.view.simulation.marked.extend(self.order.iter().copied());
+            }
+        }
+    }
+
     fn follow(&mut self, desk: &Desk, result: &SimulationResult) {
         let marked = &desk.view.simulation.marked;
         // Marks decide only what a filter for them shows.
         let marks = if self.filter == FilterText::Marked { marked.len() } else { 0 };
         let now = (result.number, self.sort, self.filter, marks);
         if self.known != Some(now) {
-            self.order = listed(&result.proposal.changes, self.sort, self.filter, &|place| marked.contains(&place));
+            let changes: Vec<Change<'_>> = Change::all(&result.proposal).collect();
+            self.order = listed(&changes, self.sort, self.filter, &|place| marked.contains(&place));
             self.known = Some(now);
         }
     }
@@ -160,13 +172,13 @@ fn choose_ui<T: Text + PartialEq>(
     ui: &mut Ui,
     desk: &Desk,
     name: ChangesText,
+    shown: RichText,
     width: f32,
     values: &[T],
     chosen: &mut T,
 ) {
-    let text = RichText::new(desk.say(*chosen)).size(theme::TYPE_SMALL);
     let combo =
-        ComboBox::from_id_salt(("changes", name)).width(width - 2.0 * theme::SPACE_1).selected_text(text).truncate();
+        ComboBox::from_id_salt(("changes", name)).width(width - 2.0 * theme::SPACE_1).selected_text(shown).truncate();
     let now = desk.say(*chosen);
     let response = combo
         .show_ui(ui, |ui| {
@@ -198,13 +210,13 @@ fn row_ui(
     desk: &mut Desk,
     result: &SimulationResult,
     place: usize,
-    change: &ProposedChange,
+    change: Change<'_>,
     rect: Rect,
 ) -> Response {
     let response = ui.interact(rect, Id::unique(("change", result.number, place)), Sense::click());
-    let (title, lines) = (desk.tell(&change_title(change)), change_lines(change));
+    let (title, lines) = (desk.tell(&change.title()), change.lines());
     let lines: Vec<String> = lines.iter().map(|line| desk.tell(line)).collect();
-    let is_asked = desk.view.simulation.asked == Some(change.parcel);
+    let is_asked = desk.view.simulation.asked == Some(change.of.parcel);
     let spoken = format!("{title}, {}", lines.join(", "));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, is_asked, &spoken));
     let colours = palette(ui);
@@ -222,20 +234,20 @@ fn row_ui(
     let painter = ui.painter();
     let figure =
         |right: f32, figure: String, font| painter.text(pos2(right, middle), Align2::RIGHT_CENTER, figure, font, text);
-    figure(columns.area, fixed(mu_from_m2(change.area_m2), 2), fonts::regular(theme::TYPE_BODY));
-    let loss = if change.loss_mu.abs() < 0.05 { "—".to_owned() } else { fixed(change.loss_mu, 1) };
+    figure(columns.area, fixed(mu_from_m2(change.of.area_m2), 2), fonts::regular(theme::TYPE_BODY));
+    let loss = if change.of.loss_mu.abs() < 0.05 { "—".to_owned() } else { fixed(change.of.loss_mu, 1) };
     figure(columns.loss, loss, fonts::bold(theme::TYPE_BODY));
-    let joins = if !gains_farmland(change) {
+    let joins = if !change.gains() {
         desk.say(ChangesText::Leaves).to_owned()
-    } else if change.joins > 1 {
-        desk.tell(&ChangesText::Joins.with([change.joins.into()]))
+    } else if change.of.joins > 1 {
+        desk.tell(&ChangesText::Joins.with([change.of.joins.into()]))
     } else {
         desk.say(ChangesText::Widens).to_owned()
     };
     let small = fonts::regular(theme::TYPE_SMALL);
     painter.text(pos2(columns.joins, middle), Align2::RIGHT_CENTER, joins, small, quiet);
     let left = rect.left() + BOX;
-    let classes = desk.tell(&change_classes(change));
+    let classes = desk.tell(&change.classes());
     let mut job = egui::text::LayoutJob::simple_singleline(classes, fonts::regular(theme::TYPE_BODY), text);
     job.wrap = egui::text::TextWrapping::truncate_at_width(columns.area - AREA - left);
     let galley = painter.layout_job(job);
@@ -245,15 +257,19 @@ fn row_ui(
 
 /// The box that marks a change to be accepted or rejected.
 fn mark_ui(ui: &mut Ui, desk: &mut Desk, result: &SimulationResult, place: usize, title: &str, row: Rect) {
-    let cell = Rect::from_min_size(row.min, vec2(BOX, row.height()));
-    let response = ui.interact(cell, Id::unique(("mark change", result.number, place)), Sense::click());
+    let spoken = desk.tell(&ChangesText::Mark.with([title.into()]));
     let marked = &mut desk.view.simulation.marked;
-    if response.clicked() && !marked.remove(&place) {
+    let id = Id::unique(("mark change", result.number, place));
+    if box_ui(ui, id, &spoken, marked.contains(&place), row) && !marked.remove(&place) {
         marked.insert(place);
     }
-    let is_marked = marked.contains(&place);
-    let spoken = desk.tell(&ChangesText::Mark.with([title.into()]));
-    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_marked, &spoken));
+}
+
+/// A box at the left of a row; whether it was clicked.
+fn box_ui(ui: &mut Ui, id: Id, spoken: &str, is_marked: bool, row: Rect) -> bool {
+    let cell = Rect::from_min_size(row.min, vec2(BOX, row.height()));
+    let response = ui.interact(cell, id, Sense::click());
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, is_marked, spoken));
     let colours = palette(ui);
     let square = Rect::from_center_size(pos2(cell.left() + 9.0, cell.center().y), vec2(14.0, 14.0));
     let ring = if response.has_focus() || response.hovered() { colours.selection } else { colours.secondary };
@@ -261,26 +277,9 @@ fn mark_ui(ui: &mut Ui, desk: &mut Desk, result: &SimulationResult, place: usize
     ui.painter().rect(square, 3.0, color32(fill), Stroke::new(1.2, color32(ring)), StrokeKind::Inside);
     if is_marked {
         let font = fonts::icon(theme::TYPE_SMALL);
-        ui.painter().text(
-            square.center(),
-            Align2::CENTER_CENTER,
-            crate::ui::icons::CHECK,
-            font,
-            color32(colours.panel),
-        );
+        ui.painter().text(square.center(), Align2::CENTER_CENTER, icons::CHECK, font, color32(colours.panel));
     }
+    let clicked = response.clicked();
     response.on_hover_text(spoken);
-}
-
-/// Marks every listed change, or none where all are marked.
-pub(super) fn mark_all_ui(ui: &mut Ui, desk: &mut Desk, list: &ChangeList) {
-    if crate::ui::widgets::quiet_button(ui, desk.say(ChangesText::MarkAll)).clicked() {
-        let marked = &mut desk.view.simulation.marked;
-        if list.order.iter().all(|place| marked.contains(place)) {
-            marked.clear();
-        } else {
-            marked.extend(list.order.iter().copied());
-        }
-    }
-    divider_ui(ui);
+    clicked
 }

@@ -19,7 +19,7 @@ texts! {
     }
 }
 
-const HEIGHT: f32 = 92.0;
+const HEIGHT: f32 = 84.0;
 /// Room for the figures of the axes, points.
 const LEFT: f32 = 44.0;
 const BELOW: f32 = 18.0;

@@ -1,9 +1,9 @@
-//! Four figures of the result, each with what it was before.
+//! Three figures of the result beside the area in blocks and the money, each with what it was before.
 
 use egui::{Frame, Label, Margin, Sense, Stroke, Ui, UiBuilder, vec2};
 
 use crate::i18n::common::CommonText;
-use crate::i18n::{Message, Text, count, fixed, texts};
+use crate::i18n::{Message, Text, count, fixed, signed, texts};
 use crate::session::SimulationResult;
 use crate::theme;
 use crate::ui::Desk;
@@ -12,24 +12,18 @@ use crate::ui::widgets::{figure_ui, small};
 
 texts! {
     CardText {
-        InBlocks: "连片面积", "In blocks";
-        InBlocksSays: "落在 {0} 亩以上连片里的耕地。", "Farmland in blocks of {0} mu and more.";
-        Share: "占耕地", "Of all farmland";
+        Share: "占耕地", "Of farmland";
         ShareSays: "连片面积占全部耕地的比例；耕地 {0} 亩，前 {1} 亩。", "Share of all farmland in blocks; farmland {0} mu, before {1} mu.";
-        Blocks: "{0} 亩以上连片", "Blocks of {0} mu+";
-        BlocksUnit: "块", "blocks";
+        Blocks: "≥{0} 亩连片", "Blocks ≥{0} mu";
+        BlocksUnit: "块", "";
         BlocksSays: "达到目标的连片有几块。", "How many blocks reach the target.";
-        Cost: "费用", "Cost";
-        CostUnit: "万元", "10⁴ yuan";
-        CostSays: "各项变化的费用之和；新增耕地 {0} 亩，退出 {1} 亩。", "Sum over the changes; new farmland {0} mu, leaving {1} mu.";
+        Farmland: "耕地增减", "Farmland";
+        FarmlandSays: "新增耕地 {0} 亩，退出 {1} 亩。", "New farmland {0} mu, leaving {1} mu.";
         Before: "前 {0}", "before {0}";
-        NewFarmland: "新增 {0} 亩", "{0} mu new";
     }
 }
 
 const HEIGHT: f32 = 66.0;
-/// Fen 分 in 10⁴ yuan 万元.
-const FEN_IN_1E4_YUAN: f64 = 1_000_000.0;
 
 struct Card {
     title: String,
@@ -46,13 +40,6 @@ pub(super) fn figure_cards_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResul
     let percent = |share: f64| fixed(100.0 * share, 1);
     let cards = [
         Card {
-            title: desk.say(CardText::InBlocks).to_owned(),
-            figure: fixed(figures.in_blocks_mu.after, 2),
-            unit: mu,
-            below: CardText::Before.with([fixed(figures.in_blocks_mu.before, 2).into()]),
-            says: CardText::InBlocksSays.with([target.clone().into()]),
-        },
-        Card {
             title: desk.say(CardText::Share).to_owned(),
             figure: percent(figures.in_blocks_share.after),
             unit: "%",
@@ -68,22 +55,19 @@ pub(super) fn figure_cards_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResul
             says: CardText::BlocksSays.plain(),
         },
         Card {
-            title: desk.say(CardText::Cost).to_owned(),
-            figure: fixed(figures.cost_fen as f64 / FEN_IN_1E4_YUAN, 2),
-            unit: desk.say(CardText::CostUnit),
-            below: CardText::NewFarmland.with([fixed(figures.new_farmland_mu, 2).into()]),
-            says: CardText::CostSays
+            title: desk.say(CardText::Farmland).to_owned(),
+            figure: signed(figures.new_farmland_mu - figures.left_farmland_mu, 2),
+            unit: mu,
+            below: CardText::Before.with([fixed(figures.farmland_mu.before, 0).into()]),
+            says: CardText::FarmlandSays
                 .with([fixed(figures.new_farmland_mu, 2).into(), fixed(figures.left_farmland_mu, 2).into()]),
         },
     ];
-    let width = (ui.available_width() - theme::SPACE_2) / 2.0;
-    for pair in cards.chunks(2) {
-        let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
-        for (place, card) in pair.iter().enumerate() {
-            let corner = row.min + vec2((width + theme::SPACE_2) * place as f32, 0.0);
-            card_ui(ui, desk, card, egui::Rect::from_min_size(corner, vec2(width, HEIGHT)));
-        }
-        ui.add_space(theme::SPACE_2);
+    let width = (ui.available_width() - 2.0 * theme::SPACE_2) / 3.0;
+    let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
+    for (place, card) in cards.iter().enumerate() {
+        let corner = row.min + vec2((width + theme::SPACE_2) * place as f32, 0.0);
+        card_ui(ui, desk, card, egui::Rect::from_min_size(corner, vec2(width, HEIGHT)));
     }
 }
 

@@ -50,21 +50,18 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
         if let Some(bound_mu) = run.bound_mu {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let chip = chip_ui(ui, &desk.tell(&gap_text(run.value_mu, bound_mu)));
-                chip.on_hover_text(desk.tell(&HeadlineText::GapSays.with([fixed(bound_mu, 2).into()])));
+                let mut says = desk.tell(&HeadlineText::GapSays.with([fixed(bound_mu, 2).into()]));
+                if let Some(gap) = gap_of_gain(run.value_mu, run.do_nothing_mu, bound_mu) {
+                    says = format!("{says}\n{}", desk.tell(&gap));
+                }
+                chip.on_hover_text(says);
             });
         }
     });
     let gained = run.value_mu - run.do_nothing_mu;
     let mut lines = vec![HeadlineText::Gain.with([signed(gained, 2).into(), fixed(run.do_nothing_mu, 2).into()])];
-    match run.bound_mu {
-        Some(bound_mu) if bound_mu - run.do_nothing_mu > 1e-9 => {
-            let percent = 100.0 * ((bound_mu - run.value_mu) / (bound_mu - run.do_nothing_mu)).clamp(0.0, 1.0);
-            if percent >= PROVEN_PERCENT {
-                lines.push(HeadlineText::GainGap.with([rounded_up(percent).into()]));
-            }
-        }
-        Some(_) => {}
-        None => lines.push(HeadlineText::NoBound.plain()),
+    if run.bound_mu.is_none() {
+        lines.push(HeadlineText::NoBound.plain());
     }
     if run.stopped_by == "request" {
         lines.push(HeadlineText::Stopped.plain());
@@ -72,6 +69,13 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     for line in lines {
         ui.add(Label::new(small(ui, desk.tell(&line))).wrap());
     }
+}
+
+/// How much of what can be gained may be missing; nothing where that is proven to be nothing.
+fn gap_of_gain(value_mu: f64, do_nothing_mu: f64, bound_mu: f64) -> Option<Message> {
+    let most = bound_mu - do_nothing_mu;
+    let percent = 100.0 * ((bound_mu - value_mu) / most).clamp(0.0, 1.0);
+    (most > 1e-9 && percent >= PROVEN_PERCENT).then(|| HeadlineText::GainGap.with([rounded_up(percent).into()]))
 }
 
 /// Good news in a green pill.
@@ -100,6 +104,9 @@ mod tests {
             "rounding of the bound is no doubt"
         );
         assert_eq!(gap_text(50.0, 80.0).say(Language::English), "≤ 37.5 % from the best");
+        let gain = gap_of_gain(2_085.48, 1_652.28, 2_090.89).unwrap();
+        assert_eq!(gain.say(Language::English), "of what can be gained, at most 1.24 % is missing");
+        assert_eq!(gap_of_gain(100.0, 100.0, 100.0), None);
         assert_eq!(gap_text(0.0, 0.0).say(Language::English), "Proven the best");
     }
 }

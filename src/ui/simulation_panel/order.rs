@@ -1,8 +1,7 @@
 //! Which changes are listed, and in which order.
 
 use crate::i18n::texts;
-use crate::session::gains_farmland;
-use crate::simulation::ProposedChange;
+use crate::session::Change;
 
 texts! {
     /// By what the list is sorted.
@@ -34,13 +33,13 @@ impl SortText {
 impl FilterText {
     pub const EVERY: [Self; 6] = [Self::All, Self::Gains, Self::Leaves, Self::Joins, Self::Forced, Self::Marked];
 
-    fn takes(self, change: &ProposedChange, is_marked: bool) -> bool {
+    fn takes(self, change: Change<'_>, is_marked: bool) -> bool {
         match self {
             Self::All => true,
-            Self::Gains => gains_farmland(change),
-            Self::Leaves => !gains_farmland(change),
-            Self::Joins => change.joins > 1,
-            Self::Forced => change.is_forced,
+            Self::Gains => change.gains(),
+            Self::Leaves => !change.gains(),
+            Self::Joins => change.of.joins > 1,
+            Self::Forced => change.of.is_forced,
             Self::Marked => is_marked,
         }
     }
@@ -48,15 +47,15 @@ impl FilterText {
 
 /// The places of the changes that are listed, sorted; of equal ones the earlier work comes first.
 pub(super) fn listed(
-    changes: &[ProposedChange],
+    changes: &[Change<'_>],
     sort: SortText,
     filter: FilterText,
     is_marked: &dyn Fn(usize) -> bool,
 ) -> Vec<usize> {
     let mut places: Vec<usize> =
-        (0..changes.len()).filter(|&place| filter.takes(&changes[place], is_marked(place))).collect();
+        (0..changes.len()).filter(|&place| filter.takes(changes[place], is_marked(place))).collect();
     let key = |place: usize| {
-        let change = &changes[place];
+        let change = changes[place].of;
         match sort {
             SortText::Loss => change.loss_mu,
             SortText::Area => change.area_m2,
@@ -72,7 +71,9 @@ pub(super) fn listed(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::design::MeasureKind;
     use crate::i18n::Message;
+    use crate::simulation::ProposedChange;
 
     fn change(to: &str, area_m2: f64, joins: usize, loss_mu: f64) -> ProposedChange {
         let from = if to == "0101" { "0201" } else { "0103" };
@@ -100,6 +101,8 @@ mod tests {
             change("0101", 700.0, 3, 79.8),
             change("0101", 900.0, 2, 5.0),
         ];
+        let changes: Vec<Change<'_>> =
+            changes.iter().map(|of| Change { of, kind: MeasureKind::RestoredFarmland }).collect();
         let marked = |place: usize| place == 1;
         assert_eq!(listed(&changes, SortText::Loss, FilterText::All, &marked), [2, 0, 3, 1]);
         assert_eq!(listed(&changes, SortText::Area, FilterText::Gains, &marked), [0, 3, 2]);

@@ -6,7 +6,7 @@ use super::actions::actions_ui;
 use super::asked::{Answer, asked_ui};
 use super::blocks::blocks_ui;
 use super::budget::RegionSize;
-use super::changes::{ChangeList, mark_all_ui};
+use super::changes::ChangeList;
 use super::chart::chart_ui;
 use super::figure_cards::figure_cards_ui;
 use super::headline::headline_ui;
@@ -172,7 +172,7 @@ impl SimulationPanel {
             ui.add_space(theme::SPACE_2);
             figure_cards_ui(ui, desk, result);
             if !result.has_plan() {
-                nothing_better_ui(ui, desk);
+                nothing_better_ui(ui, desk, result);
             }
         });
         self.details_ui(ui, desk, result);
@@ -181,7 +181,6 @@ impl SimulationPanel {
             divider_ui(ui);
             ui.add_space(theme::SPACE_2);
             self.changes.heading_ui(ui, desk, result);
-            mark_all_ui(ui, desk, &self.changes);
             let visible: Rect = ui.clip_rect();
             self.changes.rows_ui(ui, desk, result, visible);
         }

@@ -1,6 +1,6 @@
 //! A run that is going on: what it has so far, how far it is, pause and stop.
 
-use egui::{Button, ProgressBar, RichText, Ui, vec2};
+use egui::{ProgressBar, Ui};
 
 use super::chart::chart_ui;
 use super::headline::gap_text;
@@ -11,8 +11,8 @@ use crate::session::RunningSimulation;
 use crate::simulation::Stage;
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{divider_ui, figure_ui, small, strong};
-use crate::ui::{Desk, fonts, icons};
+use crate::ui::widgets::{divider_ui, figure_ui, icon_text_button, small, strong};
+use crate::ui::{Desk, icons};
 
 texts! {
     RunningText {
@@ -62,22 +62,17 @@ pub(super) fn running_ui(ui: &mut Ui, desk: &mut Desk, running: &RunningSimulati
     chart_ui(ui, desk, &trace, running.seconds());
     ui.add_space(theme::SPACE_1);
     ui.horizontal(|ui| {
-        let height = vec2(72.0, theme::CONTROL_HEIGHT);
         let pause = if running.is_paused() { RunningText::Resume } else { RunningText::Pause };
         ui.add_enabled_ui(!running.is_stopping(), |ui| {
             let sign = if running.is_paused() { icons::PLAY } else { icons::PAUSE };
-            if ui.add(Button::new((sign_of(sign), desk.say(pause))).min_size(height)).clicked() {
+            if icon_text_button(ui, sign, desk.say(pause), false, theme::CONTROL_HEIGHT).clicked() {
                 desk.ask(Command::Simulation(SimulationCommand::Pause));
             }
-            let stop = ui.add(Button::new((sign_of(icons::STOP), desk.say(RunningText::Stop))).min_size(height));
+            let stop = icon_text_button(ui, icons::STOP, desk.say(RunningText::Stop), false, theme::CONTROL_HEIGHT);
             if stop.on_hover_text(desk.say(RunningText::StopSays)).clicked() {
                 desk.ask(Command::Simulation(SimulationCommand::Stop));
             }
         });
     });
     ui.add_space(theme::SPACE_2);
-}
-
-fn sign_of(icon: &str) -> RichText {
-    RichText::new(icon).font(fonts::icon(theme::TYPE_BODY))
 }

@@ -1,6 +1,6 @@
 //! What is asked: four kinds, the size of blocks, the budget, and one button. Everything else has good defaults and is folded away.
 
-use egui::{Button, ComboBox, RichText, Ui, vec2};
+use egui::{ComboBox, RichText, Ui};
 
 use super::budget::budget_ui;
 use super::choice::choice_ui;
@@ -10,8 +10,7 @@ use crate::command::{Command, ViewCommand};
 use crate::design::{SimulationKind, SimulationRequest};
 use crate::i18n::{Text, count, fixed, texts};
 use crate::theme;
-use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{primary_icon_button, small};
+use crate::ui::widgets::{icon_text_button, primary_icon_button, small};
 use crate::ui::{Desk, fonts, icons};
 
 texts! {
@@ -50,7 +49,8 @@ impl From<SimulationKind> for SettingsText {
 pub(super) fn settings_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
     ui.spacing_mut().item_spacing.y = theme::SPACE_1;
     ui.add_space(theme::SPACE_2);
-    kind_ui(ui, desk, &mut panel.request);
+    let has_result = desk.project().is_some_and(|project| project.simulation().is_some());
+    kind_ui(ui, desk, &mut panel.request, !has_result);
     if has_target(panel.request.kind) {
         ui.add_space(theme::SPACE_1);
         target_ui(ui, desk, &mut panel.request);
@@ -74,7 +74,8 @@ fn has_target(kind: SimulationKind) -> bool {
     matches!(kind, SimulationKind::Concentration | SimulationKind::Swap)
 }
 
-fn kind_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest) {
+/// The kinds; what the chosen one does is written out until a result takes the room.
+fn kind_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest, spelled_out: bool) {
     let language = desk.language();
     let title = RichText::new(request.kind.title(language)).font(fonts::bold(theme::TYPE_BODY));
     let combo = ComboBox::from_id_salt("kind of simulation").width(ui.available_width()).selected_text(title);
@@ -90,7 +91,12 @@ fn kind_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest) {
         let spoken = format!("{} {}", desk.say(SettingsText::Kind), request.kind.title(language));
         egui::WidgetInfo::labeled(egui::Role::ComboBox, true, spoken)
     });
-    ui.add(egui::Label::new(small(ui, desk.say(SettingsText::from(request.kind)))).wrap());
+    let says = desk.say(SettingsText::from(request.kind));
+    if spelled_out {
+        ui.add(egui::Label::new(small(ui, says)).wrap());
+    } else {
+        response.on_hover_text(says);
+    }
 }
 
 fn target_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest) {
@@ -139,15 +145,12 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
         if clicked {
             desk.ask(run);
         }
-        let height = vec2(0.0, theme::CONTROL_HEIGHT + theme::SPACE_1);
-        let sign = RichText::new(icons::LOCK).font(fonts::icon(theme::TYPE_BODY));
-        let locks =
-            ui.add(Button::selectable(panel.locks, (sign, locks_text)).min_size(height).frame_when_inactive(true));
+        let height = theme::CONTROL_HEIGHT + theme::SPACE_1;
+        let locks = icon_text_button(ui, icons::LOCK, &locks_text, panel.locks, height);
         if locks.on_hover_text(desk.say(SettingsText::LocksSays)).clicked() {
             panel.locks = !panel.locks;
         }
-        let caret = RichText::new(caret).font(fonts::icon(theme::TYPE_SMALL)).color(color32(palette(ui).secondary));
-        let more = ui.add(Button::new((more, caret)).min_size(height));
+        let more = icon_text_button(ui, caret, more, panel.more, height);
         if more.on_hover_text(desk.say(SettingsText::MoreSays)).clicked() {
             panel.more = !panel.more;
         }

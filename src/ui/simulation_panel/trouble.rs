@@ -24,7 +24,9 @@ texts! {
         Whole: "单看面积可行，但图斑不能拆分，没有一组整块图斑恰好满足。放宽约束或解除锁定再试。",
             "In area it could be done, but parcels are not split and no set of whole ones obeys. Loosen a limit or take locks off.";
         StoppedEarly: "在找到第一个方案之前就停下了。", "It was stopped before the first plan was found.";
-        NothingBetter: "现状已经最好：没有一处变化能让更多耕地连片。", "Nothing better than now: no change would bring more farmland into blocks.";
+        NothingBetter: "在这些约束下，现状已经最好", "Within these limits nothing is better than now";
+        NothingMore: "没有一处变化能让更多耕地连片。可降低连片目标，或扩大范围。", "No change would bring more farmland into blocks. Try a smaller target, or more land.";
+        HeldBy: "限住它的是“{0}”（已用 {1}，限 {2} {3}）：在“更多”里放宽再试。", "\"{0}\" holds it back ({1} used, the limit is {2} {3}): loosen it under More.";
         NotRun: "没有运行成", "It could not be run";
         Notes: "要知道的", "To be known";
         NoLand: "还没有地类图斑图层", "No land-use layer yet";
@@ -38,6 +40,9 @@ texts! {
         Ready: "还没有结果", "No result yet";
     }
 }
+
+/// Prices below this are rounding, mu.
+const NOTHING_MU: f64 = 1e-6;
 
 /// The land can't be simulated yet; whether that is so.
 pub(super) fn no_land_ui(ui: &mut Ui, desk: &mut Desk) -> bool {
@@ -117,10 +122,24 @@ pub(super) fn infeasible_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult)
     });
 }
 
-/// A plan that changes nothing is one, too.
-pub(super) fn nothing_better_ui(ui: &mut Ui, desk: &Desk) {
-    let colours = palette(ui).satisfied;
-    notice_ui(ui, colours, icons::CHECK_CIRCLE, desk.say(TroubleText::NothingBetter), |_| {});
+/// A plan that changes nothing is one, too: it says which limits hold it back.
+pub(super) fn nothing_better_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
+    let colours = palette(ui).information;
+    notice_ui(ui, colours, icons::INFORMATION, desk.say(TroubleText::NothingBetter), |ui| {
+        let holds = result.proposal.rows.iter().filter(|row| row.price.is_some_and(|price| price > NOTHING_MU));
+        let mut said: Vec<Message> = holds
+            .map(|row| {
+                let [used, limit] = [row.used, row.limit].map(|value| crate::i18n::Argument::from(fixed(value, 2)));
+                TroubleText::HeldBy.with([row.title.clone().into(), used, limit, row.unit.clone().into()])
+            })
+            .collect();
+        if said.is_empty() {
+            said.push(TroubleText::NothingMore.plain());
+        }
+        for message in said {
+            ui.add(Label::new(RichText::new(desk.tell(&message)).size(theme::TYPE_SMALL)).wrap());
+        }
+    });
 }
 
 /// Doubts about the figures.

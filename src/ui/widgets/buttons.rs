@@ -101,12 +101,23 @@ pub fn primary_button(ui: &mut Ui, enabled: bool, text: &str) -> Response {
 pub fn primary_icon_button(ui: &mut Ui, enabled: bool, icon: &str, text: &str) -> Response {
     let colour = color32(palette(ui).on_accent);
     let sign = RichText::new(icon).font(fonts::icon(theme::TYPE_HEADING)).color(colour);
-    let text = RichText::new(text).color(colour).font(fonts::bold(theme::TYPE_BODY));
-    let button = Button::new((sign, text))
+    let button = Button::new((sign, RichText::new(text).color(colour).font(fonts::bold(theme::TYPE_BODY))))
         .fill(color32(palette(ui).accent))
         .stroke(Stroke::NONE)
         .min_size(vec2(72.0, theme::CONTROL_HEIGHT + theme::SPACE_1));
-    ui.add_enabled(enabled, button)
+    let response = ui.add_enabled(enabled, button);
+    // The sign is for the eye only.
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, text));
+    response
+}
+
+/// A button with a sign before its text.
+pub fn icon_text_button(ui: &mut Ui, icon: &str, text: &str, selected: bool, height: f32) -> Response {
+    let sign = RichText::new(icon).font(fonts::icon(theme::TYPE_BODY));
+    let button = Button::selectable(selected, (sign, text)).frame_when_inactive(true).min_size(vec2(0.0, height));
+    let response = ui.add(button);
+    response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, text));
+    response
 }
 
 /// A button that only shows itself under the pointer.

@@ -11,7 +11,7 @@ mod tab;
 mod unverified;
 mod writing;
 
-pub use buttons::{IconButton, primary_button, primary_icon_button, quiet_button};
+pub use buttons::{IconButton, icon_text_button, primary_button, primary_icon_button, quiet_button};
 pub use figure::{figure_ui, figure_width};
 pub use layout::{divider_ui, empty_state_ui, section_ui, small, strong};
 pub use measure_swatch::{MeasureSign, measure_sign_swatch_ui, measure_swatch_ui};
