@@ -3,7 +3,8 @@
 
 use egui::{Align2, ComboBox, Id, Rect, Response, RichText, Sense, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::order::{FilterText, SortText, listed};
+use super::filter::FilterText;
+use super::order::{SortText, listed};
 use crate::command::ViewCommand;
 use crate::geometry::Bounds;
 use crate::i18n::{Text, count, fixed, texts};

@@ -12,6 +12,7 @@ mod changes;
 mod chart;
 mod choice;
 mod figure_cards;
+mod filter;
 mod headline;
 mod locks;
 mod map_switch;

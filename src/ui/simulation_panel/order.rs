@@ -1,5 +1,6 @@
-//! Which changes are listed, and in which order.
+//! In which order the changes are listed.
 
+use super::filter::FilterText;
 use crate::i18n::texts;
 use crate::session::Change;
 
@@ -14,35 +15,8 @@ texts! {
     }
 }
 
-texts! {
-    /// Which changes are listed.
-    FilterText {
-        All: "全部变化", "All changes";
-        Gains: "新增耕地", "New farmland";
-        Leaves: "退出耕地", "Leaving farmland";
-        Joins: "连通多块的", "Joining blocks";
-        Forced: "锁定要求的", "Asked by locks";
-        Marked: "已勾选的", "Marked";
-    }
-}
-
 impl SortText {
     pub const EVERY: [Self; 5] = [Self::Loss, Self::Area, Self::Cost, Self::Joins, Self::Works];
-}
-
-impl FilterText {
-    pub const EVERY: [Self; 6] = [Self::All, Self::Gains, Self::Leaves, Self::Joins, Self::Forced, Self::Marked];
-
-    fn takes(self, change: Change<'_>, is_marked: bool) -> bool {
-        match self {
-            Self::All => true,
-            Self::Gains => change.gains(),
-            Self::Leaves => !change.gains(),
-            Self::Joins => change.of.joins > 1,
-            Self::Forced => change.of.is_forced,
-            Self::Marked => is_marked,
-        }
-    }
 }
 
 /// The places of the changes that are listed, sorted; of equal ones the earlier work comes first.
