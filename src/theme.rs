@@ -93,10 +93,10 @@ pub fn measure_colour(kind: &str) -> Rgba {
 /// target is pale.
 pub fn block_colour(area_mu: f64) -> Rgba {
     Rgba::solid(match area_mu {
-        10_000.0.. => 0x00C9_661A,
-        1_000.0.. => 0x00DB_8430,
-        500.0.. => 0x00E9_A950,
-        100.0.. => 0x00F6_CF6B,
+        10_000.0.. => 0x00DB_8A3A,
+        1_000.0.. => 0x00E8_A558,
+        500.0.. => 0x00F0_BC6A,
+        100.0.. => 0x00F7_D684,
         _ => 0x00F8_EBB8,
     })
 }
@@ -262,6 +262,8 @@ pub const BLOCK_OUTLINE: f32 = 1.4;
 pub const BLOCK_NUMBER: f32 = 10.0;
 /// Text of a card on the map is broken at this width, points.
 pub const CARD_WIDTH: f32 = 300.0;
+/// Blocks are outlined only below this scale denominator: above it roads through them would be all that one sees.
+pub const BLOCK_OUTLINES_BELOW: f64 = 14_000.0;
 /// The outline of locks, points, and the size of their sign.
 pub const LOCK_OUTLINE: f32 = 2.0;
 pub const LOCK_SIGN: f32 = 12.0;

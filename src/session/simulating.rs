@@ -98,13 +98,13 @@ impl Basis {
     fn differences(&self, open: &OpenProject) -> Vec<StaleReason> {
         let scheme = open.document.current_scheme();
         let is_same_design = same(&self.scheme.zones, &scheme.zones) && same(&self.scheme.measures, &scheme.measures);
-        let base = open.assessing.base();
+        let (base, pack) = (open.assessing.base(), open.assessing.pack());
         // While the base is being prepared anew it is another one already.
         let is_same_base = base.is_some_and(|base| Arc::ptr_eq(base, &self.base));
         let checks = [
             (is_same_design, StaleReason::Design),
             (is_same_base, StaleReason::Base),
-            (*self.pack == **open.assessing.pack(), StaleReason::Rules),
+            (Arc::ptr_eq(&self.pack, pack) || self.pack == *pack, StaleReason::Rules),
             (same(&self.locks, open.document.locks()), StaleReason::Locks),
         ];
         checks.into_iter().filter(|(is_same, _)| !is_same).map(|(_, reason)| reason).collect()

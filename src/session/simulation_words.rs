@@ -18,6 +18,7 @@ texts! {
         Loss: "不做：连片少 {0} 亩", "Undone: {0} mu less in blocks";
         NoLoss: "不做：连片面积不减，但约束要靠它满足", "Undone: no less in blocks, but a limit rests on it";
         Gain: "不做：连片多 {0} 亩，约束要靠它满足", "Undone: {0} mu more in blocks, but a limit rests on it";
+        Slope: "坡度 {0} 级", "Slope level {0}";
         Forced: "锁定要求它调整", "A lock asks for it";
     }
 }
@@ -66,7 +67,7 @@ impl<'a> Change<'a> {
         ChangeText::Title.with([self.classes().into(), fixed(mu_from_m2(self.of.area_m2), 2).into(), cost.into()])
     }
 
-    /// What it joins, what is lost without it, and by which rule it may be.
+    /// In short: what it joins, what is lost without it, how steep it is. The reason says all of it.
     pub fn lines(&self) -> Vec<Message> {
         let change = self.of;
         let [before, after] = [change.block_before_mu, change.block_after_mu].map(|mu| Argument::from(fixed(mu, 2)));
@@ -89,7 +90,7 @@ impl<'a> Change<'a> {
         if change.is_forced {
             lines.push(ChangeText::Forced.plain());
         }
-        lines.push(change.reason.clone());
+        lines.extend(change.slope.map(|slope| ChangeText::Slope.with([slope.level().into()])));
         lines
     }
 }

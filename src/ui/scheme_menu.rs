@@ -6,6 +6,7 @@ use super::{Desk, icons};
 use crate::command::{EditCommand, WhyNot};
 use crate::design::{Scheme, SchemeId};
 use crate::i18n::{Text, texts};
+use crate::session::OpenProject;
 use crate::theme;
 use crate::ui::fonts;
 
@@ -17,6 +18,7 @@ texts! {
         Delete: "删除当前方案", "Delete this scheme";
         Name: "方案 {0}", "Scheme {0}";
         BaseIsFixed: "“现状”是各方案的起点，不能改名或删除。", "The present state is where all schemes begin; it can't be renamed or deleted.";
+        Simulated: "{0} → 模拟", "{0} → simulation";
         Hint: "方案名称", "Name of the scheme";
     }
 }
@@ -30,12 +32,22 @@ pub struct SchemeMenu {
 /// The current scheme as a button that opens its menu.
 pub fn scheme_button_ui(ui: &mut Ui, desk: &mut Desk, state: &mut SchemeMenu) {
     let Some(project) = desk.project() else { return };
-    let name = &project.document().current_scheme().name;
+    let name = shown_name(desk, project);
     let caret = RichText::new(icons::CARET_DOWN).font(fonts::icon(theme::TYPE_SMALL));
-    egui::containers::menu::MenuButton::from_button(Button::new((name.as_str(), caret))).ui(ui, |ui| {
+    egui::containers::menu::MenuButton::from_button(Button::new((name, caret))).ui(ui, |ui| {
         ui.set_min_width(ui.spacing().menu_width);
         scheme_menu_ui(ui, desk, state);
     });
+}
+
+/// The scheme in view; while the map shows what a simulation makes of it, that is said.
+pub fn shown_name(desk: &Desk, project: &OpenProject) -> String {
+    let name = &project.document().current_scheme().name;
+    if desk.view.simulation.shown && project.simulation().is_some() {
+        desk.tell(&SchemeMenuText::Simulated.with([name.as_str().into()]))
+    } else {
+        name.clone()
+    }
 }
 
 /// The list of schemes and what can be done with them.

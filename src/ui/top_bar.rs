@@ -2,7 +2,7 @@
 
 use egui::{Align, Align2, Button, CornerRadius, Layout, Rect, RichText, Sense, Ui, UiBuilder, vec2};
 
-use super::scheme_menu::{SchemeMenu, scheme_button_ui};
+use super::scheme_menu::{SchemeMenu, scheme_button_ui, shown_name};
 use super::style::{color32, palette};
 use super::widgets::{IconButton, strong};
 use super::{Desk, fonts, icons, menu_bar};
@@ -53,7 +53,7 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
 /// The scheme in the middle of the window, or of what is left of the bar.
 fn scheme_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, free: Rect) {
     let Some(project) = desk.project() else { return };
-    let name = project.document().current_scheme().name.clone();
+    let name = shown_name(desk, project);
     let text = ui.ctx().fonts_mut(|fonts| {
         fonts.layout_no_wrap(name, fonts::regular(theme::TYPE_BODY), egui::Color32::PLACEHOLDER).size().x
     });

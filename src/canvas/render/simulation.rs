@@ -20,7 +20,7 @@ use crate::design::Lock;
 use crate::geometry::Bounds;
 use crate::i18n::Language;
 use crate::jobs::{Job, Outcome};
-use crate::session::{Change, SimulationResult, SimulationView};
+use crate::session::{Change, MOST_OUTLINES, SimulationResult, SimulationView};
 use crate::theme::{self, Palette};
 
 /// Draws results of simulations. Without a graphics card (in tests) outlines, labels and cards only.
@@ -70,12 +70,17 @@ impl SimulationPainter {
         }
         let Some(drawn) = &mut self.drawn else { return };
         drawn.collect(&hatcher);
+        let is_near = space.scale_denominator() < theme::BLOCK_OUTLINES_BELOW;
         let mut hatched = Vec::new();
         for blocks in &drawn.blocks[usize::from(!view.before)] {
             let land = &blocks.land;
             let outline = theme::block_outline(blocks.least_mu);
             let colours = HatchColours { outline, ..HatchColours::of_one(theme::block_colour(blocks.least_mu)) };
-            hatched.push(Hatched { land: Arc::clone(land), colours, look: HatchLook::of_block(blocks.is_outlined) });
+            hatched.push(Hatched {
+                land: Arc::clone(land),
+                colours,
+                look: HatchLook::of_block(blocks.is_outlined && is_near),
+            });
         }
         if !view.before {
             for (gains, land) in &drawn.changes {
@@ -118,15 +123,24 @@ impl SimulationPainter {
         view: &SimulationView,
         language: Language,
     ) {
+        let parcels = &result.base.land.parcels;
+        let visible = space.visible();
         let outline = |parcel: usize, ink| {
-            let shape = parcel_shape(&result.base, parcel);
+            if !parcels.bounds_of(parcel).meets(&visible) {
+                return;
+            }
+            let (layer, feature) = parcels.layer_of(parcel);
             let casing = theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING;
-            shape.outline(painter, space, Stroke::new(casing, colour(palette.map.casing)));
-            shape.outline(painter, space, Stroke::new(theme::ZONE_OUTLINE, ink));
+            for stroke in [Stroke::new(casing, colour(palette.map.casing)), Stroke::new(theme::ZONE_OUTLINE, ink)] {
+                for ring in layer.shapes.rings(feature) {
+                    let line = ring.iter().map(|at| space.screen(*at)).collect();
+                    painter.add(egui::Shape::closed_line(line, stroke));
+                }
+            }
         };
         let ink = colour(palette.selection);
         let changes = &result.proposal.changes;
-        for change in view.marked.iter().filter_map(|&index| changes.get(index)) {
+        for change in view.marked.iter().filter_map(|&index| changes.get(index)).take(MOST_OUTLINES) {
             outline(change.parcel, ink);
         }
         if let Some(parcel) = view.asked.filter(|&parcel| parcel < result.base.land.parcels.len()) {

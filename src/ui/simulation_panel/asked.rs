@@ -78,7 +78,7 @@ pub(super) fn asked_ui(ui: &mut Ui, desk: &mut Desk, answer: &mut Answer, result
             });
         });
         let lines = match change {
-            Some(change) => change.lines(),
+            Some(change) => vec![change.of.reason.clone()],
             None => vec![AskedText::Stays.with([answer.find(result, parcel).clone().into()])],
         };
         for line in lines {

@@ -10,9 +10,9 @@ use crate::design::SimulationRequest;
 use crate::i18n::{Text, fixed, texts};
 use crate::session::SimulationResult;
 use crate::theme;
-use crate::ui::Desk;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::{quiet_button, small};
+use crate::ui::{Desk, fonts};
 use crate::units::mu_from_m2;
 
 texts! {
@@ -81,6 +81,10 @@ pub(super) fn budget_ui(
             if response.on_hover_text(desk.tell(&formula)).changed() {
                 request.budget_1e4yuan = Some(budget);
             }
+            if let Some(result) = result.filter(|result| result.proposal.is_feasible) {
+                let used = format!("{} /", fixed(result.proposal.figures.cost_fen as f64 / FEN_IN_1E4_YUAN, 2));
+                ui.label(RichText::new(used).font(fonts::bold(theme::TYPE_BODY)));
+            }
         });
     });
     match result.filter(|result| result.proposal.is_feasible) {
@@ -124,6 +128,5 @@ fn used_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     ui.painter().rect_filled(rect, radius, color32(colours.line));
     ui.painter().rect_filled(filled, radius, color32(colours.accent));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &says));
-    ui.add_space(theme::SPACE_1 / 2.0);
-    ui.label(RichText::new(says).size(theme::TYPE_SMALL));
+    response.on_hover_text(says);
 }

@@ -35,10 +35,10 @@ texts! {
 
 pub(super) const ROW_HEIGHT: f32 = 30.0;
 /// Widths of the columns from the left: the box, and from the right: loss, what it joins, area.
-const BOX: f32 = 26.0;
-const LOSS: f32 = 52.0;
-const JOINS: f32 = 62.0;
-const AREA: f32 = 54.0;
+const BOX: f32 = 22.0;
+const LOSS: f32 = 42.0;
+const JOINS: f32 = 58.0;
+const AREA: f32 = 44.0;
 
 /// What the list remembers between frames.
 pub(super) struct ChangeList {
@@ -101,7 +101,6 @@ impl ChangeList {
     /// The rows, within a scroll area of which `visible` is seen, on the screen.
     pub fn rows_ui(&mut self, ui: &mut Ui, desk: &mut Desk, result: &SimulationResult, visible: Rect) {
         self.follow(desk, result);
-        let changes = &result.proposal.changes;
         let reveal = self.reveal.take().and_then(|change| self.order.iter().position(|&place| place == change));
         if self.order.is_empty() {
             ui.label(small(ui, desk.say(ChangesText::None)));

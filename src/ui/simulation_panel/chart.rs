@@ -23,11 +23,13 @@ const HEIGHT: f32 = 84.0;
 /// Room for the figures of the axes, points.
 const LEFT: f32 = 44.0;
 const BELOW: f32 = 18.0;
+/// Room for the name of the bound, points.
+const ABOVE: f32 = 16.0;
 
 /// Draws the curves over `seconds`; nothing while there is no plan.
 pub(super) fn chart_ui(ui: &mut Ui, desk: &Desk, trace: &[TracePoint], seconds: f32) {
     let (whole, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::hover());
-    let plot = Rect::from_min_max(whole.min + vec2(LEFT, theme::SPACE_1), whole.max - vec2(theme::SPACE_1, BELOW));
+    let plot = Rect::from_min_max(whole.min + vec2(LEFT, ABOVE), whole.max - vec2(theme::SPACE_1, BELOW));
     let colours = palette(ui);
     let painter = ui.painter().with_clip_rect(whole.intersect(ui.clip_rect()));
     let quiet = color32(colours.secondary);
@@ -57,7 +59,7 @@ pub(super) fn chart_ui(ui: &mut Ui, desk: &Desk, trace: &[TracePoint], seconds: 
     painter.extend(Shape::dashed_line(&bound, Stroke::new(1.6, color32(colours.text)), 4.0, 3.0));
     painter.add(Shape::line(plan.clone(), Stroke::new(2.2, color32(colours.accent))));
     if let Some(at) = bound.last() {
-        let at = pos2(plot.right(), (at.y - 2.0).max(plot.top() + 12.0));
+        let at = pos2(plot.right(), at.y - 1.0);
         painter.text(at, Align2::RIGHT_BOTTOM, desk.say(ChartText::Bound), small(), color32(colours.text));
     }
     if let Some(at) = plan.last() {

@@ -14,11 +14,11 @@ texts! {
     CardText {
         Share: "占耕地", "Of farmland";
         ShareSays: "连片面积占全部耕地的比例；耕地 {0} 亩，前 {1} 亩。", "Share of all farmland in blocks; farmland {0} mu, before {1} mu.";
-        Blocks: "≥{0} 亩连片", "Blocks ≥{0} mu";
-        BlocksUnit: "块", "";
+        Blocks: "≥{0} 亩连片", "≥{0} mu";
+        BlocksUnit: "块", "blocks";
         BlocksSays: "达到目标的连片有几块。", "How many blocks reach the target.";
-        Farmland: "耕地增减", "Farmland";
-        FarmlandSays: "新增耕地 {0} 亩，退出 {1} 亩。", "New farmland {0} mu, leaving {1} mu.";
+        Gain: "连片增加", "More in blocks";
+        GainSays: "落在 {0} 亩以上连片里的耕地比现在多多少；新增耕地 {1} 亩，退出 {2} 亩。", "How much more farmland lies in blocks of {0} mu and more; {1} mu of it new, {2} mu leave.";
         Before: "前 {0}", "before {0}";
     }
 }
@@ -40,6 +40,17 @@ pub(super) fn figure_cards_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResul
     let percent = |share: f64| fixed(100.0 * share, 1);
     let cards = [
         Card {
+            title: desk.say(CardText::Gain).to_owned(),
+            figure: signed(figures.in_blocks_mu.after - figures.in_blocks_mu.before, 1),
+            unit: mu,
+            below: CardText::Before.with([fixed(figures.in_blocks_mu.before, 2).into()]),
+            says: CardText::GainSays.with([
+                target.clone().into(),
+                fixed(figures.new_farmland_mu, 2).into(),
+                fixed(figures.left_farmland_mu, 2).into(),
+            ]),
+        },
+        Card {
             title: desk.say(CardText::Share).to_owned(),
             figure: percent(figures.in_blocks_share.after),
             unit: "%",
@@ -53,14 +64,6 @@ pub(super) fn figure_cards_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResul
             unit: desk.say(CardText::BlocksUnit),
             below: CardText::Before.with([count(figures.blocks.before as usize).into()]),
             says: CardText::BlocksSays.plain(),
-        },
-        Card {
-            title: desk.say(CardText::Farmland).to_owned(),
-            figure: signed(figures.new_farmland_mu - figures.left_farmland_mu, 2),
-            unit: mu,
-            below: CardText::Before.with([fixed(figures.farmland_mu.before, 0).into()]),
-            says: CardText::FarmlandSays
-                .with([fixed(figures.new_farmland_mu, 2).into(), fixed(figures.left_farmland_mu, 2).into()]),
         },
     ];
     let width = (ui.available_width() - 2.0 * theme::SPACE_2) / 3.0;

@@ -1,9 +1,9 @@
 //! The figure that matters: farmland in blocks, how near to the best it is proven to be, and what is gained.
 
-use egui::{CornerRadius, Frame, Label, Margin, RichText, Ui};
+use egui::{Label, Sense, Ui, vec2};
 
 use crate::design::SimulationKind;
-use crate::i18n::{Message, Text, fixed, signed, texts};
+use crate::i18n::{Message, Text, fixed, texts};
 use crate::session::SimulationResult;
 use crate::theme;
 use crate::ui::style::{color32, palette};
@@ -14,10 +14,9 @@ texts! {
     HeadlineText {
         InBlocks: "亩连片", "mu in blocks";
         Value: "亩（目标值）", "mu (objective)";
-        Gap: "距最优 ≤ {0} %", "≤ {0} % from the best";
-        Proven: "已证明最优", "Proven the best";
+        Gap: "距最优 ≤ {0} %", "gap ≤ {0} %";
+        Proven: "已证明最优", "Proven best";
         GapSays: "上界 {0} 亩：任何方案都超不过它，证书可以脱离本程序核验。", "Bound {0} mu: no plan can exceed it, and the certificate can be checked without this program.";
-        Gain: "比现状多 {0} 亩（现状 {1} 亩）", "{0} mu more than now ({1} mu)";
         GainGap: "可争取的增量里，至多还差 {0} %", "of what can be gained, at most {0} % is missing";
         NoBound: "没有上界：运行被提前停下", "No bound: the run was stopped early";
         Stopped: "提前停下：这是当时最好的方案", "Stopped early: this is the best plan by then";
@@ -58,8 +57,7 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
             });
         }
     });
-    let gained = run.value_mu - run.do_nothing_mu;
-    let mut lines = vec![HeadlineText::Gain.with([signed(gained, 2).into(), fixed(run.do_nothing_mu, 2).into()])];
+    let mut lines = Vec::new();
     if run.bound_mu.is_none() {
         lines.push(HeadlineText::NoBound.plain());
     }
@@ -81,12 +79,14 @@ fn gap_of_gain(value_mu: f64, do_nothing_mu: f64, bound_mu: f64) -> Option<Messa
 /// Good news in a green pill.
 fn chip_ui(ui: &mut Ui, text: &str) -> egui::Response {
     let colours = palette(ui).satisfied;
-    let frame = Frame::new()
-        .fill(color32(colours.ground))
-        .corner_radius(CornerRadius::same((theme::SPACE_3) as u8))
-        .inner_margin(Margin::symmetric(theme::SPACE_2 as i8, 2));
-    let text = RichText::new(text).font(fonts::bold(theme::TYPE_SMALL)).color(color32(colours.mark));
-    frame.show(ui, |ui| ui.add(Label::new(text).extend())).response
+    let mark = color32(colours.mark);
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::bold(theme::TYPE_SMALL), mark);
+    let size = vec2(galley.size().x + 2.0 * theme::SPACE_2, theme::SPACE_5 - 2.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+    ui.painter().rect_filled(rect, size.y / 2.0, color32(colours.ground));
+    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, mark);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    response
 }
 
 #[cfg(test)]
@@ -97,16 +97,12 @@ mod tests {
     #[test]
     fn a_doubt_is_rounded_up_and_what_is_proven_says_so() {
         assert_eq!(gap_text(2_085.48, 2_090.89).say(Language::Chinese), "距最优 ≤ 0.26 %");
-        assert_eq!(gap_text(99.999, 100.0).say(Language::English), "Proven the best");
-        assert_eq!(
-            gap_text(100.0, 99.0).say(Language::English),
-            "Proven the best",
-            "rounding of the bound is no doubt"
-        );
-        assert_eq!(gap_text(50.0, 80.0).say(Language::English), "≤ 37.5 % from the best");
+        assert_eq!(gap_text(99.999, 100.0).say(Language::English), "Proven best");
+        assert_eq!(gap_text(100.0, 99.0).say(Language::English), "Proven best", "rounding of the bound is no doubt");
+        assert_eq!(gap_text(50.0, 80.0).say(Language::English), "gap ≤ 37.5 %");
         let gain = gap_of_gain(2_085.48, 1_652.28, 2_090.89).unwrap();
         assert_eq!(gain.say(Language::English), "of what can be gained, at most 1.24 % is missing");
         assert_eq!(gap_of_gain(100.0, 100.0, 100.0), None);
-        assert_eq!(gap_text(0.0, 0.0).say(Language::English), "Proven the best");
+        assert_eq!(gap_text(0.0, 0.0).say(Language::English), "Proven best");
     }
 }

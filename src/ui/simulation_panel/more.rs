@@ -41,7 +41,7 @@ texts! {
         SeedSays: "同样的设置和种子得到同样的结果；换一个可能找到别的方案。", "The same settings and seed give the same result; another may find another plan.";
         Iterations: "限定搜索步数", "Set the steps of the search";
         IterationsSays: "不限定时随图斑多少而定；越多越慢，可能更好。", "Follows from the number of parcels unless set; more is slower and may be better.";
-        Contiguity: "连片判定", "Contiguity";
+        Contiguity: "怎样算连片", "What lies together";
         ContiguitySays: "这个距离比优化更能决定结果：先看它的曲线。", "This distance decides more than the search does: look at its curve first.";
         Change: "修改与曲线…", "Change, and its curve…";
         Mu: " 亩", " mu";

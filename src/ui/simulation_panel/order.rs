@@ -7,11 +7,11 @@ use crate::session::Change;
 texts! {
     /// By what the list is sorted.
     SortText {
-        Loss: "按“不做的损失”排序", "By what is lost undone";
+        Loss: "按损失排序", "By loss";
         Area: "按面积排序", "By area";
         Cost: "按费用排序", "By cost";
-        Joins: "按连通块数排序", "By blocks joined";
-        Works: "按施工次序", "In the order of works";
+        Joins: "按连通排序", "By joins";
+        Works: "按施工次序", "By works";
     }
 }
 

@@ -11,7 +11,7 @@ use super::chart::chart_ui;
 use super::figure_cards::figure_cards_ui;
 use super::headline::headline_ui;
 use super::locks::locks_ui;
-use super::rows::rows_ui;
+use super::rows::{Excluded, rows_ui};
 use super::running::running_ui;
 use super::settings::settings_ui;
 use super::stored::stored_ui;
@@ -43,10 +43,13 @@ pub struct SimulationPanel {
     pub(super) region: RegionSize,
     changes: ChangeList,
     answer: Answer,
+    excluded: Excluded,
     /// What is unfolded.
     detail: Option<DetailText>,
     /// The result that the marks are of.
     marks_of: Option<u64>,
+    /// A run was going on in the last frame.
+    was_running: bool,
     /// The parcel that was asked about last: another one comes into view.
     asked: Option<usize>,
 }
@@ -60,8 +63,10 @@ impl Default for SimulationPanel {
             region: RegionSize::default(),
             changes: ChangeList::default(),
             answer: Answer::default(),
+            excluded: Excluded::default(),
             detail: None,
             marks_of: None,
+            was_running: false,
             asked: None,
         }
     }
@@ -83,6 +88,12 @@ impl SimulationPanel {
             return;
         }
         self.request = self.request(desk);
+        // A run that was asked for elsewhere, by a stored scheme or a point of the band, says what "again" means.
+        let running = desk.project().and_then(|project| project.simulation_run()).map(|running| &running.request);
+        if let Some(request) = running.filter(|_| !self.was_running) {
+            self.request = request.clone();
+        }
+        self.was_running = running.is_some();
         let result = desk.project().and_then(|project| project.simulation());
         self.follow(desk, result);
         let accepts = result.is_some_and(SimulationResult::has_plan)
@@ -92,6 +103,15 @@ impl SimulationPanel {
             Panel::bottom("what to do with a simulation").resizable(false).frame(frame).show(ui, |ui| {
                 divider_ui(ui);
                 actions_ui(ui, desk);
+            });
+        }
+        // Below the list, so that nothing in it moves from under the pointer.
+        if let Some(result) = result.filter(|_| desk.view.simulation.asked.is_some()) {
+            let frame = egui::Frame::new().fill(color32(palette(ui).panel));
+            Panel::bottom("answer of a simulation").resizable(false).frame(frame).show(ui, |ui| {
+                divider_ui(ui);
+                ui.add_space(theme::SPACE_2);
+                asked_ui(ui, desk, &mut self.answer, result);
             });
         }
         ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
@@ -171,15 +191,16 @@ impl SimulationPanel {
             chart_ui(ui, desk, &result.trace, result.seconds);
             ui.add_space(theme::SPACE_2);
             figure_cards_ui(ui, desk, result);
+            ui.add_space(theme::SPACE_1);
             if !result.has_plan() {
                 nothing_better_ui(ui, desk, result);
+                self.excluded.ui(ui, desk, result);
             }
         });
         self.details_ui(ui, desk, result);
-        asked_ui(ui, desk, &mut self.answer, result);
         if result.has_plan() {
             divider_ui(ui);
-            ui.add_space(theme::SPACE_2);
+            ui.add_space(theme::SPACE_1);
             self.changes.heading_ui(ui, desk, result);
             let visible: Rect = ui.clip_rect();
             self.changes.rows_ui(ui, desk, result, visible);
@@ -199,13 +220,12 @@ impl SimulationPanel {
                 }
             }
         });
-        ui.add_space(theme::SPACE_1);
         match self.detail {
             Some(DetailText::Sizes) => blocks_ui(ui, desk, result),
             Some(DetailText::TradeOff) => trade_off_ui(ui, desk, result),
-            Some(DetailText::Rows) => rows_ui(ui, desk, result),
+            Some(DetailText::Rows) => rows_ui(ui, desk, &mut self.excluded, result),
             None => {}
         }
-        ui.add_space(theme::SPACE_2);
+        ui.add_space(theme::SPACE_1);
     }
 }

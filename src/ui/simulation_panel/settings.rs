@@ -126,8 +126,10 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
             ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x)
         };
         let padding = 2.0 * ui.spacing().button_padding.x;
-        let sides =
-            width_of(ui, &locks_text) + width_of(ui, more) + 2.0 * padding + 2.0 * (theme::SPACE_5 + theme::SPACE_2);
+        let sides = width_of(ui, &locks_text)
+            + width_of(ui, more)
+            + 2.0 * padding
+            + 2.0 * (theme::TYPE_BODY + theme::SPACE_1 + theme::SPACE_2);
         let width = (ui.available_width() - sides).max(72.0);
         let text = desk.say(if has_result { SettingsText::RunAgain } else { SettingsText::Run });
         let wide = ui.scope(|ui| {

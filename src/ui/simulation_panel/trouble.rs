@@ -26,7 +26,7 @@ texts! {
         StoppedEarly: "在找到第一个方案之前就停下了。", "It was stopped before the first plan was found.";
         NothingBetter: "在这些约束下，现状已经最好", "Within these limits nothing is better than now";
         NothingMore: "没有一处变化能让更多耕地连片。可降低连片目标，或扩大范围。", "No change would bring more farmland into blocks. Try a smaller target, or more land.";
-        HeldBy: "限住它的是“{0}”（已用 {1}，限 {2} {3}）：在“更多”里放宽再试。", "\"{0}\" holds it back ({1} used, the limit is {2} {3}): loosen it under More.";
+        HeldBy: "限住它的可能是“{0}”（已用 {1}，限 {2} {3}）：在“更多”里放宽再试。", "\"{0}\" may hold it back ({1} used, the limit is {2} {3}): loosen it under More.";
         NotRun: "没有运行成", "It could not be run";
         Notes: "要知道的", "To be known";
         NoLand: "还没有地类图斑图层", "No land-use layer yet";
@@ -126,7 +126,10 @@ pub(super) fn infeasible_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult)
 pub(super) fn nothing_better_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     let colours = palette(ui).information;
     notice_ui(ui, colours, icons::INFORMATION, desk.say(TroubleText::NothingBetter), |ui| {
-        let holds = result.proposal.rows.iter().filter(|row| row.price.is_some_and(|price| price > NOTHING_MU));
+        // A plan that changes nothing uses nothing: what has no room for anything holds it back.
+        let holds = result.proposal.rows.iter().filter(|row| {
+            row.price.is_some_and(|price| price > NOTHING_MU) && result.proposal.prepared().candidates() > 0
+        });
         let mut said: Vec<Message> = holds
             .map(|row| {
                 let [used, limit] = [row.used, row.limit].map(|value| crate::i18n::Argument::from(fixed(value, 2)));
