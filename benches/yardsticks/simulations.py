@@ -7,7 +7,7 @@
 
 FOLDER holds problems named tPARCELS_sSEED_KIND.json (or .lec.json): the first number is the size of the township, the
 second tells townships of one size apart, KIND is free (T100, swap, basic_farmland, linkage). Every problem is solved N
-times; figures of time are the least of the runs, since other work on the machine only adds to them. The plan and the
+times; figures of time are the least of the runs, since other work on the machine only adds to them. Processor time is that of all threads. The plan and the
 certificate of the last run go to the checker, called as `CHECKER PROBLEM --sol PLAN --cert CERTIFICATE`, which accepts by
 ending with status 0; it should share no code with the program. Linux: the peak of memory is what the kernel counted for the process.
 
@@ -29,7 +29,7 @@ NAME = re.compile(r"t(?P<parcels>\d+)_s(?P<township>\d+)_(?P<kind>.+?)(\.lec)?\.
 
 
 def solved(tianfang, problem, seed, plan, certificate):
-    """One run: the report, its wall time in seconds and its peak of memory in MB."""
+    """One run: the report, its wall time and processor time in seconds, and its peak of memory in MB."""
     words = [tianfang, "simulate", "--problem", problem, "--seed", str(seed), "--out", plan, "--certificate", certificate]
     start = time.perf_counter()
     process = subprocess.Popen(words + ["--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
@@ -39,7 +39,7 @@ def solved(tianfang, problem, seed, plan, certificate):
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"{' '.join(map(str, words))} ended with {process.returncode}")
-    return json.loads(said), wall, usage.ru_maxrss / 1024
+    return json.loads(said), wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def accepted(checker, problem, plan, certificate):
@@ -68,7 +68,7 @@ def measure(options):
                 "kind": match["kind"], "parcels": int(match["parcels"]), "township": int(match["township"]),
                 **{key: report[key] for key in ("value_mu", "do_nothing_mu", "bound_mu", "branched_bound_mu", "gap", "gap_of_gain", "stopped_by")},
                 "plan_s": least("plan"), "bound_s": least("bound"), "total_s": min(run[1] for run in runs),
-                "peak_mb": max(run[2] for run in runs), "load": os.getloadavg()[0],
+                "cpu_s": min(run[2] for run in runs), "peak_mb": max(run[3] for run in runs), "load": os.getloadavg()[0],
                 "accepted": accepted(options.checker, path, plan, certificate),
             }
 
@@ -78,8 +78,8 @@ def table(lines):
     groups = collections.defaultdict(list)
     for line in lines:
         groups[line["kind"], line["parcels"]].append(line)
-    yield "| problem | townships | gap: median, worst | gap of the gain: median, worst | plan: median, worst | all: median, worst | peak | proven | accepted |"
-    yield "|---|---|---|---|---|---|---|---|---|"
+    yield "| problem | townships | gap: median, worst | gap of the gain: median, worst | plan: median, worst | all: median, worst | processor: median, worst | peak | proven | accepted |"
+    yield "|---|---|---|---|---|---|---|---|---|---|"
     for (kind, parcels), group in sorted(groups.items()):
         def both(key, factor, unit, digits):
             values = [line[key] * factor for line in group if line[key] is not None]
@@ -88,7 +88,8 @@ def table(lines):
             return f"{statistics.median(values):.{digits}f}, {max(values):.{digits}f} {unit}" if values else "–"
         checked = [line["accepted"] for line in group if line["accepted"] is not None]
         yield (f"| {kind}, {parcels:,} | {len(group)} | {both('gap', 100, '%', 3)} | {both('gap_of_gain', 100, '%', 2)} "
-               f"| {both('plan_s', 1, 's', 2)} | {both('total_s', 1, 's', 2)} | {max(line['peak_mb'] for line in group):.0f} MB "
+               f"| {both('plan_s', 1, 's', 2)} | {both('total_s', 1, 's', 2)} "
+               f"| {both('cpu_s', 1, 's', 2)} | {max(line['peak_mb'] for line in group):.0f} MB "
                f"| {sum(line['stopped_by'] == 'optimal' for line in group)} | {sum(checked)} of {len(checked)} |")
 
 

@@ -5,7 +5,7 @@
 //! Σ λ b + Σ over columns of the largest (c − Aᵀλ) x in the box. What has to be checked is that each row holds for all plans:
 //! it is a side row, the link of a node's two variables, or a cut that follows from the least area of a block.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::super::error::SimulationError;
 use super::super::json::{Found, parsed, written};
@@ -62,11 +62,15 @@ impl Certificate {
 
     /// The certificate as text.
     pub fn to_json(&self) -> String {
-        let row = |row: &CertificateRow| {
-            json!([row.multiplier, row.side.map_or(-1, |side| side as i64), row.columns, row.coefficients])
-        };
-        let rows: Vec<Value> = self.rows.iter().map(row).collect();
-        written(&json!({"n": self.nodes, "bound": self.bound_mu, "rows": rows}))
+        #[derive(Serialize)]
+        struct Written<'a> {
+            n: usize,
+            bound: f64,
+            rows: Vec<(f64, i64, &'a [u32], &'a [f64])>,
+        }
+        let side = |row: &CertificateRow| row.side.map_or(-1, |side| side as i64);
+        let rows = self.rows.iter().map(|row| (row.multiplier, side(row), &*row.columns, &*row.coefficients));
+        written(&Written { n: self.nodes, bound: self.bound_mu, rows: rows.collect() })
     }
 
     /// The bound that the rows prove; a refusal names the row that proves nothing.

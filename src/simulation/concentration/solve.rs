@@ -94,13 +94,38 @@ impl<'a> Run<'a> {
         found.value as f64 / self.model.area_parts
     }
 
-    /// Steps of the whole search, from the size of the problem: what reaches the figures of the specification.
+    /// Sparse land, as of swaps, needs more steps for a node but is done sooner.
+    fn is_sparse(&self) -> bool {
+        self.problem.edges.len() * 2 < 3 * self.problem.nodes()
+    }
+
+    /// Steps of a search, from the size of the problem: what reaches the figures of the specification.
     fn steps(&self) -> u64 {
         let free = self.model.free.len() as u64;
-        // Sparse land, as of swaps, needs more steps for a node but is done sooner.
-        let is_sparse = self.problem.edges.len() * 2 < 3 * self.problem.nodes();
-        let steps = if is_sparse { (free * 20).clamp(24_000, 40_000) } else { (free * 10).clamp(24_000, 60_000) };
+        let steps =
+            if self.is_sparse() { (free * 20).clamp(24_000, 40_000) } else { (free * 10).clamp(24_000, 60_000) };
         self.limits.iterations.unwrap_or(steps)
+    }
+
+    /// Steps until the first plan. What it lacks where it has to be there within a second, the search along the bound makes up for.
+    fn first_steps(&self) -> u64 {
+        let steps = match self.model.free.len() {
+            0..=SMALL => 6_000,
+            _ if self.is_sparse() => 8_000,
+            _ => self.steps(),
+        };
+        self.limits.iterations.unwrap_or(steps)
+    }
+
+    /// Rounds of the relaxation before the first plan: they are cheap where there are few nodes, and good prices are worth more
+    /// than steps of the search.
+    fn first_rounds(&self) -> usize {
+        let (few, many) = if self.is_sparse() { (500, 4000) } else { (1500, 8000) };
+        match self.model.free.len() {
+            free if free < few => 6,
+            free if free < many => 3,
+            _ => 1,
+        }
     }
 
     /// Parts for large townships; small ones are searched from several starts instead.
@@ -135,13 +160,7 @@ impl<'a> Run<'a> {
         if model.free.is_empty() {
             return starts.pop();
         }
-        // Rough rounds are cheap where there are few nodes, and good prices are worth more than steps of the search.
-        let rounds = match model.free.len() {
-            0..1500 => 6,
-            1500..8000 => 3,
-            _ => 1,
-        };
-        let effort = Effort { rounds, seed: self.limits.seed, weighted_tries: 100 };
+        let effort = Effort { rounds: self.first_rounds(), seed: self.limits.seed, weighted_tries: 100 };
         let priced = |from: Option<&[f64]>, credit: f64| {
             let mut builder = Builder::new(model.nodes());
             let priced = search_prices(model, &mut builder, from, credit, watch);
@@ -183,7 +202,7 @@ impl<'a> Run<'a> {
     /// The best starts run for a part of the steps, the better of them for the rest.
     fn race(&mut self, mut starts: Vec<Found>) -> Option<Found> {
         let best = starts.first()?.clone();
-        let steps = self.steps();
+        let steps = self.first_steps();
         starts.truncate(if self.parts() == 1 { 4 } else { 2 });
         let heat = steps / if self.parts() == 1 { 8 } else { 10 };
         let run = |index: usize, start: &Found| {
