@@ -25,7 +25,7 @@ fn the_committed_township_is_whole_and_has_three_zones_and_measures() {
     let loaded = opened();
     assert_eq!((loaded.recovery, loaded.edited_outside), (None, false));
     let names: Vec<&str> = loaded.layers.iter().map(|layer| layer.name.as_str()).collect();
-    assert_eq!(names, ["DLTB", "YJJBNTTB", "STBHHX", "CZKFBJ", "CJDCQ", "XZQ"]);
+    assert_eq!(names, ["DLTB", "YJJBNTTB", "STBHHX", "CZKFBJ", "CJDCQ", "XZQ", "PDT"]);
     assert_eq!(loaded.document.layers().len(), names.len());
     let scheme = loaded.document.current_scheme();
     let zones: Vec<&str> = scheme.zones.iter().map(|zone| zone.name.as_str()).collect();

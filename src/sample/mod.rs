@@ -18,6 +18,7 @@ mod plane;
 mod random;
 mod raw;
 mod site;
+mod slopes;
 mod subdivision;
 mod table;
 mod terrain;

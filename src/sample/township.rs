@@ -7,6 +7,7 @@ use super::measures::measures;
 use super::parcel::describe;
 use super::plane::{Point, extent};
 use super::site::Site;
+use super::slopes;
 use super::table::SYNTHETIC;
 use super::zones::{SampleZone, zones};
 use crate::base::LayerBuilder;
@@ -66,6 +67,8 @@ pub fn township(parameters: &SampleParameters) -> SampleTownship {
     let mut land_use = land_use::land_use_layer();
     let mut farmland = land_use::basic_farmland_layer();
     let mut others = control_lines::line_layers();
+    let sloping = slopes::slopes(&land, &parcels);
+    let mut slope_layer = slopes::slope_layer();
     let (mut drawn, mut proposed) = (Vec::new(), Vec::new());
     let mut names = (String::new(), String::new());
     for copy in 0..copies {
@@ -74,6 +77,7 @@ pub fn township(parameters: &SampleParameters) -> SampleTownship {
         let site = Site { copy, origin_m, places: &land.places, area: &area };
         land_use::write(&land, &parcels, &site, &mut land_use, &mut farmland);
         control_lines::write(&lines, &site, &mut others);
+        slopes::write(&sloping, &site, &mut slope_layer);
         if copy == 0 {
             let (zones, last) = zones(&land, &parcels, &lines, &site);
             proposed = last.map(|zone| measures(&land, &parcels, &zone, &site)).unwrap_or_default();
@@ -85,7 +89,7 @@ pub fn township(parameters: &SampleParameters) -> SampleTownship {
         name_zh: format!("{}（练习）", names.0),
         name_en: names.1,
         plane,
-        layers: [land_use, farmland].into_iter().chain(others).collect(),
+        layers: [land_use, farmland].into_iter().chain(others).chain([slope_layer]).collect(),
         zones: drawn,
         measures: proposed,
         metadata: SYNTHETIC.to_owned(),

@@ -9,7 +9,7 @@ use super::raw_sample::{RawProblem, write_raw};
 use super::{WriteProblem, atomic};
 use crate::base::Role;
 use crate::design::{Shape, ZoneKind};
-use crate::edit::actions::{AddMeasures, AddZones, EditLayers, NewZone};
+use crate::edit::actions::{AddMeasures, AddZones, EditLayers, LayerEdit, NewZone};
 use crate::edit::{Action, History};
 use crate::i18n::{Explain, Message};
 use crate::sample::{SampleParameters, SampleTownship, raw_village, township};
@@ -164,6 +164,10 @@ fn write_township(township: SampleTownship, path: &Path, progress: &dyn Fn(f32))
         let role_of = |id| loaded.layers.iter().find(|known| known.id == id).map(|known| known.role);
         let add = EditLayers::adding(&layer, &loaded.document, role_of);
         carry_out(&mut loaded, &add)?;
+        if layer.role == Role::Slope {
+            // It is there to be asked, and would cover the land.
+            carry_out(&mut loaded, &EditLayers { layer: layer.id, edit: LayerEdit::Visible(false) })?;
+        }
         loaded.layers.push(layer);
     }
     let zones: Vec<NewZone> = township
