@@ -342,7 +342,9 @@ fn a_problem_in_a_file_gets_a_plan_a_bound_and_a_certificate() {
         (&["simulate", "--problem", "没有.json"], "没有.json"),
         (&["simulate", "--problem", "problem.json", "--seconds", "-1"], "--seconds"),
         (&["simulate"], "--problem"),
-        (&["simulate", "p.tianfang", "concentration"], "not yet"),
+        (&["simulate", "p.tianfang"], "basic-farmland"),
+        (&["simulate", "p.tianfang", "consolidation"], "consolidation"),
+        (&["simulate", "p.tianfang", "swap", "--out", "plan.json"], "--out"),
     ] {
         let (out, err) = desk.expect(2, words);
         assert!(out.is_empty() && err.contains(said), "{err}");
@@ -406,4 +408,65 @@ fn a_plan_and_a_certificate_are_verified_and_an_edited_one_is_refused_with_its_p
         let (out, err) = desk.expect(2, words);
         assert!(out.is_empty() && err.contains("verify") || err.contains("没有.json"), "{err}");
     }
+}
+
+/// Slopes of level 2 over all of a practice township: its parcels state those of farmland alone.
+fn flat_land(desk: &Desk) -> PathBuf {
+    let [west, south, east, north] = [500_000.0, 3_300_000.0, 560_000.0, 3_360_000.0];
+    let ring = [[west, south], [east, south], [east, north], [west, north], [west, south]];
+    let crs = serde_json::json!({ "type": "name", "properties": { "name": "urn:ogc:def:crs:EPSG::4549" } });
+    let feature = serde_json::json!({ "type": "Feature", "properties": { "PDJB": "2" },
+        "geometry": { "type": "Polygon", "coordinates": [ring] } });
+    let collection = serde_json::json!({ "type": "FeatureCollection", "crs": crs, "features": [feature] });
+    std::fs::write(desk.path("slope.geojson"), collection.to_string()).unwrap();
+    desk.path("slope.geojson")
+}
+
+#[test]
+fn a_simulated_project_gets_a_scheme_whose_blocks_are_those_that_were_promised() {
+    let desk = Desk::new();
+    let project = desk.sample().join("township.tianfang");
+    desk.expect(0, &["import", word(&project), word(&flat_land(&desk)), "--role", "slope", "--crs", "EPSG:4549"]);
+    std::fs::write(desk.path("asked.ron"), "(threshold_mu: 100, budget_1e4yuan: 60)").unwrap();
+    let simulate = |extra: &[&str]| {
+        let words = ["simulate", word(&project), "concentration", "--params", "asked.ron", "--iterations", "300"];
+        let mut json = desk.json(0, &[&words, extra].concat());
+        json.as_object_mut().unwrap().remove("timings_ms");
+        json
+    };
+    let first = simulate(&["--scheme", "0"]);
+    assert_eq!((&first["feasible"], &first["scheme"]), (&Value::Bool(true), &Value::from(2)));
+    assert!(first["changes"].as_u64().unwrap() > 0 && first["candidates"].as_u64().unwrap() > 0, "{first}");
+    assert!(first["exclusions"].as_array().unwrap().iter().any(|row| row["rule"] == "ERL-03"), "{first}");
+    let number = |value: &Value| value.as_f64().unwrap();
+    assert!(number(&first["value_mu"]) <= number(&first["bound_mu"]) + 1e-6);
+    assert!(number(&first["rows"][0]["used"]) <= 60.0 + 1e-9);
+
+    let indicators = desk.json(0, &["indicators", word(&project)]);
+    assert_eq!(indicators["scheme"], 2);
+    let at_least = |when: &str| {
+        let rows = indicators["blocks"][when]["at_least"].as_array().unwrap().clone();
+        number(&rows.iter().find(|row| row["mu"] == 100.0).unwrap()["area_mu"])
+    };
+    assert!((at_least("before") - number(&first["do_nothing_mu"])).abs() < 1e-6);
+    assert!((at_least("after") - number(&first["value_mu"])).abs() < 1e-6, "the fold counts what was promised");
+
+    let file = |scheme: u32, name: &str| {
+        std::fs::read(project.join("simulation").join(format!("scheme-{scheme}.{name}.json"))).unwrap()
+    };
+    let second = simulate(&["--scheme", "0", "--threads", "1"]);
+    assert_eq!(second["scheme"], 3);
+    for name in ["problem", "plan", "certificate", "reasons"] {
+        assert_eq!(file(2, name), file(3, name), "{name}: the same seed gives the same bytes");
+    }
+    assert_eq!((&first["value_mu"], &first["data_hash"]), (&second["value_mu"], &second["data_hash"]));
+    let reasons: Value = serde_json::from_slice(&file(2, "reasons")).unwrap();
+    assert!(reasons["changes"][0]["reason"]["zh"].as_str().unwrap().contains("未核实"));
+
+    std::fs::write(desk.path("asked.ron"), "(\n threshold: 100)").unwrap();
+    let words = ["simulate", word(&project), "concentration", "--params", "asked.ron"];
+    let (_, told) = desk.expect(2, &words);
+    assert!(told.contains("asked.ron:2:") && told.contains("threshold"), "{told}");
+    let loaded = Project::open(&project, &|_| ()).unwrap();
+    assert_eq!(loaded.document.schemes().len(), 4, "what is refused writes nothing");
 }

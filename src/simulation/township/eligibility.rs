@@ -79,10 +79,23 @@ impl Eligibility<'_> {
                 isolated_mu: limits.isolated_mu,
             });
         }
-        if self.lies_on(parcel, base.basic_farmland.as_ref().map(|patches| &patches.land), clipper) {
-            return Err(Exclusion::BasicFarmland);
-        }
+        self.off_basic_farmland(parcel, clipper)?;
         Ok(conversion)
+    }
+
+    /// Whether land of a hamlet may become farmland again.
+    pub fn reclaimed(&self, parcel: usize, clipper: &mut Clipper) -> Result<(), Exclusion> {
+        self.as_the_scheme_has_it(parcel)?;
+        self.as_the_request_wants(parcel, clipper)?;
+        let slope = self.base().slope_of_parcel(parcel).ok_or(Exclusion::SlopeUnknown)?;
+        let at_most = self.request.limits.gained_slope_at_most;
+        if slope.level() > at_most { Err(Exclusion::TooSteep { slope, at_most }) } else { Ok(()) }
+    }
+
+    /// Whether a parcel holds no basic farmland.
+    pub fn off_basic_farmland(&self, parcel: usize, clipper: &mut Clipper) -> Result<(), Exclusion> {
+        let patches = self.base().basic_farmland.as_ref().map(|patches| &patches.land);
+        if self.lies_on(parcel, patches, clipper) { Err(Exclusion::BasicFarmland) } else { Ok(()) }
     }
 
     /// Land that a measure of the scheme touches keeps what the scheme says of it.

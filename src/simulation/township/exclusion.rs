@@ -61,6 +61,14 @@ pub enum Exclusion {
     },
     /// Taken out of the proposal by the designer.
     Rejected,
+    /// Some of it is basic farmland and some is not: whole parcels move.
+    PartlyBasicFarmland,
+    /// Part of a village core, or of settlement that is no hamlet of homesteads.
+    StaysBuilt,
+    /// Not within so many rings of parcels round a village core.
+    FarFromCore {
+        rings: u32,
+    },
     /// It is not one of the parcels that this kind of simulation is about.
     NotAsked,
 }
@@ -87,6 +95,9 @@ texts! {
         Locked: "锁定 {0}：不得调整", "lock {0}: it must not change";
         TogetherWith: "锁定 {0} 要求与图斑 {1} 一并调整，而后者不能调整", "lock {0} ties it to parcel {1}, which can't change";
         Rejected: "设计人员已从结果中剔除", "taken out of the proposal by the designer";
+        PartlyBasicFarmland: "只有一部分是永久基本农田：先按现状分割图斑", "only some of it is basic farmland: split the parcel first";
+        StaysBuilt: "村庄核心，或不是宅基地组成的零散村落，不拆旧", "a village core, or settlement that is no hamlet of homesteads, stays";
+        FarFromCore: "不在村庄核心外 {0} 圈图斑以内", "it is not within {0} rings of parcels round a village core";
         NotAsked: "不属于这类模拟的对象", "it is no part of this kind of simulation";
         ClassTitle: "地类没有转换单价", "class without a conversion";
         StaysTitle: "耕地保留", "farmland that stays";
@@ -122,6 +133,9 @@ impl Exclusion {
             Self::Locked(_) => "locked",
             Self::TogetherWith { .. } => "tied",
             Self::Rejected => "rejected",
+            Self::PartlyBasicFarmland => "partly_basic_farmland",
+            Self::StaysBuilt => "stays_built",
+            Self::FarFromCore { .. } => "far_from_core",
             Self::NotAsked => "not_asked",
         }
     }
@@ -149,7 +163,10 @@ impl Exclusion {
 
     /// Whether a rule, a limit or a lock keeps out what could change otherwise, and not the class of the land alone.
     pub(super) fn keeps_out(&self) -> bool {
-        !matches!(self, Self::Class(_) | Self::FarmlandStays { .. } | Self::NotAsked)
+        !matches!(
+            self,
+            Self::Class(_) | Self::FarmlandStays { .. } | Self::NotAsked | Self::StaysBuilt | Self::FarFromCore { .. }
+        )
     }
 }
 
@@ -201,6 +218,9 @@ impl Explain for Exclusion {
                 ExclusionText::TogetherWith.with([lock.0.into(), (parcel + 1).into()])
             }
             Self::Rejected => ExclusionText::Rejected.plain(),
+            Self::PartlyBasicFarmland => ExclusionText::PartlyBasicFarmland.plain(),
+            Self::StaysBuilt => ExclusionText::StaysBuilt.plain(),
+            Self::FarFromCore { rings } => ExclusionText::FarFromCore.with([(*rings).into()]),
             Self::NotAsked => ExclusionText::NotAsked.plain(),
         }
     }

@@ -22,7 +22,7 @@ pub(super) fn figures_of(
     });
     let share = |(all_mu, in_blocks_mu, _): (f64, f64, usize)| if all_mu > 0.0 { in_blocks_mu / all_mu } else { 0.0 };
     let changed_mu = |joins: bool| {
-        let wanted = changes.iter().filter(|change| change.to_class.starts_with("01") == joins);
+        let wanted = changes.iter().filter(|change| change.is_gain == joins);
         wanted.map(|change| mu_from_m2(change.area_m2)).sum()
     };
     let (slope, grade) = means(site, changes, new_grades);
@@ -45,17 +45,17 @@ fn means(
     changes: &[ProposedChange],
     new_grades: &dyn Fn(usize) -> Option<f64>,
 ) -> (Option<FigurePair>, Option<FigurePair>) {
-    let grades = Grades::new(&site.base, &site.present, &site.farmland);
+    let grades = Grades::new(&site.base, &site.present, &site.counts);
     let (mut slope, mut grade) = (Mean::default(), Mean::default());
     let degrees = |parcel: usize| site.base.slope_of_parcel(parcel).map(|level| level.typical_degrees());
-    for face in (0..site.farmland.len()).filter(|&face| site.farmland[face]) {
+    for face in (0..site.counts.len()).filter(|&face| site.counts[face]) {
         let area_m2 = site.present.faces.area_m2(face);
         slope.add(degrees(site.present.parcel_of(face)), area_m2);
         grade.add(grades.of_face(face), area_m2);
     }
     let (slope_before, grade_before) = (slope.value(), grade.value());
     for change in changes {
-        let joins = change.to_class.starts_with("01");
+        let joins = change.is_gain;
         let signed_m2 = if joins { change.area_m2 } else { -change.area_m2 };
         slope.add(degrees(change.parcel), signed_m2);
         grade.add(if joins { new_grades(change.parcel) } else { grades.of_face(change.parcel) }, signed_m2);

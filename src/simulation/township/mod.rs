@@ -8,14 +8,20 @@
 //! Simulations run on the land under a scheme, not on the base: reclaimed land of the scheme is farmland here. Parcels that a
 //! measure touches already keep what the scheme says of them, piece by piece.
 
+mod answer;
 mod candidate;
 mod costs;
 mod distance;
 mod eligibility;
 mod exclusion;
+mod fields;
 mod figures;
 mod fingerprint;
 mod ground;
+mod layout;
+mod layout_site;
+mod linkage;
+mod linkage_site;
 mod locked;
 mod network;
 mod pairs;
@@ -29,9 +35,9 @@ mod reasons;
 mod row_title;
 mod rows;
 mod rules;
+mod settlement;
 mod site;
 mod size;
-mod solved;
 mod summary;
 #[cfg(test)]
 mod tests;

@@ -26,13 +26,13 @@ impl Network {
     /// The nodes under a standing of the parcels, which may exclude more than the site does.
     pub fn of(site: &Site, standing: &[Standing]) -> Self {
         let takes_part = |face: usize| matches!(standing.get(face), Some(Standing::Candidate(_)));
-        let stays: Vec<bool> = (0..site.farmland.len()).map(|face| site.farmland[face] && !takes_part(face)).collect();
+        let stays: Vec<bool> = (0..site.counts.len()).map(|face| site.counts[face] && !takes_part(face)).collect();
         let blocks = Blocks::of(&site.graph, &site.present.faces, &stays);
         let mut network = Self { node_of_candidate: vec![None; site.candidates.len()], ..Self::default() };
         for block in blocks.blocks() {
             network.push(NodeKind::Stays, block.area_m2, None);
         }
-        let mut node_of_face = vec![NONE; site.farmland.len()];
+        let mut node_of_face = vec![NONE; site.counts.len()];
         for (face, node) in node_of_face.iter_mut().enumerate() {
             *node = match standing.get(face) {
                 Some(&Standing::Candidate(number)) => {

@@ -3,19 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::design::{LockId, SimulationRequest};
+use crate::design::{LockId, SimulationKind, SimulationRequest};
 use crate::i18n::{Explain, Message, Text, texts};
 use crate::units::mu_from_m2;
 
-use super::super::{Concentration, Control, Limits, front, solve};
+use super::super::{Control, Limits, front};
+use super::answer::{Answer, Solved, proposal_of};
+use super::fields::Fields;
 use super::fingerprint::fingerprint;
+use super::layout::LayoutModel;
+use super::layout_site::layout_site;
+use super::linkage::LinkageModel;
+use super::linkage_site::linkage_site;
 use super::locked::obey;
-use super::network::Network;
 use super::problem::listed;
+use super::reasons::no_plan;
 use super::row_title::RowTitle;
-use super::rows::{budget, problem_of};
+use super::rows::budget;
 use super::site::{Site, Standing};
-use super::solved::proposal_of;
 use super::{Exclusion, Ground, Proposal, TownshipProblem};
 
 /// A prepared simulation.
@@ -26,12 +31,20 @@ pub struct Prepared {
     /// By parcel, locks and rejected parcels taken into account.
     pub(super) standing: Vec<Standing>,
     rejected: BTreeSet<usize>,
-    pub(super) network: Network,
-    pub(super) problem: Concentration,
-    pub(super) titles: Vec<RowTitle>,
+    model: Model,
+    /// Titles of the rows, by their names in the problem.
+    pub(super) titles: Vec<(String, RowTitle)>,
     pub(super) locks: Vec<LockId>,
     pub(super) problem_json: Arc<str>,
     pub(super) data_hash: String,
+}
+
+/// The problem of a kind.
+#[derive(Debug)]
+enum Model {
+    Fields(Fields),
+    Layout(LayoutModel),
+    Linkage(LinkageModel),
 }
 
 /// One point of the trade-off between budget and value.
@@ -58,7 +71,11 @@ impl Prepared {
     /// Decides what may change, builds the graph and the problem.
     pub fn new(ground: &Ground, request: &SimulationRequest, control: &dyn Control) -> Result<Self, TownshipProblem> {
         check(request)?;
-        let site = Arc::new(Site::new(ground, request, control)?);
+        let site = Arc::new(match request.kind {
+            SimulationKind::BasicFarmland => layout_site(ground, request, control)?,
+            SimulationKind::Linkage => linkage_site(ground, request, control)?,
+            _ => Site::new(ground, request, control)?,
+        });
         Self::of(site, request.clone(), BTreeSet::new())
     }
 
@@ -73,22 +90,23 @@ impl Prepared {
         if !standing.iter().any(|known| matches!(known, Standing::Candidate(_))) {
             return Err(site.nothing_eligible(&standing));
         }
-        let network = Network::of(&site, &standing);
-        let (problem, titles) = problem_of(&site, &request, &network, &obeyed)?;
-        let problem_json: Arc<str> = problem.to_json().into();
+        let (model, titles) = match request.kind {
+            SimulationKind::BasicFarmland => {
+                let (layout, titles) = LayoutModel::of(&site, &request, &standing, &obeyed)?;
+                (Model::Layout(layout), titles)
+            }
+            SimulationKind::Linkage => {
+                let (linkage, titles) = LinkageModel::of(&site, &request, &standing, &obeyed)?;
+                (Model::Linkage(linkage), titles)
+            }
+            _ => {
+                let (fields, titles) = Fields::of(&site, &request, &standing, &obeyed)?;
+                (Model::Fields(fields), titles)
+            }
+        };
+        let problem_json: Arc<str> = model.problem_json().into();
         let data_hash = fingerprint(&problem_json);
-        Ok(Self {
-            request,
-            site,
-            standing,
-            rejected,
-            network,
-            problem,
-            titles,
-            locks: obeyed.ids,
-            problem_json,
-            data_hash,
-        })
+        Ok(Self { request, site, standing, rejected, model, titles, locks: obeyed.ids, problem_json, data_hash })
     }
 
     pub fn request(&self) -> &SimulationRequest {
@@ -102,7 +120,7 @@ impl Prepared {
 
     /// Number of parcels that may change.
     pub fn candidates(&self) -> usize {
-        self.network.candidates.iter().flatten().count()
+        self.standing.iter().filter(|standing| matches!(standing, Standing::Candidate(_))).count()
     }
 
     /// Why a parcel can't change; `None` for one that may.
@@ -126,8 +144,12 @@ impl Prepared {
 
     /// Solves it. Seed and iterations of the limits go into the record of the run.
     pub fn solve(self: &Arc<Self>, limits: &Limits, control: Arc<dyn Control>) -> Proposal {
-        let outcome = solve(&self.problem, limits, control);
-        proposal_of(self, limits, outcome)
+        let answer: Answer = match &self.model {
+            Model::Fields(fields) => fields.solve(self, limits, control),
+            Model::Layout(layout) => layout.solve(self, limits, control),
+            Model::Linkage(linkage) => linkage.solve(self, limits, control),
+        };
+        proposal_of(self, limits, answer)
     }
 
     /// The same without some parcels: a run with them locked out.
@@ -136,13 +158,15 @@ impl Prepared {
         Self::of(self.site.clone(), self.request.clone(), rejected)
     }
 
-    /// Value and bound over budgets from nothing to twice the one asked for, rising.
+    /// Value and bound over budgets from nothing to twice the one asked for, rising; none for a kind without a budget row.
     pub fn front(&self, points: usize, limits: &Limits, control: Arc<dyn Control>) -> Vec<TradeOffPoint> {
         let most = 2.0 * budget(&self.site, &self.request);
         let steps = points.saturating_sub(1).max(1) as f64;
         let budgets: Vec<f64> = (0..points).map(|step| most * step as f64 / steps).collect();
-        let Some(row) = self.titles.iter().position(|title| *title == RowTitle::Budget) else { return Vec::new() };
-        let found = front(&self.problem, row, &budgets, limits, control).unwrap_or_default();
+        let Model::Fields(fields) = &self.model else { return Vec::new() };
+        let is_budget = |(_, title): &(String, RowTitle)| *title == RowTitle::Budget;
+        let Some(row) = self.titles.iter().position(is_budget) else { return Vec::new() };
+        let found = front(&fields.problem, row, &budgets, limits, control).unwrap_or_default();
         let point = |point: super::super::FrontPoint| TradeOffPoint {
             budget_1e4yuan: point.limit,
             value_mu: point.plan.map(|plan| plan.value_mu),
@@ -155,8 +179,10 @@ impl Prepared {
     /// What a person has to know of the figures.
     pub(super) fn notes(&self) -> Vec<Message> {
         let site = &*self.site;
-        let taking_part =
-            self.network.candidates.iter().flatten().map(|&number| site.candidates[number as usize].conversion);
+        let taking_part = self.standing.iter().filter_map(|standing| match *standing {
+            Standing::Candidate(number) => site.candidates[number as usize].conversion,
+            Standing::Excluded(_) => None,
+        });
         let used: BTreeSet<usize> = taking_part.collect();
         let doubtful =
             used.iter().map(|&index| &site.costs.conversions[index]).filter(|conversion| !conversion.verified);
@@ -167,6 +193,7 @@ impl Prepared {
         if !doubts.is_empty() {
             notes.push(PreparedText::Unverified.with([listed(doubts.into_iter()).into()]));
         }
+        notes.extend(self.model.notes().iter().cloned());
         if !site.unasked.is_empty() {
             let ids: Vec<&str> = site.unasked.iter().map(|rule| rule.id.as_str()).collect();
             notes.push(PreparedText::Unasked.with([ids.join(" ").into()]));
@@ -185,9 +212,42 @@ impl Prepared {
         mu_from_m2(self.site.region_m2)
     }
 
+    /// Why a candidate stays as it is.
+    pub(super) fn stay_words(&self, solved: &Solved, parcel: usize) -> Message {
+        let Some(&Standing::Candidate(candidate)) = self.standing.get(parcel) else { return no_plan() };
+        match (&self.model, solved) {
+            (Model::Fields(fields), Solved::Fields(plan, prices)) => {
+                fields.stay_words(self, candidate, plan.as_ref(), prices)
+            }
+            (Model::Layout(layout), Solved::Layout(plan, prices)) => {
+                layout.stay_words(self, candidate, plan.as_ref(), prices)
+            }
+            (Model::Linkage(linkage), Solved::Linkage) => linkage.stay_words(candidate),
+            _ => no_plan(),
+        }
+    }
+
     /// What is said of a parcel that is no part of the problem.
     pub(super) fn excluded_words(&self, parcel: usize) -> Option<Message> {
         self.exclusion(parcel).map(Explain::message)
+    }
+}
+
+impl Model {
+    fn problem_json(&self) -> String {
+        match self {
+            Self::Fields(fields) => fields.problem.to_json(),
+            Self::Layout(layout) => layout.problem.to_json(),
+            Self::Linkage(linkage) => linkage.problem.to_json(),
+        }
+    }
+
+    fn notes(&self) -> &[Message] {
+        match self {
+            Self::Fields(_) => &[],
+            Self::Layout(layout) => &layout.notes,
+            Self::Linkage(linkage) => &linkage.notes,
+        }
     }
 }
 

@@ -51,6 +51,14 @@ pub enum TownshipProblem {
     NoLayer {
         role: crate::base::Role,
     },
+    /// No settlement reaches the size of a village core: there is nowhere to move to.
+    NoVillageCore {
+        least_mu: f64,
+    },
+    /// A lock of a kind that this simulation can't obey.
+    LockUnknown {
+        lock: LockId,
+    },
     /// The problem would not fit into memory.
     TooLarge {
         nodes: usize,
@@ -80,6 +88,10 @@ texts! {
         EmptyLock: "锁定 {0} 要求调整的范围里没有可调整的图斑{1}。", "Lock {0} wants land to change, and none of its land can{1}.";
         Because: "：{0}", ": {0}";
         NoLayer: "没有“{0}”图层，先导入。", "There is no layer of \"{0}\"; import it first.";
+        NoVillageCore: "没有达到 {0} 亩的村庄核心，拆旧后无处安置。请在项目设置里调整村庄核心面积，或检查地类 0702。",
+            "No settlement reaches the {0} mu of a village core, so there is nowhere to move to. Change the size of a core in the settings of the project, or check class 0702.";
+        LockUnknown: "增减挂钩整村拆旧、逐圈建新，还不能按锁定 {0} 的“必须”或“一并”求解；“不得调整”可以。请删掉这个锁定再求。",
+            "Hamlets go whole and villages grow ring by ring: lock {0} (must, together) can't be obeyed here; \"must not\" can. Delete it and run again.";
         TooLarge: "问题太大：{0} 个节点、{1} 行约束，估计需要 {2} GB 内存，上限 {3} GB。请选择片区，或取消按村约束和大范围锁定。",
             "The problem is too large: {0} nodes and {1} rows take about {2} GB of memory, and {3} GB is the most. Choose zones, or give up rows by village and large locks.";
         Stopped: "已停止。", "Stopped.";
@@ -118,6 +130,8 @@ impl Explain for TownshipProblem {
                 TownshipText::EmptyLock.with([lock.0.into(), because.into()])
             }
             Self::NoLayer { role } => TownshipText::NoLayer.with([role.message().into()]),
+            Self::NoVillageCore { least_mu } => TownshipText::NoVillageCore.with([fixed(*least_mu, 1).into()]),
+            Self::LockUnknown { lock } => TownshipText::LockUnknown.with([lock.0.into()]),
             Self::TooLarge { nodes, rows, bytes, most } => {
                 TownshipText::TooLarge.with([(*nodes).into(), (*rows).into(), giga(*bytes).into(), giga(*most).into()])
             }

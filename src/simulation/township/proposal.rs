@@ -8,7 +8,7 @@ use crate::i18n::Message;
 use crate::land::SlopeLevel;
 
 use super::Prepared;
-use super::solved::Solved;
+use super::answer::Solved;
 
 /// A proposal. Changes and measures stand in the same order, that of the works: what makes up first, then what takes.
 #[derive(Clone, Debug)]
@@ -49,7 +49,9 @@ pub struct ProposedChange {
     /// Gross, ellipsoidal.
     pub area_m2: f64,
     pub cost_fen: i64,
-    /// Pieces of farmland that hang together through it.
+    /// Whether it comes to the land that counts (farmland, basic farmland) or goes from it.
+    pub is_gain: bool,
+    /// Pieces of that land that hang together through it.
     pub joins: usize,
     /// The largest block that it touches or belongs to before, and the one that it does after, mu.
     pub block_before_mu: f64,
@@ -106,7 +108,7 @@ pub struct FigurePair {
     pub after: f64,
 }
 
-/// What the proposal comes to.
+/// What the proposal comes to. For basic farmland, all of it is said of basic farmland.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Figures {
     /// Farmland in blocks of at least the threshold.

@@ -80,7 +80,9 @@ pub(super) fn change_reason(site: &Site, candidate: &Candidate, why: &ChangeReas
 }
 
 fn cost_reason(site: &Site, candidate: &Candidate) -> Message {
-    let conversion = &site.costs.conversions[candidate.conversion];
+    let Some(conversion) = candidate.conversion.map(|index| &site.costs.conversions[index]) else {
+        return Message::verbatim("");
+    };
     let doubt = if conversion.verified { Message::verbatim("") } else { ReasonText::Unverified.plain() };
     let cost = candidate.cost_fen as f64 / FEN_PER_10K_YUAN;
     let per_mu = cost / mu_from_m2(candidate.area_m2);
@@ -101,9 +103,9 @@ fn rule_words(rule: &Arc<Rule>) -> Message {
 }
 
 /// Why a node stays, with the titles of its rows.
-pub(super) fn stay_words(why: &StayReason, names: &dyn Fn(&str) -> Option<RowTitle>) -> Message {
-    let title = |name: &str| names(name).map_or_else(|| Message::verbatim(name), |row| row.title());
-    let unit = |name: &str| names(name).map_or_else(|| Message::verbatim(""), |row| row.unit());
+pub(super) fn stay_words(why: &StayReason, names: &dyn Fn(&str) -> RowTitle) -> Message {
+    let title = |name: &str| names(name).title();
+    let unit = |name: &str| names(name).unit();
     match why {
         StayReason::FarmlandThatStays => ReasonText::StaysFarmland.plain(),
         StayReason::Changes => ReasonText::Changes.plain(),

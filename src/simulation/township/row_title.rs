@@ -27,7 +27,10 @@ pub(super) enum RowTitle {
     BasicFarmlandInAtLeast,
     BasicFarmlandInAtMost,
     BasicFarmlandOut,
-    /// A row of the linkage, by its name in the problem.
+    LinkageArea,
+    LinkageFarmland,
+    LinkageQuality,
+    /// Another row of the linkage, by its name in the problem.
     Named(String),
 }
 
@@ -44,6 +47,9 @@ texts! {
         InAtLeast: "永农调入不少于应补面积", "Basic farmland moved in, at least";
         InAtMost: "永农调入不超过上限", "Basic farmland moved in, at most";
         Out: "永农调出面积", "Basic farmland moved out";
+        LinkageArea: "建新面积减拆旧面积", "Built less demolished";
+        LinkageFarmland: "建新占用耕地减复垦耕地", "Farmland built on less farmland reclaimed";
+        LinkageQuality: "建新占用耕地质量减复垦耕地质量", "Quality of farmland built on less that reclaimed";
         TenThousandYuan: "万元", "10⁴ yuan";
         GradeMu: "等·亩", "grade · mu";
         Parcels: "个图斑", "parcels";
@@ -67,6 +73,9 @@ impl RowTitle {
             Self::BasicFarmlandInAtLeast => RowText::InAtLeast.plain(),
             Self::BasicFarmlandInAtMost => RowText::InAtMost.plain(),
             Self::BasicFarmlandOut => RowText::Out.plain(),
+            Self::LinkageArea => RowText::LinkageArea.plain(),
+            Self::LinkageFarmland => RowText::LinkageFarmland.plain(),
+            Self::LinkageQuality => RowText::LinkageQuality.plain(),
             Self::Named(name) => Message::verbatim(name.as_str()),
         }
     }

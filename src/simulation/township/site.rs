@@ -21,6 +21,7 @@ use super::locked::{LockedLand, locked_land};
 use super::present::Present;
 use super::quality::Grades;
 use super::rules::{RuleBook, Ruling};
+use super::settlement::Settlement;
 use super::{CostTable, Exclusion, Ground, TownshipProblem};
 
 /// Parcels that the rules are asked about between two looks at whether to stop.
@@ -38,10 +39,10 @@ pub(super) enum Standing {
 pub(super) struct Site {
     pub base: Arc<LandBase>,
     pub present: Present,
-    /// All farmland, and whatever may become farmland.
+    /// All land that counts, and whatever may come to count.
     pub graph: Graph,
-    /// By face.
-    pub farmland: Vec<bool>,
+    /// By face: farmland, or basic farmland where that is simulated.
+    pub counts: Vec<bool>,
     /// By parcel.
     pub candidates: Vec<Candidate>,
     /// By parcel.
@@ -55,10 +56,12 @@ pub(super) struct Site {
     /// Mean grade of the farmland there is.
     pub mean_grade: Option<f64>,
     pub locks: Vec<LockedLand>,
+    /// Villages and hamlets, where a linkage is simulated.
+    pub settlement: Option<Settlement>,
 }
 
 /// A parcel on its way to being a candidate.
-type Hopeful = (usize, usize, NodeKind);
+pub(super) type Hopeful = (usize, MeasureKind);
 
 impl Site {
     pub fn new(ground: &Ground, request: &SimulationRequest, control: &dyn Control) -> Result<Self, TownshipProblem> {
@@ -107,21 +110,20 @@ impl Site {
                 Err(why) => Err(why),
             })
             .collect();
-        let hopefuls: Vec<Hopeful> = found
+        let eligible: Vec<(usize, usize, NodeKind)> = found
             .iter()
             .enumerate()
             .filter_map(|(parcel, found)| found.as_ref().ok().map(|&(conversion, kind)| (parcel, conversion, kind)))
             .collect();
-        let kinds: BTreeSet<MeasureKind> = hopefuls.iter().map(|hopeful| costs.conversions[hopeful.1].kind).collect();
-        let book = RuleBook::of(ground.pack, ground.on, &kinds);
-        let rulings = rulings(ground, &costs, &book, &hopefuls, control)?;
-        let unasked: BTreeSet<u32> = rulings.iter().flat_map(|ruling| ruling.unasked.iter().copied()).collect();
+        let hopefuls: Vec<Hopeful> =
+            eligible.iter().map(|&(parcel, conversion, _)| (parcel, costs.conversions[conversion].kind)).collect();
+        let asked = Asked::of(ground, &hopefuls, control)?;
         let grades = Grades::new(base, &present, &farmland);
         let mean_grade = grades.mean();
         let mut standing: Vec<Standing> =
             found.into_iter().map(|found| Standing::Excluded(found.err().unwrap_or(Exclusion::NotAsked))).collect();
         let mut candidates = Vec::new();
-        for (&(parcel, conversion, kind), ruling) in hopefuls.iter().zip(rulings) {
+        for (&(parcel, conversion, kind), ruling) in eligible.iter().zip(asked.rulings) {
             let grade = match kind {
                 NodeKind::CanJoin => grades.of_new(parcel),
                 _ => grades.of_face(parcel),
@@ -137,7 +139,8 @@ impl Site {
             candidates.push(Candidate {
                 parcel: parcel as u32,
                 kind,
-                conversion,
+                measure: costs.conversions[conversion].kind,
+                conversion: Some(conversion),
                 area_m2,
                 is_forest: ClassGroup::of(base.parcels.class(parcel)) == Some(ClassGroup::Forest),
                 slope: base.slope_of_parcel(parcel),
@@ -147,20 +150,19 @@ impl Site {
             });
         }
         let locks = locked_land(ground.locks, &present.faces, base);
-        let unasked = unasked.into_iter().filter_map(|rule| book.rules().get(rule as usize).cloned()).collect();
-        let rules = book.rules().to_vec();
         told(control, 1.0)?;
         Ok(Self {
             base: base.clone(),
             graph,
-            farmland,
+            counts: farmland,
             candidates,
             standing,
-            rules,
-            unasked,
+            rules: asked.rules,
+            unasked: asked.unasked,
             region_m2: region.area_m2,
             mean_grade,
             locks,
+            settlement: None,
             present,
             costs,
         })
@@ -214,22 +216,27 @@ pub(super) fn told(control: &dyn Control, done: f64) -> Result<(), TownshipProbl
     if control.is_stopped() { Err(TownshipProblem::Stopped) } else { Ok(()) }
 }
 
-fn rulings(
-    ground: &Ground,
-    costs: &CostTable,
-    book: &RuleBook,
-    hopefuls: &[Hopeful],
-    control: &dyn Control,
-) -> Result<Vec<Ruling>, TownshipProblem> {
-    book.prepare(ground.layers);
-    let base = ground.land.base();
-    let judge = |&(parcel, conversion, _): &Hopeful| {
-        book.judge(costs.conversions[conversion].kind, base.parcels.shape(parcel), ground.layers)
-    };
-    let mut rulings: Vec<Ruling> = Vec::with_capacity(hopefuls.len());
-    for asked in hopefuls.chunks(ASKED_AT_ONCE) {
-        told(control, 0.4 + 0.5 * rulings.len() as f64 / hopefuls.len() as f64)?;
-        rulings.par_extend(asked.par_iter().with_min_len(16).map(judge));
+/// What the rules say of all that could be candidates.
+pub(super) struct Asked {
+    pub rulings: Vec<Ruling>,
+    pub rules: Vec<Arc<Rule>>,
+    pub unasked: Vec<Arc<Rule>>,
+}
+
+impl Asked {
+    pub fn of(ground: &Ground, hopefuls: &[Hopeful], control: &dyn Control) -> Result<Self, TownshipProblem> {
+        let kinds: BTreeSet<MeasureKind> = hopefuls.iter().map(|&(_, kind)| kind).collect();
+        let book = RuleBook::of(ground.pack, ground.on, &kinds);
+        book.prepare(ground.layers);
+        let base = ground.land.base();
+        let judge = |&(parcel, kind): &Hopeful| book.judge(kind, base.parcels.shape(parcel), ground.layers);
+        let mut rulings: Vec<Ruling> = Vec::with_capacity(hopefuls.len());
+        for asked in hopefuls.chunks(ASKED_AT_ONCE) {
+            told(control, 0.4 + 0.5 * rulings.len() as f64 / hopefuls.len() as f64)?;
+            rulings.par_extend(asked.par_iter().with_min_len(16).map(judge));
+        }
+        let unasked: BTreeSet<u32> = rulings.iter().flat_map(|ruling| ruling.unasked.iter().copied()).collect();
+        let unasked = unasked.into_iter().filter_map(|rule| book.rules().get(rule as usize).cloned()).collect();
+        Ok(Self { rulings, rules: book.rules().to_vec(), unasked })
     }
-    Ok(rulings)
 }

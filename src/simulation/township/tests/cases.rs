@@ -38,7 +38,7 @@ fn an_orchard_between_two_fields_joins_them_and_says_why() {
 /// The value over the raw parcels, with the blocks that the indicators count.
 fn counted_mu(proposal: &Proposal) -> f64 {
     let site = &proposal.prepared().site;
-    let mut farmland = site.farmland.clone();
+    let mut farmland = site.counts.clone();
     for change in &proposal.changes {
         farmland[change.parcel] = change.to_class.starts_with("01");
     }
