@@ -1,6 +1,6 @@
 //! What the map and the list say of a proposed change, in the same words.
 
-use crate::base::{LandClass, land_class};
+use crate::base::land_class;
 use crate::design::MeasureKind;
 use crate::i18n::{Argument, Message, Text, fixed, texts};
 use crate::simulation::{Proposal, ProposedChange};
@@ -14,8 +14,9 @@ texts! {
         Title: "{0} • {1} 亩 • {2} 万元", "{0} • {1} mu • {2} × 10⁴ yuan";
         Joins: "连通 {0} 块：{1} → {2} 亩", "Joins {0} blocks: {1} → {2} mu";
         Grows: "扩大所在块：{0} → {1} 亩", "Widens its block: {0} → {1} mu";
-        Leaves: "退出耕地；所在块 {0} → {1} 亩", "Leaves farmland; its block {0} → {1} mu";
+        Leaves: "退出；所在块 {0} → {1} 亩", "Leaves; its block {0} → {1} mu";
         Loss: "不做：连片少 {0} 亩", "Undone: {0} mu less in blocks";
+        LossOfValue: "不做：目标值少 {0} 亩", "Undone: {0} mu less of the objective";
         NoLoss: "不做：连片面积不减，但约束要靠它满足", "Undone: no less in blocks, but a limit rests on it";
         Gain: "不做：连片多 {0} 亩，约束要靠它满足", "Undone: {0} mu more in blocks, but a limit rests on it";
         Slope: "坡度 {0} 级", "Slope level {0}";
@@ -43,12 +44,19 @@ impl<'a> Change<'a> {
 
     /// Whether it brings farmland, or basic farmland, rather than taking it.
     pub fn gains(&self) -> bool {
-        let is_cultivated = |code: &str| land_class(code).is_some_and(LandClass::is_cultivated);
-        match self.kind {
-            MeasureKind::BasicFarmlandIn => true,
-            MeasureKind::BasicFarmlandOut => false,
-            _ => is_cultivated(&self.of.to_class) && !is_cultivated(&self.of.from_class),
-        }
+        self.of.is_gain
+    }
+
+    /// Whether what counts is farmland in blocks, and not an objective of several parts.
+    fn counts_blocks(&self) -> bool {
+        !matches!(
+            self.kind,
+            MeasureKind::BasicFarmlandIn
+                | MeasureKind::BasicFarmlandOut
+                | MeasureKind::Reclaim
+                | MeasureKind::NewConstruction
+                | MeasureKind::Resettlement
+        )
     }
 
     /// `果园 → 水田`; of basic farmland, whose class stays, `调入 • 水田`.
@@ -80,7 +88,8 @@ impl<'a> Change<'a> {
                 ChangeText::Grows.with([before, after])
             },
             if change.loss_mu > NOTHING_MU {
-                ChangeText::Loss.with([fixed(change.loss_mu, 2).into()])
+                let text = if self.counts_blocks() { ChangeText::Loss } else { ChangeText::LossOfValue };
+                text.with([fixed(change.loss_mu, 2).into()])
             } else if change.loss_mu < -NOTHING_MU {
                 ChangeText::Gain.with([fixed(-change.loss_mu, 2).into()])
             } else {

@@ -32,6 +32,7 @@ texts! {
         CarriedOutAgain: "已重做：{0}", "Redone: {0}";
         Simulating: "正在模拟：{0}", "Simulating: {0}";
         NothingSimulated: "没有可以采纳的模拟结果。先运行一次。", "There is no simulation result to accept. Run one first.";
+        OnlyWhole: "这类模拟的各项变化互为条件，不能只采纳一部分。先剔除不要的并重算，再全部采纳。", "The changes of this kind rest on each other and are accepted whole. Reject what you do not want, run again, then accept all.";
         Accepted: "已采纳为“{0}”：{1} 项措施，一步可撤销", "Accepted as \"{0}\": {1} measures, one step to undo";
         ExportedCertificate: "已写出 {0}", "Wrote {0}";
         SampleName: "示例乡镇", "Practice township";

@@ -107,7 +107,7 @@ impl Session {
         let mut run = proposal.run.clone();
         if let Some(changes) = changes {
             run.changes = measures.len() as u32;
-            run.value_mu = value_of_part(proposal, changes).unwrap_or(run.value_mu);
+            run.value_mu = value_of_part(proposal, changes).ok_or_else(|| SessionText::OnlyWhole.plain())?;
         }
         let (from, count, proposal) = (result.scheme(), measures.len(), Arc::clone(proposal));
         self.commit(&AcceptSimulation { name: name.clone(), measures, run, from })?;
@@ -171,7 +171,7 @@ impl Session {
     }
 }
 
-/// What a part of a plan reaches, mu.
+/// What a part of a plan reaches, mu; `None` for kinds whose changes rest on each other.
 fn value_of_part(proposal: &Proposal, changes: &[usize]) -> Option<f64> {
     let problem = Concentration::from_json(&proposal.problem_json).ok()?;
     let parcels: BTreeSet<usize> =

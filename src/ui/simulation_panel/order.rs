@@ -57,6 +57,7 @@ mod tests {
             to_class: to.into(),
             area_m2,
             cost_fen: (area_m2 * 100.0) as i64,
+            is_gain: to == "0101",
             joins,
             block_before_mu: 0.0,
             block_after_mu: 0.0,

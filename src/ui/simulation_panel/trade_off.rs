@@ -17,6 +17,7 @@ texts! {
         Heading: "预算与连片的权衡", "Area in blocks against the budget";
         Find: "算出权衡带", "Find the band";
         FindSays: "从零到两倍预算，各算一个方案和上界。", "A plan and a bound for budgets from nothing to twice the one set.";
+        None: "这类模拟没有预算约束。", "This kind has no limit of money.";
         Finding: "正在计算…", "Computing…";
         Mu: "亩", "mu";
         Money: "万元", "10⁴ yuan";
@@ -37,8 +38,11 @@ pub(super) fn trade_off_ui(ui: &mut Ui, desk: &mut Desk, result: &SimulationResu
         Some((true, _)) => {
             ui.label(small(ui, desk.say(TradeOffText::Finding)));
         }
-        Some((false, points)) if !points.is_empty() => band_ui(ui, desk, result, points),
-        _ => {
+        Some((false, [])) => {
+            ui.label(small(ui, desk.say(TradeOffText::None)));
+        }
+        Some((false, points)) => band_ui(ui, desk, result, points),
+        None => {
             let find = Command::Simulation(SimulationCommand::TradeOff);
             let available = desk.availability(&find);
             ui.add_enabled_ui(available.is_ok(), |ui| {

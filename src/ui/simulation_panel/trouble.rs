@@ -23,6 +23,7 @@ texts! {
         Satisfy: "放宽到 {0} {1} 即可满足这一条；或解除相关锁定、扩大范围。", "A limit of {0} {1} would satisfy it; or take locks off, or choose more land.";
         Whole: "单看面积可行，但图斑不能拆分，没有一组整块图斑恰好满足。放宽约束或解除锁定再试。",
             "In area it could be done, but parcels are not split and no set of whole ones obeys. Loosen a limit or take locks off.";
+        Stopped: "没有结果", "No result";
         StoppedEarly: "在找到第一个方案之前就停下了。", "It was stopped before the first plan was found.";
         NothingBetter: "在这些约束下，现状已经最好", "Within these limits nothing is better than now";
         NothingMore: "没有一处变化能让更多耕地连片。可降低连片目标，或扩大范围。", "No change would bring more farmland into blocks. Try a smaller target, or more land.";
@@ -104,19 +105,22 @@ pub(super) fn stale_ui(ui: &mut Ui, desk: &mut Desk, reasons: &[StaleReason]) {
 pub(super) fn infeasible_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     let colours = palette(ui).forbidden;
     let proposal = &result.proposal;
-    notice_ui(ui, colours, icons::WARNING_CIRCLE, desk.say(TroubleText::Infeasible), |ui| {
+    let is_stopped = proposal.shortfalls.is_empty() && proposal.run.stopped_by == "request";
+    let title = if is_stopped { TroubleText::Stopped } else { TroubleText::Infeasible };
+    notice_ui(ui, colours, icons::WARNING_CIRCLE, desk.say(title), |ui| {
         let text = |ui: &mut Ui, message: &Message| {
             ui.add(Label::new(RichText::new(desk.tell(message)).size(theme::TYPE_SMALL)).wrap().selectable(true));
         };
         for row in &proposal.shortfalls {
             let unit = || row.unit.clone().into();
             let figures = [row.least, row.limit, row.missing].map(|value| fixed(value, 2));
-            let [least, limit, missing] = figures.clone().map(crate::i18n::Argument::from);
+            let [least, limit, missing] = figures.map(crate::i18n::Argument::from);
             text(ui, &TroubleText::Missing.with([row.title.clone().into(), least, limit, unit(), missing]));
-            text(ui, &TroubleText::Satisfy.with([figures[0].as_str().into(), unit()]));
+            // Rounded up: what is said must suffice.
+            let enough = fixed((row.least * 100.0).ceil() / 100.0, 2);
+            text(ui, &TroubleText::Satisfy.with([enough.into(), unit()]));
         }
         if proposal.shortfalls.is_empty() {
-            let is_stopped = proposal.run.stopped_by == "request";
             text(ui, &if is_stopped { TroubleText::StoppedEarly } else { TroubleText::Whole }.plain());
         }
     });
