@@ -20,7 +20,7 @@
 //!         │
 //!     assessment                               all that is known of a scheme, found together and kept up to date
 //!         │
-//!     simulation                               what-ifs: plans, bounds and certificates of problems in plain numbers
+//!     simulation                               what-ifs: from land to a problem in plain numbers, to a plan with its bound, and back
 //!         │
 //!     checks · sample                          judges · a practice township
 //!         │

@@ -206,7 +206,7 @@ fn a_project_from_before_locks_opens_unchanged_with_its_journal_and_keeps_what_i
 }
 
 #[test]
-fn the_practice_township_of_an_earlier_format_opens_to_write_with_the_design_it_had() {
+fn the_practice_township_opens_to_write_with_the_design_it_had() {
     let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample_projects/township.tianfang");
     let stood = Project::open_read_only(&committed, &no_progress).unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -59,7 +59,8 @@ fn a_township_of_the_usual_size_has_all_that_a_lesson_needs() {
             Role::EcologicalRedLine,
             Role::UrbanDevelopmentBoundary,
             Role::Village,
-            Role::Township
+            Role::Township,
+            Role::Slope
         ]
     );
     let parcels = township.layers[0].shapes.shapes();

@@ -21,7 +21,7 @@ texts! {
         Credit: "补充", "given";
         AtLeast: "≥{0}", "≥{0}";
         AtLeastThousands: "≥{0} 千", "≥{0}k";
-        AtLeastTenThousands: "≥{1} 万", "≥{0}k";
+        AtLeastTenThousands: "≥{0} 万", "≥{0}0k";
         UpTo: "≤{0}", "≤{0}";
         Between: "{0}–{1}", "{0}–{1}";
         Above: ">{0}", ">{0}";
@@ -75,9 +75,7 @@ fn large(desk: &Desk, assessment: &Assessment) -> Bars {
 /// Short enough to stand under its bars.
 fn at_least(mu: f64) -> Message {
     match mu {
-        10_000.0.. => {
-            ChartText::AtLeastTenThousands.with([fixed(mu / 1_000.0, 0).into(), fixed(mu / 10_000.0, 0).into()])
-        }
+        10_000.0.. => ChartText::AtLeastTenThousands.with([fixed(mu / 10_000.0, 0).into()]),
         1_000.0.. => ChartText::AtLeastThousands.with([fixed(mu / 1_000.0, 0).into()]),
         _ => ChartText::AtLeast.with([fixed(mu, 0).into()]),
     }
