@@ -32,6 +32,8 @@ pub(super) fn is_by_feature(rule: &Rule) -> bool {
 /// The features that a rule is about, with what each adds while it is whole.
 #[derive(Debug)]
 pub(super) struct LayerShares {
+    /// The rule that was asked.
+    rule: Arc<Rule>,
     features: Vec<(LayerFeature, Share)>,
     /// What features added last without the land of measures, by position.
     less: Mutex<BTreeMap<usize, Less>>,
@@ -45,9 +47,9 @@ struct Less {
     share: Share,
 }
 
-/// What has been found, by the rule's id, with the rule that was asked.
+/// What has been found, by the rule's id.
 #[derive(Debug, Default)]
-pub(super) struct SharesOfRules(Mutex<BTreeMap<String, (Arc<Rule>, Arc<LayerShares>)>>);
+pub(super) struct SharesOfRules(Mutex<BTreeMap<String, Arc<LayerShares>>>);
 
 #[derive(Debug)]
 struct LayerFeature {
@@ -63,7 +65,7 @@ type Share = Result<Option<(Shared, f64)>, Unknown>;
 
 /// What the features of a layer are held against.
 struct Asked<'a> {
-    rule: &'a Rule,
+    rule: &'a Arc<Rule>,
     layers: &'a LayersIndex,
     /// The layers that the rule is about.
     subject: Arc<PlaceIndex>,
@@ -103,20 +105,20 @@ impl SharesOfRules {
         make: impl FnOnce() -> Result<LayerShares, Unknown>,
     ) -> Result<Arc<LayerShares>, Unknown> {
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((asked, shares)) = lock().get(&rule.id)
-            && (Arc::ptr_eq(asked, rule) || asked == rule)
+        if let Some(shares) = lock().get(&rule.id)
+            && (Arc::ptr_eq(&shares.rule, rule) || shares.rule == *rule)
         {
             return Ok(shares.clone());
         }
         // Made without the lock: what is made in parallel may wait for others.
         let made = Arc::new(make()?);
-        lock().insert(rule.id.clone(), (rule.clone(), made.clone()));
+        lock().insert(rule.id.clone(), made.clone());
         Ok(made)
     }
 }
 
 impl<'a> Asked<'a> {
-    fn new(rule: &'a Rule, layers: &'a LayersIndex) -> Result<Self, Unknown> {
+    fn new(rule: &'a Arc<Rule>, layers: &'a LayersIndex) -> Result<Self, Unknown> {
         let SubjectFilter::Layer { role, conditions, .. } = &rule.subject else { return Err(Unknown::Cut) };
         let subject = layers.place(&Place { role: *role, conditions: conditions.clone() })?;
         let slopes = match &rule.relation {
@@ -157,7 +159,7 @@ impl<'a> Asked<'a> {
             (feature, share)
         };
         let features = features.into_par_iter().with_min_len(FEW).map(with_share).collect();
-        Ok(LayerShares { features, less: Mutex::default() })
+        Ok(LayerShares { rule: self.rule.clone(), features, less: Mutex::default() })
     }
 
     /// What the features add that measures take something off; what was found last for the same measures is taken over.
