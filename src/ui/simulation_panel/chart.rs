@@ -58,9 +58,14 @@ pub(super) fn chart_ui(ui: &mut Ui, desk: &Desk, trace: &[TracePoint], seconds: 
     between(&painter, &plan, &bound, color32(colours.accent.with_opacity(0.10)));
     painter.extend(Shape::dashed_line(&bound, Stroke::new(1.6, color32(colours.text)), 4.0, 3.0));
     painter.add(Shape::line(plan.clone(), Stroke::new(2.2, color32(colours.accent))));
-    if let Some(at) = bound.last() {
-        let at = pos2(plot.right(), at.y - 1.0);
-        painter.text(at, Align2::RIGHT_BOTTOM, desk.say(ChartText::Bound), small(), color32(colours.text));
+    if let Some(last) = bound.last() {
+        let colour = color32(colours.text);
+        let words = painter.layout_no_wrap(desk.say(ChartText::Bound).to_owned(), small(), colour);
+        // The bound falls to the right: above its highest step over the words, they cross no line.
+        let left = plot.right() - words.size().x;
+        let top = bound.iter().filter(|at| at.x >= left).fold(last.y, |top, at| top.min(at.y));
+        let at = pos2(left, (top - 1.0 - words.size().y).max(plot.top() - theme::SPACE_2));
+        painter.galley(at, words, colour);
     }
     if let Some(at) = plan.last() {
         let at = pos2(plot.right(), (at.y + 3.0).min(plot.bottom() - 14.0));

@@ -14,7 +14,7 @@ texts! {
     CardText {
         Share: "占耕地", "Of farmland";
         ShareSays: "连片面积占全部耕地的比例；耕地 {0} 亩，前 {1} 亩。", "Share of all farmland in blocks; farmland {0} mu, before {1} mu.";
-        Blocks: "≥{0} 亩连片", "≥{0} mu";
+        Blocks: "≥{0} 亩", "≥{0} mu";
         BlocksUnit: "块", "blocks";
         BlocksSays: "达到目标的连片有几块。", "How many blocks reach the target.";
         Gain: "连片增加", "More in blocks";
@@ -38,10 +38,13 @@ pub(super) fn figure_cards_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResul
     let target = fixed(result.request.threshold_mu, 0);
     let mu = desk.say(CommonText::Mu);
     let percent = |share: f64| fixed(100.0 * share, 1);
+    let gain_mu = figures.in_blocks_mu.after - figures.in_blocks_mu.before;
+    // Four digits and a unit fill the card.
+    let decimals = if gain_mu.abs() < 1000.0 { 1 } else { 0 };
     let cards = [
         Card {
             title: desk.say(CardText::Gain).to_owned(),
-            figure: signed(figures.in_blocks_mu.after - figures.in_blocks_mu.before, 1),
+            figure: signed(gain_mu, decimals),
             unit: mu,
             below: CardText::Before.with([fixed(figures.in_blocks_mu.before, 2).into()]),
             says: CardText::GainSays.with([
