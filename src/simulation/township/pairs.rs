@@ -23,17 +23,11 @@ pub(super) fn paired(joining: &[Placed], leaving: &[Placed]) -> (Vec<Option<u32>
             (numbers.0[other], numbers.1[at]) = (Some(next), Some(next));
         }
     }
-    for at in 0..leaving.len() {
-        if numbers.1[at].is_none() {
-            let other = nearest(leaving[at].0, joining, |_| true);
-            numbers.1[at] = other.and_then(|other| numbers.0[other]);
-        }
+    for (number, placed) in numbers.1.iter_mut().zip(leaving).filter(|(number, _)| number.is_none()) {
+        *number = nearest(placed.0, joining, |_| true).and_then(|other| numbers.0[other]);
     }
-    for at in 0..joining.len() {
-        if numbers.0[at].is_none() {
-            let other = nearest(joining[at].0, leaving, |_| true);
-            numbers.0[at] = other.and_then(|other| numbers.1[other]);
-        }
+    for (number, placed) in numbers.0.iter_mut().zip(joining).filter(|(number, _)| number.is_none()) {
+        *number = nearest(placed.0, leaving, |_| true).and_then(|other| numbers.1[other]);
     }
     numbers
 }

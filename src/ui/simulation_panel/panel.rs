@@ -159,16 +159,12 @@ impl SimulationPanel {
             return self.result_ui(ui, desk, result);
         }
         match &project.document().current_scheme().simulation {
-            Some(run) => {
-                if stored_ui(ui, desk, run) {
-                    self.request = run.request.clone();
-                }
-            }
+            Some(run) if stored_ui(ui, desk, run) => self.request = run.request.clone(),
             None if project.simulation_problem().is_none() => {
                 divider_ui(ui);
                 teach_ui(ui, desk);
             }
-            None => {}
+            _ => {}
         }
     }
 

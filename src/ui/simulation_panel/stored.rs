@@ -37,10 +37,9 @@ pub(super) fn stored_ui(ui: &mut Ui, desk: &mut Desk, run: &SimulationRun) -> bo
         fixed(run.value_mu, 2).into(),
         fixed(run.do_nothing_mu, 2).into(),
     ]);
-    for line in [Some(what), Some(came), run.bound_mu.map(|bound_mu| gap_text(run.value_mu, bound_mu))] {
-        if let Some(line) = line {
-            ui.add(Label::new(RichText::new(desk.tell(&line)).size(theme::TYPE_SMALL)).wrap());
-        }
+    let gap = run.bound_mu.map(|bound_mu| gap_text(run.value_mu, bound_mu));
+    for line in [what, came].into_iter().chain(gap) {
+        ui.add(Label::new(RichText::new(desk.tell(&line)).size(theme::TYPE_SMALL)).wrap());
     }
     let hash: String = run.data_hash.chars().take(HASH).collect();
     let data = StoredText::Data.with([hash.into(), run.version.as_str().into()]);
