@@ -191,13 +191,28 @@ impl LayoutModel {
         let outcome = solve_basic_farmland(&self.problem, limits, control);
         let changes = outcome.layout.as_ref().map(|layout| self.changes(prepared, layout)).unwrap_or_default();
         let prices = outcome.rows.iter().map(|row| row.price.unwrap_or(0.0)).collect();
+        // People read what moves, not what is basic farmland afterwards.
+        let today = |name: &str| {
+            let row = self.problem.rows.iter().find(|row| row.name == name);
+            row.map_or(0.0, |row| row.used((0..self.candidates.len()).filter(|&node| self.problem.now[node])))
+        };
+        let mut rows = outcome.rows;
+        for row in &mut rows {
+            let today = today(&row.name);
+            (row.used, row.limit) = (row.used - today, row.limit - today);
+        }
+        let mut shortfalls = outcome.shortfalls;
+        for row in &mut shortfalls {
+            let today = today(&row.row);
+            (row.least, row.limit) = (row.least - today, row.limit - today);
+        }
         Answer {
             value_mu: outcome.layout.as_ref().map(|layout| layout.value_mu),
             do_nothing_mu: outcome.do_nothing_mu,
             bound_mu: outcome.certificate.as_ref().map(|certificate| certificate.bound_mu),
             branched_bound_mu: None,
-            rows: outcome.rows,
-            shortfalls: outcome.shortfalls,
+            rows,
+            shortfalls,
             iterations: outcome.iterations,
             stopped_by: outcome.stopped_by,
             plan_json: outcome.layout.as_ref().map(Layout::to_json),

@@ -28,6 +28,9 @@ use super::{Prepared, ProposedChange, TownshipProblem};
 /// People move no further than this, metres.
 const FARTHEST_M: f64 = 4_000.0;
 
+/// … and to one of so many villages, the nearest.
+const NEAREST: usize = 3;
+
 #[derive(Debug)]
 pub(super) struct LinkageModel {
     pub problem: Linkage,
@@ -81,10 +84,13 @@ impl LinkageModel {
                 let at = settlement.cores[core].centre;
                 (at[0] - centre[0]).hypot(at[1] - centre[1])
             };
-            let near = (0..settlement.cores.len()).filter(|&core| has_sites(core) && away_m(core) <= FARTHEST_M);
+            let mut near: Vec<usize> =
+                (0..settlement.cores.len()).filter(|&core| has_sites(core) && away_m(core) <= FARTHEST_M).collect();
+            near.sort_by(|&a, &b| away_m(a).total_cmp(&away_m(b)).then(a.cmp(&b)));
+            near.truncate(NEAREST);
             let hamlet = hamlets.len() as u32;
-            let ways: Vec<Move> =
-                near.map(|core| Move { hamlet, village: core as u32, distance_m: away_m(core) }).collect();
+            let way = |core: usize| Move { hamlet, village: core as u32, distance_m: away_m(core) };
+            let ways: Vec<Move> = near.into_iter().map(way).collect();
             if ways.is_empty() {
                 continue;
             }

@@ -44,8 +44,8 @@ texts! {
         Quality: "耕地质量等别下降（面积加权）", "Loss of farmland quality, by area";
         Must: "锁定 {0}：图斑 {1} 必须调整", "Lock {0}: parcel {1} must change";
         Together: "锁定 {0}：图斑 {1} 与 {2} 一并调整", "Lock {0}: parcels {1} and {2} change together";
-        InAtLeast: "永农调入不少于应补面积", "Basic farmland moved in, at least";
-        InAtMost: "永农调入不超过上限", "Basic farmland moved in, at most";
+        InAtLeast: "按调出应调入的永农减实际调入", "Basic farmland due for what moves out, less what moves in";
+        InAtMost: "永农调入减按调出允许的上限", "Basic farmland moved in, less the most that what moves out allows";
         Out: "永农调出面积", "Basic farmland moved out";
         LinkageArea: "建新面积减拆旧面积", "Built less demolished";
         LinkageFarmland: "建新占用耕地减复垦耕地", "Farmland built on less farmland reclaimed";

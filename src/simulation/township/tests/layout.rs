@@ -56,8 +56,10 @@ fn thresholds_come_from_the_rule_pack_where_it_has_them() {
     let proposal = plain().solved();
     let limit = |name: &str| proposal.rows.iter().find(|row| row.name == name).map(|row| row.limit).unwrap();
     let today_mu = proposal.figures.farmland_mu.before;
-    assert!((limit("in_at_least_mu") + 1.05 * today_mu).abs() < 1e-6, "PBF-04: five per cent more in than out");
-    assert!((limit("out_at_most_mu") - (0.05 - 1.0) * today_mu).abs() < 1e-6, "PBF-05");
+    assert!((limit("out_at_most_mu") - 0.05 * today_mu).abs() < 1e-6, "PBF-05");
+    assert!(limit("in_at_least_mu").abs() < 1e-6 && limit("in_at_most_mu").abs() < 1e-6);
+    let problem = BasicFarmland::from_json(&proposal.problem_json).unwrap();
+    assert!((problem.rows[0].limit + 1.05 * today_mu).abs() < 1e-6, "PBF-04: five per cent more in than out");
     assert!(proposal.is_feasible && proposal.run.value_mu >= proposal.run.do_nothing_mu - 1e-9);
 }
 
