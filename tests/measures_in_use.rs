@@ -215,3 +215,17 @@ fn the_order_of_layers_is_a_step_that_can_be_undone() {
     edit(&mut session, EditCommand::Undo);
     assert_eq!(order(&session), before);
 }
+
+#[test]
+fn nothing_is_assessed_over_layers_that_have_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = township(folder.path());
+    assert!(project(&session).assessment_is_current());
+    // The last layer is taken out again, and a measure is drawn before the rest is prepared anew.
+    edit(&mut session, EditCommand::Undo);
+    draw(&mut session, MeasureKind::Reclaim, 200.0, 300.0);
+    assert!(!project(&session).assessment_is_current(), "figures of the old land stand as if they were of the new");
+    session.wait();
+    assert!(project(&session).assessment_is_current());
+    assert_eq!(project(&session).assessment().unwrap().land.base().parcels.len(), 4);
+}

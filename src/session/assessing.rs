@@ -105,18 +105,20 @@ impl Assessing {
         Self { rules: Rules::of_project(folder, wake), ..Self::default() }
     }
 
-    /// Prepares the base anew; what was found over the old one stays on the screen, greyed.
+    /// Prepares the base anew.
     fn prepare(&mut self, wake: Wake, work: impl FnOnce() -> AssessmentBase + Send + 'static) {
+        self.outdate();
+        self.preparing = Some(Job::start(wake, move |_| Arc::new(work())));
+    }
+
+    /// The base is another one: what was found stays on the screen, greyed, until it is found anew. Nothing is assessed or simulated
+    /// over the old one in the meantime, and what is still being prepared of it is nobody's.
+    pub fn outdate(&mut self) {
         self.assessor = None;
         self.before = None;
         self.committed = None;
         self.is_current = false;
-        self.preparing = Some(Job::start(wake, move |_| Arc::new(work())));
-    }
-
-    /// The base is another one: what was found stays on the screen, greyed, until it is found anew.
-    pub fn outdate(&mut self) {
-        self.is_current = false;
+        self.preparing = None;
     }
 
     pub fn is_preparing(&self) -> bool {
