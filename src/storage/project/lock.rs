@@ -3,9 +3,15 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
+use std::time::Duration;
 
 use super::ProjectProblem;
 use super::paths::Paths;
+
+/// A window that is just closing holds the lock for a moment more, and so does a process that another one is just starting: it is
+/// asked for again a few times before somebody else is said to have the project.
+const TRIES: u32 = 10;
+const BETWEEN_TRIES: Duration = Duration::from_millis(20);
 
 /// Holds the project until it is dropped.
 pub(super) struct ProjectLock {
@@ -16,11 +22,14 @@ impl ProjectLock {
     pub fn take(paths: &Paths) -> Result<Self, ProjectProblem> {
         let opened = File::options().read(true).write(true).create(true).truncate(false).open(&paths.lock);
         let file = opened.map_err(|error| refused(paths, error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(ProjectProblem::InUse { path: paths.folder.clone() }),
-            Err(TryLockError::Error(error)) => Err(refused(paths, error)),
+        for _ in 0..TRIES {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self { _file: file }),
+                Err(TryLockError::WouldBlock) => std::thread::sleep(BETWEEN_TRIES),
+                Err(TryLockError::Error(error)) => return Err(refused(paths, error)),
+            }
         }
+        Err(ProjectProblem::InUse { path: paths.folder.clone() })
     }
 }
 
