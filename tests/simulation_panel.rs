@@ -88,7 +88,11 @@ fn window_on(folder: &Path, map: &[&str], size: [f32; 2]) -> Window {
         window
             .session()
             .project()
-            .is_some_and(|project| project.assessment_is_current() && !project.document().layers().is_empty())
+            // The base of the empty project may come in between: what counts is the one with land.
+            .is_some_and(|project| {
+                let has_land = project.assessment_base().is_some_and(|base| !base.land.parcels.is_empty());
+                has_land && project.assessment_is_current()
+            })
     });
     ask(&mut window, Command::View(ViewCommand::Simulation));
     window.run_ok();

@@ -2,7 +2,7 @@
 
 use egui::{Label, Sense, Ui, vec2};
 
-use crate::design::SimulationKind;
+use crate::design::{SimulationKind, SimulationRun};
 use crate::i18n::{Message, Text, fixed, texts};
 use crate::session::SimulationResult;
 use crate::theme;
@@ -16,6 +16,7 @@ texts! {
         Value: "亩（目标值）", "mu (objective)";
         Gap: "距最优 ≤ {0} %", "gap ≤ {0} %";
         Proven: "已证明最优", "Proven best";
+        ProvenSays: "逐一分支后证明没有更好的方案；证书里的上界可能略宽。", "Branching proved that no plan is better; the bound of the certificate may be a little wider.";
         GapSays: "上界 {0} 亩：任何方案都超不过它，证书可以脱离本程序核验。", "Bound {0} mu: no plan can exceed it, and the certificate can be checked without this program.";
         GainGap: "可争取的增量里，至多还差 {0} %", "of what can be gained, at most {0} % is missing";
         NoBound: "没有上界：运行被提前停下", "No bound: the run was stopped early";
@@ -23,16 +24,23 @@ texts! {
     }
 }
 
-/// Shares below this are said to be proven, %.
-const PROVEN_PERCENT: f64 = 0.005;
+/// Plan and bound that are this near are one: rounding of their sums, mu.
+const PROVEN_MU: f64 = 1e-4;
 
 /// How far a plan may be from the best; doubts are rounded up.
 pub(super) fn gap_text(value_mu: f64, bound_mu: f64) -> Message {
-    let percent = if bound_mu > 0.0 { (100.0 * (bound_mu - value_mu) / bound_mu).max(0.0) } else { 0.0 };
-    if percent < PROVEN_PERCENT {
+    if bound_mu - value_mu <= PROVEN_MU || bound_mu <= 0.0 {
         return HeadlineText::Proven.plain();
     }
-    HeadlineText::Gap.with([rounded_up(percent).into()])
+    HeadlineText::Gap.with([rounded_up(100.0 * (bound_mu - value_mu) / bound_mu).into()])
+}
+
+/// The same of a run; branching may have proven more than its certificate does.
+pub(super) fn gap_of_run(run: &SimulationRun) -> Option<Message> {
+    if run.stopped_by == "optimal" {
+        return Some(HeadlineText::Proven.plain());
+    }
+    run.bound_mu.map(|bound_mu| gap_text(run.value_mu, bound_mu))
 }
 
 /// Two decimals below 10, one above.
@@ -46,11 +54,13 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
         let is_area = matches!(run.request.kind, SimulationKind::Concentration | SimulationKind::Swap);
         let unit = desk.say(if is_area { HeadlineText::InBlocks } else { HeadlineText::Value });
         figure_ui(ui, &fixed(run.value_mu, 2), unit, theme::TYPE_HERO, None);
-        if let Some(bound_mu) = run.bound_mu {
+        if let Some((bound_mu, gap)) = run.bound_mu.zip(gap_of_run(run)) {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let chip = chip_ui(ui, &desk.tell(&gap_text(run.value_mu, bound_mu)));
+                let chip = chip_ui(ui, &desk.tell(&gap));
                 let mut says = desk.tell(&HeadlineText::GapSays.with([fixed(bound_mu, 2).into()]));
-                if let Some(gap) = gap_of_gain(run.value_mu, run.do_nothing_mu, bound_mu) {
+                if run.stopped_by == "optimal" {
+                    says = format!("{says}\n{}", desk.say(HeadlineText::ProvenSays));
+                } else if let Some(gap) = gap_of_gain(run.value_mu, run.do_nothing_mu, bound_mu) {
                     says = format!("{says}\n{}", desk.tell(&gap));
                 }
                 chip.on_hover_text(says);
@@ -73,7 +83,7 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
 fn gap_of_gain(value_mu: f64, do_nothing_mu: f64, bound_mu: f64) -> Option<Message> {
     let most = bound_mu - do_nothing_mu;
     let percent = 100.0 * ((bound_mu - value_mu) / most).clamp(0.0, 1.0);
-    (most > 1e-9 && percent >= PROVEN_PERCENT).then(|| HeadlineText::GainGap.with([rounded_up(percent).into()]))
+    (most > 1e-9 && bound_mu - value_mu > PROVEN_MU).then(|| HeadlineText::GainGap.with([rounded_up(percent).into()]))
 }
 
 /// Good news in a green pill.
@@ -97,7 +107,8 @@ mod tests {
     #[test]
     fn a_doubt_is_rounded_up_and_what_is_proven_says_so() {
         assert_eq!(gap_text(2_085.48, 2_090.89).say(Language::Chinese), "距最优 ≤ 0.26 %");
-        assert_eq!(gap_text(99.999, 100.0).say(Language::English), "Proven best");
+        assert_eq!(gap_text(99.999, 100.0).say(Language::English), "gap ≤ 0.01 %", "nothing is proven by being near");
+        assert_eq!(gap_text(99.999_99, 100.0).say(Language::English), "Proven best");
         assert_eq!(gap_text(100.0, 99.0).say(Language::English), "Proven best", "rounding of the bound is no doubt");
         assert_eq!(gap_text(50.0, 80.0).say(Language::English), "gap ≤ 37.5 %");
         let gain = gap_of_gain(2_085.48, 1_652.28, 2_090.89).unwrap();

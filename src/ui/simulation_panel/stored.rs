@@ -2,7 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::headline::gap_text;
+use super::headline::gap_of_run;
 use crate::command::{Command, SimulationCommand};
 use crate::design::SimulationRun;
 use crate::i18n::{Text, count, fixed, texts};
@@ -37,7 +37,7 @@ pub(super) fn stored_ui(ui: &mut Ui, desk: &mut Desk, run: &SimulationRun) -> bo
         fixed(run.value_mu, 2).into(),
         fixed(run.do_nothing_mu, 2).into(),
     ]);
-    let gap = run.bound_mu.map(|bound_mu| gap_text(run.value_mu, bound_mu));
+    let gap = gap_of_run(run);
     for line in [what, came].into_iter().chain(gap) {
         ui.add(Label::new(RichText::new(desk.tell(&line)).size(theme::TYPE_SMALL)).wrap());
     }
