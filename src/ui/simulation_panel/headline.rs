@@ -13,7 +13,7 @@ use crate::ui::{Desk, fonts};
 texts! {
     HeadlineText {
         InBlocks: "亩连片", "mu in blocks";
-        Value: "亩（目标值）", "mu (objective)";
+        Value: "亩目标值", "mu, objective";
         Gap: "距最优 ≤ {0} %", "gap ≤ {0} %";
         Proven: "已证明最优", "Proven best";
         ProvenSays: "逐一分支后证明没有更好的方案；证书里的上界可能略宽。", "Branching proved that no plan is better; the bound of the certificate may be a little wider.";
