@@ -11,7 +11,7 @@ use super::present::Present;
 use super::{CostTable, Exclusion, Ground};
 
 /// Land up to here on the wrong side of a line is touching it, m².
-const TOUCH_M2: f64 = 1.0;
+pub(super) const TOUCH_M2: f64 = 1.0;
 
 /// What the parcels are asked.
 pub(super) struct Eligibility<'a> {

@@ -16,6 +16,7 @@ use crate::units::mu_from_m2;
 
 use super::super::{BasicFarmland, Control, Layout, Limits, Pair, Row, solve_basic_farmland};
 use super::answer::{Answer, Solved};
+use super::blocks_near::{blocks_beside, largest_block_mu};
 use super::candidate::Candidate;
 use super::locked::Obeyed;
 use super::problem::listed;
@@ -340,17 +341,6 @@ fn reason(site: &Site, candidate: &Candidate, blocks_mu: [f64; 2], loss_mu: f64,
     }
     parts.push(rules_reason(site, candidate));
     listed(parts.into_iter())
-}
-
-fn largest_block_mu(site: &Site, blocks: &Blocks, face: usize) -> f64 {
-    let near = site.graph.links(face).map(|link| link.to as usize).chain([face]);
-    let areas = near.filter_map(|face| blocks.block_of(face)).map(|block| mu_from_m2(blocks.blocks()[block].area_m2));
-    areas.fold(0.0, f64::max)
-}
-
-fn blocks_beside(site: &Site, blocks: &Blocks, face: usize) -> usize {
-    let near = site.graph.links(face).filter_map(|link| blocks.block_of(link.to as usize));
-    near.collect::<std::collections::BTreeSet<_>>().len().max(1)
 }
 
 fn doubts(site: &Site) -> Vec<Message> {

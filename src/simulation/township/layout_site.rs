@@ -12,15 +12,12 @@ use crate::land::{BasicFarmland, LandBase};
 
 use super::super::{Control, NodeKind};
 use super::candidate::Candidate;
-use super::eligibility::Eligibility;
+use super::eligibility::{Eligibility, TOUCH_M2};
 use super::locked::locked_land;
 use super::present::Present;
 use super::quality::Grades;
-use super::site::{Asked, Hopeful, Site, Standing, region_of, told};
+use super::site::{Asked, Hopeful, Site, Standing, all_excluded, region_of, told};
 use super::{CostTable, Exclusion, Ground, TownshipProblem};
-
-/// Land up to here on the wrong side of a line is touching it, m².
-const TOUCH_M2: f64 = 1.0;
 
 /// Rules whose thresholds, in percent, stand for figures of the table of costs, and what is added to them.
 const BY_RULE: [(&str, &str, f64); 2] =
@@ -88,8 +85,7 @@ pub(super) fn layout_site(
     let asked = Asked::of(ground, &hopefuls, control)?;
     let grades = Grades::new(base, &present, &farmland);
     let mean_grade = Grades::new(base, &present, &counts).mean();
-    let mut standing: Vec<Standing> =
-        found.into_iter().map(|found| Standing::Excluded(found.err().unwrap_or(Exclusion::NotAsked))).collect();
+    let mut standing = all_excluded(found);
     let mut candidates = Vec::new();
     for (&(parcel, kind), ruling) in eligible.iter().zip(asked.rulings) {
         let grade = grades.of_face(parcel);

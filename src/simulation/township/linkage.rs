@@ -14,6 +14,7 @@ use super::super::{
     solve_linkage,
 };
 use super::answer::{Answer, Solved};
+use super::blocks_near::{blocks_beside, largest_block_mu};
 use super::layout::worth_of_grade;
 use super::linkage_site::{RingParcel, rings};
 use super::locked::Obeyed;
@@ -262,15 +263,8 @@ fn change_of(site: &Site, number: u32, blocks: &[Blocks; 2], worth_mu: f64, word
     let candidate = &site.candidates[number as usize];
     let parcel = candidate.parcel as usize;
     let from_class = site.base.parcels.class(parcel).clone();
-    let near = |blocks: &Blocks| {
-        let faces = site.graph.links(parcel).map(|link| link.to as usize).chain([parcel]);
-        let areas =
-            faces.filter_map(|face| blocks.block_of(face)).map(|block| mu_from_m2(blocks.blocks()[block].area_m2));
-        areas.fold(0.0, f64::max)
-    };
-    let joins = site.graph.links(parcel).filter_map(|link| blocks[0].block_of(link.to as usize));
-    let joins = joins.collect::<std::collections::BTreeSet<_>>().len().max(1);
-    let (before, after) = (near(&blocks[0]), near(&blocks[1]));
+    let joins = blocks_beside(site, &blocks[0], parcel);
+    let [before, after] = [&blocks[0], &blocks[1]].map(|blocks| largest_block_mu(site, blocks, parcel));
     let mut parts = vec![words];
     if candidate.joins() {
         parts.push(LinkageText::Block.with([fixed(after, 2).into(), fixed(before, 2).into()]));

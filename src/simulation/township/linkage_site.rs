@@ -14,9 +14,8 @@ use super::locked::locked_land;
 use super::present::Present;
 use super::quality::Grades;
 use super::settlement::Settlement;
-use super::site::{Asked, Hopeful, Site, Standing, region_of, told};
+use super::site::{Asked, Hopeful, Site, Standing, all_excluded, fen_of_area, region_of, told};
 use super::{Exclusion, Ground, TownshipProblem};
-use crate::units::{FEN_PER_10K_YUAN, mu_from_m2};
 
 /// Rings of parcels round a core that may be built on.
 pub(super) const RINGS: u32 = 4;
@@ -92,8 +91,7 @@ pub(super) fn linkage_site(
     let asked = Asked::of(ground, &hopefuls, control)?;
     let grades = Grades::new(base, &present, &farmland);
     let mean_grade = grades.mean();
-    let mut standing: Vec<Standing> =
-        found.into_iter().map(|found| Standing::Excluded(found.err().unwrap_or(Exclusion::NotAsked))).collect();
+    let mut standing = all_excluded(found);
     let mut candidates = Vec::new();
     for (&(parcel, measure), ruling) in hopefuls.iter().zip(asked.rulings) {
         if let Some(exclusion) = ruling.exclusion {
@@ -113,7 +111,7 @@ pub(super) fn linkage_site(
             is_forest: false,
             slope: base.slope_of_parcel(parcel),
             grade: if joins { grades.of_new(parcel) } else { grades.of_face(parcel).filter(|_| farmland[parcel]) },
-            cost_fen: (mu_from_m2(area_m2) * cost * FEN_PER_10K_YUAN).round() as i64,
+            cost_fen: fen_of_area(area_m2, cost),
             asked: ruling.asked,
         });
     }

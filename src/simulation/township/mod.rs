@@ -9,6 +9,7 @@
 //! measure touches already keep what the scheme says of them, piece by piece.
 
 mod answer;
+mod blocks_near;
 mod candidate;
 mod costs;
 mod distance;

@@ -120,8 +120,7 @@ impl Site {
         let asked = Asked::of(ground, &hopefuls, control)?;
         let grades = Grades::new(base, &present, &farmland);
         let mean_grade = grades.mean();
-        let mut standing: Vec<Standing> =
-            found.into_iter().map(|found| Standing::Excluded(found.err().unwrap_or(Exclusion::NotAsked))).collect();
+        let mut standing = all_excluded(found);
         let mut candidates = Vec::new();
         for (&(parcel, conversion, kind), ruling) in eligible.iter().zip(asked.rulings) {
             let grade = match kind {
@@ -195,7 +194,17 @@ impl Site {
 pub(super) fn cost_fen(costs: &CostTable, conversion: usize, area_m2: f64) -> Result<i64, TownshipProblem> {
     let conversion = &costs.conversions[conversion];
     let cost = conversion.cost.ok_or_else(|| TownshipProblem::CostMissing { key: conversion.key.clone() })?;
-    Ok((mu_from_m2(area_m2) * cost * FEN_PER_10K_YUAN).round() as i64)
+    Ok(fen_of_area(area_m2, cost))
+}
+
+/// What an area costs at 10⁴ yuan a mu, fen.
+pub(super) fn fen_of_area(area_m2: f64, cost_1e4yuan: f64) -> i64 {
+    (mu_from_m2(area_m2) * cost_1e4yuan * FEN_PER_10K_YUAN).round() as i64
+}
+
+/// Every parcel as what kept it out says; the candidates among the others are named once the rules have been asked.
+pub(super) fn all_excluded<T>(found: Vec<Result<T, Exclusion>>) -> Vec<Standing> {
+    found.into_iter().map(|found| Standing::Excluded(found.err().unwrap_or(Exclusion::NotAsked))).collect()
 }
 
 /// The chosen zones, or all the land.
