@@ -462,6 +462,34 @@ fn the_figure_of_a_verdict_is_the_balance_of_its_ledger() {
     }
 }
 
+/// The measures with pair numbers on some of them, by their number in the list.
+fn paired(numbers: &[(usize, u32)]) -> Vec<Arc<Measure>> {
+    let mut list = measures();
+    for &(number, pair) in numbers {
+        let measure = &mut list[number - 1];
+        *measure = Arc::new(Measure { pair: Some(pair), ..Measure::clone(measure) });
+    }
+    list
+}
+
+#[test]
+fn pairs_of_basic_farmland_are_compared_one_by_one() {
+    // Nothing says what measure 9 (2 700 m² of grade 8 at 10.5°) is exchanged for.
+    let unpaired = assess(&measures());
+    assert!(unpaired.judgement.unjudged.iter().any(|unjudged| unjudged.rule.id == "PBF-18"));
+    // Parcel 1: grade 5 at 1°.
+    ratio(Some(verdict(&assess(&paired(&[(9, 3), (12, 3)])), "PBF-18")), 0.0);
+    // Parcel 8: 4 500 m² that become grade 7, but at 20°; beside it a pair that gets better.
+    let steeper = assess(&paired(&[(9, 3), (13, 3), (10, 4), (12, 4)]));
+    ratio(Some(verdict(&steeper, "PBF-18")), 6.75);
+    // As scores, 5 is less than 8.
+    let scores: Vec<Arc<BaseLayer>> = layers("2").iter().map(|layer| with_scores(layer)).collect();
+    let poorer = assess_over(&scores, &paired(&[(9, 3), (12, 3)]), &pack());
+    ratio(Some(verdict(&poorer, "PBF-18")), 9_500.0 * 0.0015);
+    // Nothing moves.
+    ratio(Some(verdict(&assess(&measures()[..8]), "PBF-18")), 0.0);
+}
+
 #[test]
 fn what_the_pack_keeps_for_the_village_is_a_debit_of_linkage() {
     let mut pack = pack();
@@ -499,7 +527,7 @@ fn land_reclaimed_for_linkage_is_not_spent_again_on_compensation() {
 
 #[test]
 fn every_quantity_that_a_rule_may_name_is_filled_or_says_what_it_wants() {
-    let found = assess(&measures());
+    let found = assess(&paired(&[(9, 3), (12, 3)]));
     let missing: Vec<&str> =
         Quantity::ALL.iter().filter(|key| !found.quantities.contains_key(key)).map(|key| key.key()).collect();
     assert!(missing.is_empty(), "{missing:?}");

@@ -73,6 +73,7 @@ fn of_totals(totals: &Totals) -> Found {
         (Q::OutGrade, totals.out_grade),
         (Q::InGrade, totals.in_grade),
         (Q::BasicFarmlandQualityGain, totals.quality_gain),
+        (Q::BasicFarmlandWorse, totals.basic_farmland_worse_m2),
         (Q::ConstructionBefore, Some(totals.construction_before_m2)),
         (Q::ConstructionAfter, Some(totals.construction_after_m2)),
         (Q::ReclaimedTotal, Some(totals.reclaimed_total_m2)),

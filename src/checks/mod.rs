@@ -24,6 +24,7 @@ pub use comparison::{ComparedRule, Difference, PackComparison};
 pub use conflict::{ClassArea, ConflictBase, ConflictLine, RolePieces, ZoneReport};
 pub use engine::{
     Engine, Finding, Judged, LandPart, LayersIndex, Patch, Subject, SubjectId, Subjects, Unknown, VerdictPiece,
+    holes_of,
 };
 pub use live::LiveZone;
 pub use overlap_set::{OverlapSet, SetNote, SetNoteKind, SetOverlap};

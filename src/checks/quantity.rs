@@ -116,6 +116,8 @@ quantities! {
     InGrade: "in_grade", Grade, "调入平均质量等别", "Mean grade moved in";
     /// Positive is better, whichever way the grades count.
     BasicFarmlandQualityGain: "quality_gain_basic_farmland_grade", Grade, "调入比调出提升的等别", "Grades that what moves in is better than what moves out";
+    /// On the form's basis; nothing where nothing moves.
+    BasicFarmlandWorse: "basic_farmland_worse_in_pairs_m2", Area, "同一配对中等别更低或坡度更陡的调入", "Moved in that is poorer or steeper than what its pair moves out";
 
     ConstructionBefore: "construction_before_m2", Area, "整治前建设用地", "Construction land before";
     ConstructionAfter: "construction_after_m2", Area, "整治后建设用地", "Construction land after";
@@ -162,6 +164,7 @@ texts! {
         Target: "需要“耕地保护目标”图层", "needs the layer of the farmland protection target";
         BasicFarmland: "需要“永久基本农田”图层", "needs the layer of permanent basic farmland";
         Moved: "方案没有调出、调入的地块，或图斑没有质量等别", "the scheme moves nothing that way, or no patch has a grade";
+        Pairs: "调出、调入措施没有相同的配对编号，或图斑没有质量等别和坡度", "no pair number stands on both a measure out and one in, or the patches state neither grade nor slope";
         Grades: "没有这样的耕地，或耕地、措施没有填质量等别", "there is no such farmland, or neither parcels nor measures state a grade";
         Slope: "没有这样的耕地，或没有坡度图、耕地坡度级别", "there is no such farmland, or no slope layer and no slope level";
         SwapSlope: "没有林耕置换，或置换地块没有坡度", "no forest and farmland change places, or what does has no slope";
@@ -186,6 +189,7 @@ impl Quantity {
             | Self::OutGrade
             | Self::InGrade
             | Self::BasicFarmlandQualityGain => MissingText::Moved,
+            Self::BasicFarmlandWorse => MissingText::Pairs,
             Self::OccupiedGrade
             | Self::SupplementGrade
             | Self::SupplementQualityGain

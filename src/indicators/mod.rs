@@ -4,6 +4,7 @@ mod bands;
 mod baseline;
 mod booking;
 mod connected;
+mod exchange;
 mod farmland_structure;
 mod field_overlay;
 mod form_cells;

@@ -6,6 +6,7 @@
 
 use super::ReviewForm;
 use super::baseline::{Baseline, WeightedMean, is_construction, is_farmland, is_forest, is_paddy, is_water};
+use super::exchange::worse_exchange_m2;
 use crate::geometry::overlay::Clipper;
 use crate::land::{BoundaryZone, ClassGroup, Land, Piece, Regime, Region};
 
@@ -85,6 +86,8 @@ pub struct Totals {
     pub in_grade: Option<f64>,
     /// By how many grades what moves in is better.
     pub quality_gain: Option<f64>,
+    /// Moved in under a pair number that moves better land out; `None` where no pair can be compared.
+    pub basic_farmland_worse_m2: Option<f64>,
     pub boundary_before_m2: Option<f64>,
     pub boundary_after_m2: Option<f64>,
     /// Urban construction land of the base period: what the boundary is a multiple of.
@@ -148,6 +151,7 @@ impl Totals {
             out_grade: form.out.grade,
             in_grade: form.moved_in.grade,
             quality_gain: form.quality_gain(),
+            basic_farmland_worse_m2: worse_exchange_m2(land, form),
             boundary_before_m2: baseline.boundary_m2,
             boundary_after_m2: baseline.boundary_m2.map(|before| before + boundary_change),
             towns_of_base_year_m2: base.towns_of_base_year_m2,

@@ -7,7 +7,7 @@ use geo::MultiPolygon;
 
 use super::{OpenProject, Session, ViewState};
 use crate::assessment::Assessment;
-use crate::checks::{ConflictPiece, Patch, Relation, SubjectId, Verdict};
+use crate::checks::{ConflictPiece, Patch, Relation, SubjectId, Verdict, holes_of};
 use crate::design::MeasureId;
 use crate::geometry::GeometryKind;
 use crate::indicators::{FieldKind, FormCell, LedgerEntry, LedgerKind};
@@ -178,6 +178,9 @@ fn shared_land(
     assessment: &Assessment,
     verdict: &Verdict,
 ) -> Option<Vec<Arc<MultiPolygon<f64>>>> {
+    if verdict.rule.relation == Relation::Holes {
+        return holes_in(project, assessment, verdict);
+    }
     let Relation::Overlap { role, .. } = verdict.rule.relation else { return None };
     let shape = match verdict.subject {
         SubjectId::Zone(id) => &project.document().zone(id)?.shape,
@@ -187,6 +190,24 @@ fn shared_land(
     let named = |piece: &ConflictPiece| verdict.finding.patches.contains(&Patch::Feature(piece.layer, piece.feature));
     let pieces = project.conflicts()?.pieces(&shape.0, role).into_iter().filter(named);
     Some(pieces.take(MOST_OUTLINES).map(|piece| Arc::new(piece.shape.multi_polygon())).collect())
+}
+
+/// The holes that a verdict is about; `None` where nothing encloses any.
+fn holes_in(project: &OpenProject, assessment: &Assessment, verdict: &Verdict) -> Option<Vec<Arc<MultiPolygon<f64>>>> {
+    let shapes = match verdict.subject {
+        SubjectId::Zone(id) => vec![project.document().zone(id)?.shape.0.clone()],
+        SubjectId::Measure(id) => vec![assessment.land.measure(id)?.shape.0.clone()],
+        SubjectId::Scheme => return None,
+        SubjectId::Layer(_) => {
+            let shape = |patch: &Patch| match *patch {
+                Patch::Feature(layer, row) => Some(project.layer(layer)?.shapes.multi_polygon(row)),
+                Patch::Measure(_) => None,
+            };
+            verdict.finding.patches.iter().filter_map(shape).collect()
+        }
+    };
+    let holes = holes_of(&shapes)?.into_iter().take(MOST_OUTLINES);
+    Some(holes.map(|hole| Arc::new(MultiPolygon(vec![hole]))).collect())
 }
 
 /// Keeps the outlines on the map those of the assessment in view.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 
 use super::figures::figure_of;
+use super::holes::holes_of;
 use super::land::{Ground, area_of, mean_width_m};
 use super::lines::{distance_m, features_through, features_within_m, length_within_m, reach_m};
 use super::place_index::PlaceIndex;
@@ -83,6 +84,13 @@ pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) 
             let subject = against.subject.map(EdgeIndex::from_multi_polygon).unwrap_or_default();
             let finding = held_against_threshold(rule, subject.area(against.plane).ellipsoidal_m2() / households);
             Ok(of_own_land(finding, whole(ground, against), ground, against))
+        }
+        Relation::Holes => {
+            let holes = holes_of(&ground.shapes).ok_or(Unknown::Cut)?;
+            let enclosed = Ground { shapes: vec![Cow::Owned(holes)], features: Vec::new() };
+            let shared = whole(&enclosed, against);
+            let figure = share_or_land(rule, shared.overlap.area_m2, ground, against);
+            Ok(of_own_land(held_against_threshold(rule, figure), shared, ground, against))
         }
         Relation::Length { .. } => {
             let (indexes, place) = (ground.indexes(), the_place(rule, against)?);

@@ -22,6 +22,8 @@ pub(in crate::checks) enum Example<'a> {
     /// Rings in metres from a place on the central meridian, where a square metre of the plane is one on the ellipsoid.
     Shapes {
         subject: &'a [Point],
+        /// Rings inside the subject that are no part of it.
+        holes: &'a [Vec<Point>],
         against: &'a [Vec<Point>],
         outside: &'a [Vec<Point>],
         /// Households that the subject plans for.
@@ -50,9 +52,12 @@ pub(in crate::checks) fn judge_example(rule: &Rule, example: &Example<'_>) -> Re
             Ok(None) => Err(ExampleText::NotApplicable.plain()),
             Err(unknown) => Err(unknown.message()),
         },
-        Example::Shapes { subject, against, outside, households } => {
+        Example::Shapes { subject, holes, against, outside, households } => {
             let plane = GaussKruger::from_epsg(EPSG).ok_or_else(|| ExampleText::NoPlane.plain())?;
-            let subject = placed(subject);
+            let mut subject = placed(subject);
+            for hole in holes.iter().flat_map(|ring| placed(ring)) {
+                subject.0[0].interiors_push(hole.exterior().clone());
+            }
             let against: Vec<MultiPolygon<f64>> = against.iter().map(|ring| placed(ring)).collect();
             let outside: Vec<MultiPolygon<f64>> = outside.iter().map(|ring| placed(ring)).collect();
             if let Some(problem) = [&subject].into_iter().chain(&against).chain(&outside).find_map(shape_problem) {

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use geo::MultiPolygon;
+
 use super::fixture::*;
 use super::{Patch, Unknown};
 use crate::base::{BaseLayer, LayerId, Role};
@@ -158,6 +160,34 @@ fn small_and_narrow_features_of_a_layer_are_told() {
     assert_eq!(small.patches.len(), 2);
     let id = "UDB-07-STRIPS/layer-urban_development_boundary/itself";
     about(figure(&judgement, id), 9.0 * 400.0 * 0.0015);
+}
+
+#[test]
+fn holes_are_those_of_the_boundary_as_a_whole() {
+    let around = |x: f64| {
+        let hole = rectangle(x + 100.0, 100.0, 100.0, 100.0).0.remove(0).into_inner().0;
+        let mut shell = rectangle(x, 0.0, 300.0, 300.0);
+        shell.0[0].interiors_push(hole);
+        shell
+    };
+    let found = |boundary: Vec<(MultiPolygon<f64>, &str)>| {
+        let judgement = judged_over(&scheme(), &[layer(5, Role::UrbanDevelopmentBoundary, "BSM", boundary)]);
+        let id = "UDB-07-HOLES/layer-urban_development_boundary/holes";
+        judgement.verdicts.into_iter().find(|verdict| verdict.id == id).map(|verdict| verdict.finding)
+    };
+    // One hole is filled half by another feature, and one all of it; two features enclose a third.
+    let half = vec![(around(0.0), "1"), (rectangle(100.0, 100.0, 50.0, 100.0), "2"), (around(1_000.0), "3")];
+    let half = found(half).unwrap();
+    about(Some(half.figure), 15_000.0 * 0.0015);
+    assert_eq!((half.holds, half.patches.len()), (false, 3));
+    assert_eq!(found(vec![(around(0.0), "1"), (rectangle(100.0, 100.0, 100.0, 100.0), "2")]), None);
+    let between = vec![
+        (rectangle(0.0, 0.0, 300.0, 100.0), "1"),
+        (rectangle(0.0, 200.0, 300.0, 100.0), "2"),
+        (rectangle(0.0, 100.0, 100.0, 100.0), "3"),
+        (rectangle(200.0, 100.0, 100.0, 100.0), "4"),
+    ];
+    about(found(between).map(|finding| finding.figure), 15.0);
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod fix;
 mod fix_test;
 #[cfg(test)]
 mod fixture;
+mod holes;
 #[cfg(test)]
 mod incremental_test;
 mod judge;
@@ -41,6 +42,7 @@ mod verdict_land;
 mod verdict_land_test;
 
 pub use finding::{Finding, Patch};
+pub use holes::holes_of;
 pub use judge::{Engine, Judged};
 pub use land::LandPart;
 pub use place_index::LayersIndex;

@@ -4,6 +4,7 @@
 use geo::MultiPolygon;
 
 use super::cached::Inputs;
+use super::holes::holes_of;
 use super::land::Ground;
 use super::place_index::PlaceIndex;
 use super::slopes::Slopes;
@@ -72,6 +73,11 @@ impl Engine {
                     pieces.extend(piece(None, outside, &layers.plane));
                 }
                 Ok(pieces)
+            }
+            Relation::Holes => {
+                let holes = holes_of(&ground.shapes).ok_or(Unknown::Cut)?;
+                let each = holes.into_iter().map(|hole| MultiPolygon(vec![hole]));
+                Ok(each.filter_map(|hole| piece(None, hole, &layers.plane)).collect())
             }
             // The rule asks for the subject's own land.
             Relation::Whenever { .. } | Relation::Unbacked { .. } | Relation::PerHousehold | Relation::Reach { .. } => {

@@ -36,6 +36,7 @@ fn is_made_by_measures(quantity: Quantity) -> bool {
             | Q::RegionBasicFarmlandOut
             | Q::BasicFarmlandUnstated
             | Q::BasicFarmlandQualityGain
+            | Q::BasicFarmlandWorse
             | Q::OutMeanPatch
             | Q::InMeanPatch
             | Q::OutGrade

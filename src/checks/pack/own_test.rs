@@ -16,6 +16,9 @@ pub enum OwnTest {
     Shapes {
         name: String,
         subject: Vec<Point>,
+        /// Rings inside the subject that are no part of it.
+        #[serde(default)]
+        holes: Vec<Vec<Point>>,
         /// Features that all fit the rule's role and conditions (measures of the kinds, for `OverlapMeasures` and `Unbacked`).
         #[serde(default)]
         against: Vec<Vec<Point>>,
@@ -80,8 +83,8 @@ impl OwnTest {
     /// Runs the example for its figure alone, which no threshold changes; returns whether the rule holds.
     fn run_for_figure(&self, rule: &Rule) -> Result<bool, Message> {
         let (example, figure, precision) = match self {
-            Self::Shapes { subject, against, outside, households, figure, .. } => {
-                (Example::Shapes { subject, against, outside, households: *households }, figure, 1e-3)
+            Self::Shapes { subject, holes, against, outside, households, figure, .. } => {
+                (Example::Shapes { subject, holes, against, outside, households: *households }, figure, 1e-3)
             }
             Self::Figures { quantities, figure, .. } => (Example::Figures(quantities), figure, 1e-6),
         };

@@ -60,6 +60,9 @@ pub enum Relation {
     Unbacked { by: Vec<MeasureKind>, tool: PolicyTool },
     /// Area of a measure for each household that it plans for. At most the threshold.
     PerHousehold,
+    /// Land that the subject encloses and that is no part of it: the holes of all its features taken together. At most the
+    /// threshold.
+    Holes,
     /// How far, metres, the subject's land reaches from the features that it lies beside: the width of a strip along a road. What
     /// is wider than `strip_up_to_m` on average is no strip, and what lies beside none of them has no width. At most the
     /// threshold.
@@ -145,6 +148,7 @@ impl Relation {
             | Self::Slope { .. }
             | Self::OverlapMeasures { .. }
             | Self::Unbacked { .. }
+            | Self::Holes
             | Self::PerHousehold => Some(Dimension::Area),
             Self::Distance { .. } | Self::Length { .. } | Self::Reach { .. } => Some(Dimension::Length),
             Self::Count { .. } => Some(Dimension::Count),
@@ -202,6 +206,7 @@ impl Relation {
         match self {
             Self::OverlapMeasures { .. } => "measures",
             Self::Unbacked { .. } => "pair",
+            Self::Holes => "holes",
             Self::PerHousehold => "itself",
             Self::Whenever { of } if of.is_empty() => "itself",
             Self::Ratio { .. } | Self::Balance { .. } | Self::Whenever { .. } => "figures",
