@@ -185,5 +185,6 @@ pub(super) struct BaseTally {
 
 /// Whether covering land of a role is worth a line: what only describes is not.
 fn restricts(role: Role) -> bool {
-    !matches!(role, Role::LandUse | Role::Village | Role::Township | Role::Reference)
+    use Role as R;
+    !matches!(role, R::LandUse | R::Village | R::Township | R::Reference | R::Slope | R::QualityGrade)
 }

@@ -24,12 +24,25 @@ pub struct Notice {
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     all: Vec<Notice>,
+    /// How many of them no longer tell of what was done last.
+    passed: u64,
 }
 
 impl Notices {
     pub fn add(&mut self, kind: NoticeKind, message: Message) {
         let number = self.all.len() as u64 + 1;
         self.all.push(Notice { kind, message, number });
+    }
+
+    /// What was said last is no longer the last thing done.
+    pub fn pass(&mut self) {
+        self.passed = self.all.len() as u64;
+    }
+
+    /// What was said of the last thing done, if anything was.
+    pub fn last_done(&self) -> Option<&Notice> {
+        let is_said = |notice: &&Notice| matches!(notice.kind, NoticeKind::Done | NoticeKind::Information);
+        self.latest().filter(|notice| notice.number > self.passed).filter(is_said)
     }
 
     pub fn all(&self) -> &[Notice] {

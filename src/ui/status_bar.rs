@@ -7,7 +7,6 @@ use super::style::{color32, palette};
 use super::widgets::small;
 use crate::command::{DialogKind, ProjectCommand, ViewCommand};
 use crate::i18n::{Explain, Text, fixed, texts};
-use crate::session::NoticeKind;
 use crate::storage::project::JournalState;
 use crate::theme;
 
@@ -104,8 +103,7 @@ fn hint_ui(ui: &mut Ui, desk: &mut Desk) {
     if let Some(hint) = &desk.view.hint {
         ui.add(egui::Label::new(RichText::new(desk.tell(hint)).size(theme::TYPE_SMALL)).truncate());
     }
-    let last = desk.session.notices().latest();
-    let last = last.filter(|notice| matches!(notice.kind, NoticeKind::Done | NoticeKind::Information));
+    let last = desk.session.notices().last_done();
     let Some(text) = last.map(|notice| desk.tell(&notice.message)) else { return };
     if desk.view.hint.is_some() {
         ui.separator();

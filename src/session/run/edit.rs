@@ -92,6 +92,7 @@ impl Session {
             return Ok(());
         }
         open.history.stamp(Clock::Now.timestamp());
+        self.notices.pass();
         let record = open.history.last_done().cloned().map(Record::Commit);
         self.record(record);
         self.after(change);
