@@ -87,10 +87,12 @@ pub(super) fn ask_land(rule: &Rule, ground: &Ground<'_>, against: &Against<'_>) 
         }
         Relation::Holes => {
             let holes = holes_of(&ground.shapes).ok_or(Unknown::Cut)?;
+            let number = holes.0.len();
             let enclosed = Ground { shapes: vec![Cow::Owned(holes)], features: Vec::new() };
             let shared = whole(&enclosed, against);
             let figure = share_or_land(rule, shared.overlap.area_m2, ground, against);
-            Ok(of_own_land(held_against_threshold(rule, figure), shared, ground, against))
+            let finding = of_own_land(held_against_threshold(rule, figure), shared, ground, against);
+            Ok(Finding { features: number, ..finding })
         }
         Relation::Length { .. } => {
             let (indexes, place) = (ground.indexes(), the_place(rule, against)?);

@@ -17,7 +17,7 @@ pub struct Finding {
     pub slack_m2: Option<f64>,
     /// The rule is satisfied.
     pub holds: bool,
-    /// Features whose overlap exceeds 0.001 m²; where the rule is broken, those that `patches` names.
+    /// Features whose overlap exceeds 0.001 m²; where the rule is broken, those that `patches` names; holes, where those are counted.
     pub features: usize,
     /// Land found, ellipsoidal, counted once.
     pub area_m2: f64,

@@ -179,7 +179,7 @@ fn holes_are_those_of_the_boundary_as_a_whole() {
     let half = vec![(around(0.0), "1"), (rectangle(100.0, 100.0, 50.0, 100.0), "2"), (around(1_000.0), "3")];
     let half = found(half).unwrap();
     about(Some(half.figure), 15_000.0 * 0.0015);
-    assert_eq!((half.holds, half.patches.len()), (false, 3));
+    assert_eq!((half.holds, half.features, half.patches.len()), (false, 2, 3));
     assert_eq!(found(vec![(around(0.0), "1"), (rectangle(100.0, 100.0, 100.0, 100.0), "2")]), None);
     let between = vec![
         (rectangle(0.0, 0.0, 300.0, 100.0), "1"),
