@@ -230,6 +230,25 @@ fn whole(mixed: &Mixed, solver: &dyn LinearSolver, values: &[f64], watch: &Watch
     }
 }
 
+/// Fixes the columns that a row leaves nothing for: those who don't move, and the way to where nothing is built.
+fn settle_zeros(program: &LinearProgram, fixed: &mut [Option<f64>]) {
+    for row in 0..program.rows() {
+        let mut right = program.right(row);
+        let mut is_nothing = true;
+        for (column, coefficient) in program.entries(row) {
+            match fixed[column as usize] {
+                Some(value) => right -= coefficient * value,
+                None => is_nothing &= coefficient > 0.0 && program.low[column as usize] == 0.0,
+            }
+        }
+        if is_nothing && right == 0.0 {
+            for (column, _) in program.entries(row) {
+                fixed[column as usize].get_or_insert(0.0);
+            }
+        }
+    }
+}
+
 /// The program without its decided columns, solved; values in the columns of the whole program.
 pub(super) fn solved(mixed: &Mixed, solver: &dyn LinearSolver, decided: &[(u32, bool)], watch: &Watch) -> Relaxed {
     const TOLERANCE: f64 = 1e-6;
@@ -240,6 +259,7 @@ pub(super) fn solved(mixed: &Mixed, solver: &dyn LinearSolver, decided: &[(u32, 
         fixed[column as usize] = Some(if value { 1.0 } else { 0.0 });
         worth += if value { program.worth[column as usize] } else { 0.0 };
     }
+    settle_zeros(program, &mut fixed);
     let mut small = LinearProgram::default();
     let mut column_of = vec![None; fixed.len()];
     for (column, fixed) in fixed.iter().enumerate() {

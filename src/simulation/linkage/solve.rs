@@ -1,5 +1,5 @@
-//! A run: the linear bound, a dive, then neighbourhoods solved exactly (relaxation induced and by villages, after Danna et
-//! al. 2005), and branching over the whole where the problem is small.
+//! A run: the linear bound, then branching over the whole where the problem is small; else choices of hamlets with packed sites, and
+//! neighbourhoods of the best of them solved exactly (relaxation induced and by villages, after Danna et al. 2005).
 
 use std::sync::Arc;
 
@@ -31,8 +31,10 @@ pub struct LinkageOutcome {
 /// Columns up to which branching goes over the whole problem.
 const SMALL: usize = 260;
 
-/// Choices of hamlets that are worked out.
-const PACKING_TRIES: u64 = 240;
+/// Choices of hamlets that are worked out: as many as keep it within seconds.
+fn packing_tries(decisions: u32) -> u64 {
+    (150_000 / u64::from(decisions.max(1))).clamp(40, 240)
+}
 
 /// A plan that is this near to the bound counts as proven, mu.
 const PROVEN_MU: f64 = 1e-4;
@@ -61,15 +63,18 @@ pub fn solve_linkage(problem: &Linkage, limits: &Limits, control: Arc<dyn Contro
         nodes: 0,
     };
     let is_small = decisions as usize <= SMALL;
-    let first = Effort { nodes: if is_small { 1500 } else { 30 }, gap: PROVEN_MU };
-    let found = branch(&mixed, &solver, Vec::new(), known(&best), first, &watch);
-    let mut iterations = take(&mut best, found, true);
+    let mut iterations = 0;
+    if is_small {
+        let effort = Effort { nodes: 1500, gap: PROVEN_MU };
+        let found = branch(&mixed, &solver, Vec::new(), known(&best), effort, &watch);
+        iterations += take(&mut best, found, true);
+    }
     watch.report(Stage::Search, 0.0, Some(best.worth), Some(bound_mu));
     if !best.is_proven
         && let Some(relaxed) = &relaxed
     {
         let packing = Packing::new(problem, &mixed, &solver, &watch);
-        let tries = limits.iterations.unwrap_or(PACKING_TRIES);
+        let tries = limits.iterations.unwrap_or(packing_tries(decisions));
         iterations += packing.search(&relaxed.values, &mut best, tries, &mut Stream::new(limits.seed, u64::MAX));
     }
     if !is_small && let Some(relaxed) = &relaxed {
@@ -127,7 +132,7 @@ fn improve(
     bound_mu: f64,
     watch: &Watch,
 ) -> u64 {
-    const TRIES: u64 = 16;
+    const TRIES: u64 = 64;
     const SIDE_BY_SIDE: u64 = 4;
     let tries = limits.iterations.unwrap_or(TRIES);
     let mut nodes = 0;
@@ -142,7 +147,7 @@ fn improve(
             .into_par_iter()
             .map(|attempt| {
                 let decided = neighbourhood(problem, mixed, &values, relaxed, attempt, limits.seed);
-                let effort = Effort { nodes: 30, gap: PROVEN_MU };
+                let effort = Effort { nodes: 100, gap: PROVEN_MU };
                 branch(mixed, &InteriorPoint, decided, Some(best.worth), effort, watch)
             })
             .collect();
@@ -152,6 +157,9 @@ fn improve(
     }
     nodes
 }
+
+/// Decisions that are free in one try.
+const MOST: usize = 40;
 
 /// The decisions that stay in one try.
 fn neighbourhood(
@@ -167,7 +175,7 @@ fn neighbourhood(
     let is_free_village: Vec<bool> = (0..problem.villages).map(|_| stream.below(problem.villages.max(2)) < 2).collect();
     let share = stream.between(0.1, 0.45);
     let by_relaxation = attempt.is_multiple_of(3);
-    let mut decided = Vec::new();
+    let mut free = Vec::new();
     for &column in mixed.binaries {
         let at = column as usize;
         let agrees = (relaxed[at] - values[at]).abs() < 1e-4;
@@ -178,11 +186,17 @@ fn neighbourhood(
         } else {
             is_free_village[problem.sites[at - hamlets].village as usize]
         };
-        if !is_free {
-            decided.push((column, values[at] > 0.5));
+        if is_free {
+            free.push((stream.unit(), column));
         }
     }
-    decided
+    // A small neighbourhood that is searched to its end is worth more than a large one that isn't.
+    free.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    free.truncate(MOST);
+    let mut is_free = vec![false; values.len()];
+    free.iter().for_each(|&(_, column)| is_free[column as usize] = true);
+    let kept = mixed.binaries.iter().filter(|&&column| !is_free[column as usize]);
+    kept.map(|&column| (column, values[column as usize] > 0.5)).collect()
 }
 
 fn certificate(rows: &Rows, multipliers: &[f64]) -> RowCertificate {
