@@ -38,7 +38,8 @@ type Window = Harness<'static, Application>;
 /// Two fields of 60 mu on either side of an orchard; a second orchard that touches one of them, a steep one, a house far off.
 const VALLEY: [&str; 3] = ["aa aa  ", "aaoaa h", "o    S "];
 
-/// Squares as a map, top row first: `a` paddy, `o` orchard, `S` steep orchard, `h` house; a space is no land.
+/// Squares as a map, top row first: `a` paddy, `s` steep paddy, `o` orchard, `S` steep orchard, `f` forest, `h` house; a space is no
+/// land.
 fn town(folder: &Path, map: &[&str]) -> PathBuf {
     let mut features = Vec::new();
     for (row, line) in map.iter().rev().enumerate() {
@@ -47,6 +48,8 @@ fn town(folder: &Path, map: &[&str]) -> PathBuf {
                 'a' => r#"{"DLBM":"0101","GDPDJB":"1","GDDB":5,"ZLDWDM":"330109001001"}"#,
                 'o' => r#"{"DLBM":"0201","GDPDJB":"2","ZLDWDM":"330109001001"}"#,
                 'S' => r#"{"DLBM":"0201","GDPDJB":"5","ZLDWDM":"330109001001"}"#,
+                's' => r#"{"DLBM":"0101","GDPDJB":"5","GDDB":9,"ZLDWDM":"330109001001"}"#,
+                'f' => r#"{"DLBM":"0301","GDPDJB":"2","ZLDWDM":"330109001001"}"#,
                 'h' => r#"{"DLBM":"0702","GDPDJB":"1","ZLDWDM":"330109001001"}"#,
                 _ => continue,
             };
@@ -297,6 +300,46 @@ fn a_rejected_parcel_is_locked_out_and_the_plan_is_repaired_around_it() {
         shows(&window, "结果已过期") && shows(&window, "锁定已变"),
         "an undone lock leaves the result as if it were true"
     );
+}
+
+#[test]
+fn a_swap_lists_its_pairs_and_a_partner_is_taken_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window_on(folder.path(), &["aafaa s s", "aafaaf   "], [1366.0, 900.0]);
+    let mut request = request();
+    request.kind = SimulationKind::Swap;
+    run(&mut window, request);
+    let pairs = window.state().session().project().unwrap().simulation().unwrap().proposal.swap_pairs();
+    assert!(!pairs.is_empty(), "{}", said(&window));
+    assert!(pairs.iter().all(|pair| pair.left.slope_degrees > pair.gained.slope_degrees), "{pairs:?}");
+    click(&mut window, "配对");
+    assert!(shows(&window, "平均坡度") && shows(&window, "海拔：项目没有高程数据"), "the pairs say nothing");
+    // The steep field in the north, seventh from the west.
+    let steep = window.state().screen_of([EAST + 6.5 * SIDE, NORTH + 1.5 * SIDE]).unwrap();
+    let ask_steep = |window: &mut Window| {
+        window.hover_at(steep);
+        window.step();
+        window.drag_at(steep);
+        window.drop_at(steep);
+        window.run_ok();
+    };
+    ask_steep(&mut window);
+    assert!(shows(&window, "最合适的置换伙伴") && shows(&window, "坡度 5 级换 2 级"), "no partner is offered");
+    // The nearest of equals stands first.
+    assert!(shows(&window, "相距 1"), "no distance");
+    window.get_all_by_label_contains("和 乔木林地").next().unwrap().click();
+    window.run_ok();
+    let project = window.state().session().project().unwrap();
+    let measures = &project.document().current_scheme().measures;
+    let kinds: Vec<_> = measures.iter().map(|measure| (measure.kind.key(), measure.pair)).collect();
+    assert_eq!(kinds, [("forest_to_farmland", Some(1)), ("farmland_to_forest", Some(1))], "{}", said(&window));
+    assert!(measures.iter().all(|measure| measure.reason.contains("手工置换，配对 1")));
+    assert!(shows(&window, "已手工置换") && shows(&window, "方案已修改"), "what was taken is offered again");
+    assert_eq!(project.taken_by_hand().map(|taken| taken.len()), Some(2));
+    ask(&mut window, Command::Edit(EditCommand::Undo));
+    window.run_ok();
+    assert!(window.state().session().project().unwrap().document().current_scheme().measures.is_empty());
+    assert_eq!(window.state().session().project().unwrap().taken_by_hand().map(|taken| taken.len()), Some(0));
 }
 
 #[test]

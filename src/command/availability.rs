@@ -70,6 +70,11 @@ impl Command {
                         need(now.simulated, WhyNot::NotSimulated)?;
                         need(!now.read_only, WhyNot::ReadOnly)
                     }
+                    SimulationCommand::TakePartner { .. } => {
+                        need(now.simulated, WhyNot::NotSimulated)?;
+                        need(!now.read_only, WhyNot::ReadOnly)?;
+                        need(!now.simulating, WhyNot::Simulating)
+                    }
                     SimulationCommand::Reject(_) => {
                         need(now.simulated, WhyNot::NotSimulated)?;
                         need(!now.read_only, WhyNot::ReadOnly)?;

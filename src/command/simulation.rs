@@ -19,6 +19,11 @@ pub enum SimulationCommand {
     },
     /// Locks the parcels of these changes out and runs again.
     Reject(Vec<usize>),
+    /// A swap by hand: both parcels change places in the scheme in view, as one step. Parcels by their numbers over all layers.
+    TakePartner {
+        parcel: usize,
+        partner: usize,
+    },
     /// Forgets what was found.
     Discard,
     /// Writes problem, plan and certificate beside each other.

@@ -12,7 +12,8 @@ use crate::crs::AreaPlane;
 use crate::design::{ContiguitySetting, Date, FeatureId, Measure, Scheme, Zone};
 use crate::i18n::{Explain, Message};
 use crate::jobs::{Job, Outcome, Wake, Watch};
-use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules, written_at};
+use crate::storage::own_files::changed_at;
+use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules};
 
 /// A drag follows as long as an assessment takes no longer than this; the figures are greyed else, and exact on release.
 const LIVE_WITHIN: Duration = Duration::from_millis(40);
@@ -65,7 +66,7 @@ impl Rules {
     fn read(&mut self, wake: &Wake) -> bool {
         let mut files = vec![self.own.clone()];
         // Stamped before they are read: what is written in between is read again.
-        let stamp = written_at(&self.own);
+        let stamp = changed_at(&self.own);
         let folder = self.own.parent().unwrap_or(Path::new(""));
         let changed = match load_project_rules(folder) {
             Ok(loaded) => {
@@ -82,7 +83,7 @@ impl Rules {
                 false
             }
         };
-        let stamps = move || files.iter().map(|file| written_at(file)).collect::<Vec<Option<SystemTime>>>();
+        let stamps = move || files.iter().map(|file| changed_at(file)).collect::<Vec<Option<SystemTime>>>();
         let mut known = stamps();
         known[0] = stamp;
         self.watch = Some(Watch::start(wake.clone(), LOOK_EVERY, move || {

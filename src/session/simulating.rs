@@ -1,7 +1,9 @@
 //! A simulation of the scheme in view: one at a time, off the window's thread, on threads of its own so that a pause holds up
 //! nothing else; what it found with everything that it was found from, so that it knows when it has become old.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use super::run_watch::{RunWatch, TracePoint};
 use super::{JobStatus, NoticeKind, OpenProject, Session};
@@ -11,8 +13,8 @@ use crate::design::{ContiguitySetting, Lock, Scheme, SchemeId, SimulationRequest
 use crate::i18n::{Message, Text, texts};
 use crate::jobs::{Job, Outcome};
 use crate::session::words::SessionText;
-use crate::simulation::Stage;
-use crate::simulation::{Proposal, TradeOffPoint};
+use crate::simulation::{Proposal, Stage, TradeOffPoint};
+use crate::storage::simulation_files::costs_written_at;
 
 texts! {
     /// What has changed since a simulation was run.
@@ -21,6 +23,7 @@ texts! {
         Base: "图层数据或连片判定已变", "layers or the contiguity setting have changed";
         Rules: "规则已变", "the rules have changed";
         Locks: "锁定已变", "the locks have changed";
+        Costs: "单价表已变", "the unit costs have changed";
     }
 }
 
@@ -49,6 +52,7 @@ impl RunningSimulation {
             done: self.done(),
             elapsed_s: self.seconds(),
             can_cancel: true,
+            keeps_best: true,
         }
     }
 
@@ -80,6 +84,8 @@ pub(super) struct Basis {
     pub pack: Arc<RulePack>,
     pub locks: Vec<Arc<Lock>>,
     pub setting: ContiguitySetting,
+    /// When the project's own table of costs was written last.
+    pub costs_of: Option<SystemTime>,
 }
 
 impl Basis {
@@ -91,13 +97,14 @@ impl Basis {
             pack: Arc::clone(open.assessing.pack()),
             locks: open.document.locks().to_vec(),
             setting: open.document.settings().contiguity.clone(),
+            costs_of: costs_written_at(open.store.path()),
         })
     }
 
     /// What of it is another one now, the scheme's name and answers aside.
     fn differences(&self, open: &OpenProject) -> Vec<StaleReason> {
         let scheme = open.document.current_scheme();
-        let is_same_design = same(&self.scheme.zones, &scheme.zones) && same(&self.scheme.measures, &scheme.measures);
+        let is_same_design = same_design(&self.scheme, scheme);
         let (base, pack) = (open.assessing.base(), open.assessing.pack());
         // While the base is being prepared anew it is another one already.
         let is_same_base = base.is_some_and(|base| Arc::ptr_eq(base, &self.base));
@@ -106,9 +113,14 @@ impl Basis {
             (is_same_base, StaleReason::Base),
             (Arc::ptr_eq(&self.pack, pack) || self.pack == *pack, StaleReason::Rules),
             (same(&self.locks, open.document.locks()), StaleReason::Locks),
+            (self.costs_of == costs_written_at(open.store.path()), StaleReason::Costs),
         ];
         checks.into_iter().filter(|(is_same, _)| !is_same).map(|(_, reason)| reason).collect()
     }
+}
+
+fn same_design(one: &Scheme, other: &Scheme) -> bool {
+    same(&one.zones, &other.zones) && same(&one.measures, &other.measures)
 }
 
 /// Whether two lists hold the same records. Records of an edit that was undone are the same again, at another place.
@@ -129,12 +141,20 @@ pub struct SimulationResult {
     /// Tells it from other results.
     pub number: u64,
     of: Basis,
+    /// The scheme after each swap by hand, and the parcels that were used up by then.
+    by_hand: Vec<(Scheme, BTreeSet<usize>)>,
 }
 
 impl SimulationResult {
     /// Whether there is a plan to accept: one that changes something.
     pub fn has_plan(&self) -> bool {
         !self.proposal.measures.is_empty()
+    }
+
+    /// The scheme in view has had these two parcels change places.
+    pub(super) fn took_by_hand(&mut self, scheme: Scheme, mut taken: BTreeSet<usize>, pair: [usize; 2]) {
+        taken.extend(pair);
+        self.by_hand.push((scheme, taken));
     }
 
     /// The scheme that was simulated.
@@ -196,10 +216,12 @@ impl OpenProject {
         self.simulating.running.as_ref()
     }
 
-    /// What the last run found, if it is of the scheme in view.
+    /// What the last run found, if it is of the scheme in view, or that scheme came of it by hand.
     pub fn simulation(&self) -> Option<&SimulationResult> {
         let result = self.simulating.result.as_ref()?;
-        (result.of.scheme.id == self.document.current_scheme().id).then_some(result)
+        let now = self.document.current_scheme().id;
+        let is_of = result.of.scheme.id == now || result.by_hand.iter().any(|(scheme, _)| scheme.id == now);
+        is_of.then_some(result)
     }
 
     /// Why the last run came to nothing.
@@ -210,6 +232,20 @@ impl OpenProject {
     /// What has changed since the result in view was found.
     pub fn simulation_is_stale(&self) -> Vec<StaleReason> {
         self.simulation().map(|result| result.of.differences(self)).unwrap_or_default()
+    }
+
+    /// Parcels that swaps by hand have used up since the result in view was found; `None` where anything else has changed since, so
+    /// that what may change has to be found anew.
+    pub fn taken_by_hand(&self) -> Option<BTreeSet<usize>> {
+        let result = self.simulation()?;
+        let differences = result.of.differences(self);
+        if differences.is_empty() {
+            return Some(BTreeSet::new());
+        }
+        let now = self.document.current_scheme();
+        let is_now = |(scheme, _): &&(Scheme, BTreeSet<usize>)| same_design(scheme, now);
+        let after = result.by_hand.iter().find(is_now).filter(|_| differences == [StaleReason::Design]);
+        after.map(|(_, taken)| taken.clone())
     }
 
     /// The area in blocks against the budget for the result in view: whether it is being found, and what is found.
@@ -252,6 +288,7 @@ impl Session {
                     seconds: watch.seconds(),
                     number: simulating.last_number,
                     of,
+                    by_hand: Vec::new(),
                 });
             }
             Outcome::Done(Err(_)) if watch.was_stopped() => {}

@@ -77,6 +77,8 @@ pub struct JobStatus {
     pub done: f32,
     pub elapsed_s: f32,
     pub can_cancel: bool,
+    /// Who ends it keeps the best it has.
+    pub keeps_best: bool,
 }
 
 /// What a job hands back: run on the session when it is collected.
@@ -178,6 +180,7 @@ impl Session {
                 done: running.job.done(),
                 elapsed_s: running.job.elapsed_s(),
                 can_cancel: running.can_cancel,
+                keeps_best: false,
             });
         }
         let preparing = self.preparing.as_ref().map(|job| JobStatus {
@@ -185,6 +188,7 @@ impl Session {
             done: job.done(),
             elapsed_s: job.elapsed_s(),
             can_cancel: false,
+            keeps_best: false,
         });
         preparing.or_else(|| self.open.as_ref()?.simulation_run().map(RunningSimulation::status))
     }

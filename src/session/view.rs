@@ -130,6 +130,8 @@ pub struct SimulationView {
     pub marked: BTreeSet<usize>,
     /// The parcel that was clicked on the map.
     pub asked: Option<usize>,
+    /// Parcels pointed at in a list beside it: partners, sides of a pair.
+    pub pointed: Vec<usize>,
 }
 
 /// A base feature under a position.

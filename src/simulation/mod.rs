@@ -38,6 +38,7 @@ pub use problem::Problem;
 pub use report::{Report, run};
 pub use row::{Row, RowUse, Shortfall};
 pub use township::{
-    Conversion, CostFigure, CostProblem, CostTable, Exclusion, FigurePair, Figures, Ground, Prepared, Proposal,
-    ProposedBlock, ProposedChange, ProposedRow, ProposedShortfall, TownshipProblem, TradeOffPoint,
+    Conversion, CostFigure, CostProblem, CostTable, Exclusion, FigurePair, Figures, Ground, PairSide, Partner,
+    Prepared, Proposal, ProposedBlock, ProposedChange, ProposedRow, ProposedShortfall, SwapPair, TownshipProblem,
+    TradeOffPoint,
 };

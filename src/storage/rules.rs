@@ -3,7 +3,6 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::WriteProblem;
 use super::atomic::write_file;
@@ -98,11 +97,6 @@ pub fn reload_rules(shelf: &mut PackShelf, path: &Path) -> Result<bool, RulesPro
     let source = source_from_file(path)?;
     let mut files = Vec::new();
     Ok(shelf.reload(source, &mut |word, by| resolve(word, by, &mut files)))
-}
-
-/// When a file was last written; `None` where it can't be told.
-pub fn written_at(path: &Path) -> Option<SystemTime> {
-    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
 }
 
 fn resolve(word: &str, by: &str, files: &mut Vec<PathBuf>) -> Result<PackSource, Message> {

@@ -2,9 +2,11 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::WriteProblem;
 use super::atomic::write_file;
+use super::own_files::changed_at;
 use crate::design::SchemeId;
 use crate::i18n::{Explain, Message, Text, texts};
 use crate::simulation::{CostProblem, CostTable};
@@ -46,6 +48,11 @@ pub fn load_project_costs(folder: &Path) -> Result<CostTable, CostsProblem> {
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(CostTable::built_in()?),
         Err(source) => Err(CostsProblem::Read { file, source }),
     }
+}
+
+/// When the project's own table was written last; `None` where it has none.
+pub fn costs_written_at(folder: &Path) -> Option<SystemTime> {
+    changed_at(&folder.join(COSTS_FILE))
 }
 
 /// Writes the files of a run, each whole or not at all: `simulation/scheme-3.problem.json`. Gives them with their paths inside

@@ -19,6 +19,7 @@ texts! {
         ReadOnly: "只读", "Read-only";
         ReadOnlySays: "另一个程序正在使用这个项目，或文件夹不可写。修改不会被接受。", "Another program uses this project, or its folder can't be written. Changes are not taken.";
         Cancel: "取消", "Cancel";
+        Stop: "停止", "Stop";
         SecondsLeft: "约剩 {0} 秒", "about {0} s left";
         PlaneSays: "项目的平面：{0}（EPSG:{1}）。地图上的直线就是这个平面里的直线。", "The project's plane: {0} (EPSG:{1}). Straight on the map is straight in this plane.";
         ScaleSays: "地图比例尺（按屏幕 96 点/英寸）", "Scale of the map (at 96 points per inch)";
@@ -90,7 +91,8 @@ fn job_ui(ui: &mut Ui, desk: &mut Desk) {
         ui.label(small(ui, desk.tell(&StatusText::SecondsLeft.with([fixed(f64::from(left_s), 0).into()]))));
     }
     if job.can_cancel {
-        let text = RichText::new(desk.say(StatusText::Cancel)).size(theme::TYPE_SMALL);
+        let text = RichText::new(desk.say(if job.keeps_best { StatusText::Stop } else { StatusText::Cancel }))
+            .size(theme::TYPE_SMALL);
         if ui.add(Button::new(text).small()).clicked() {
             desk.project_command(ProjectCommand::CancelJob);
         }

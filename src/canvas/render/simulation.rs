@@ -143,7 +143,8 @@ impl SimulationPainter {
         for change in view.marked.iter().filter_map(|&index| changes.get(index)).take(MOST_OUTLINES) {
             outline(change.parcel, ink);
         }
-        if let Some(parcel) = view.asked.filter(|&parcel| parcel < result.base.land.parcels.len()) {
+        let asked = view.pointed.iter().copied().chain(view.asked);
+        for parcel in asked.filter(|&parcel| parcel < result.base.land.parcels.len()) {
             outline(parcel, ink);
         }
         let hovered = view.hovered_in_list.or(view.hovered_on_map);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::command::SimulationCommand;
 use crate::design::{Date, Measure, SimulationRequest};
-use crate::edit::actions::AcceptSimulation;
+use crate::edit::actions::{AcceptSimulation, AddMeasures};
 use crate::i18n::{Explain, Message, Text};
 use crate::jobs::Job;
 use crate::session::run_watch::RunWatch;
@@ -38,6 +38,7 @@ impl Session {
             }
             SimulationCommand::Accept { name, changes } => self.accept_simulation(name, changes.as_deref()),
             SimulationCommand::Reject(changes) => self.reject_changes(&changes),
+            SimulationCommand::TakePartner { parcel, partner } => self.take_partner(parcel, partner),
             SimulationCommand::Discard => {
                 if let Some(open) = &mut self.open {
                     open.simulating.give_up_trade_off();
@@ -142,6 +143,28 @@ impl Session {
         let request = result.request.clone();
         self.lock_out(&rejected)?;
         self.start_simulation(request)
+    }
+
+    /// Both parcels change places, under a pair number of their own.
+    fn take_partner(&mut self, parcel: usize, partner: usize) -> Result<(), Message> {
+        let Some((open, result)) = self.open.as_ref().and_then(|open| Some((open, open.simulation()?))) else {
+            return Err(SessionText::NothingSimulated.plain());
+        };
+        let taken = open.taken_by_hand().ok_or_else(|| SessionText::PartnersOld.plain())?;
+        if [parcel, partner].iter().any(|parcel| taken.contains(parcel)) {
+            return Err(SessionText::NoPartner.plain());
+        }
+        let pair = open.document.current_scheme().free_pair();
+        let measures = result.proposal.swap_by_hand(parcel, partner, pair);
+        let measures = measures.ok_or_else(|| SessionText::NoPartner.plain())?;
+        self.commit(&AddMeasures { measures })?;
+        self.notices.add(NoticeKind::Done, SessionText::SwappedByHand.with([pair.into()]));
+        let Some(open) = &mut self.open else { return Ok(()) };
+        let scheme = open.document.current_scheme().clone();
+        if let Some(result) = &mut open.simulating.result {
+            result.took_by_hand(scheme, taken, [parcel, partner]);
+        }
+        Ok(())
     }
 
     fn export_simulation(&mut self, target: &Path) -> Result<(), Message> {

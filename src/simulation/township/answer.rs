@@ -12,7 +12,7 @@ use super::figures::figures_of;
 use super::pairs::{Placed, paired};
 use super::proposed_block::blocks_of;
 use super::row_title::RowTitle;
-use super::site::Standing;
+use super::site::{Site, Standing};
 use super::{Prepared, Proposal, ProposedChange, ProposedRow, ProposedShortfall};
 
 /// An outcome in terms of candidates.
@@ -57,7 +57,7 @@ pub(super) fn proposal_of(prepared: &Arc<Prepared>, limits: &Limits, mut answer:
         SimulationKind::Concentration | SimulationKind::BasicFarmland => Vec::new(),
     };
     let measures = candidates.iter().zip(&changes).enumerate().map(|(index, (candidate, change))| {
-        measure_of(prepared, candidate, change, pairs.get(index).copied().flatten())
+        measure_of(prepared, candidate, &change.to_class, &change.reason, pairs.get(index).copied().flatten())
     });
     let measures = measures.collect();
     let mut after = site.counts.clone();
@@ -103,16 +103,30 @@ pub(super) fn proposal_of(prepared: &Arc<Prepared>, limits: &Limits, mut answer:
     }
 }
 
-fn measure_of(prepared: &Prepared, candidate: &Candidate, change: &ProposedChange, pair: Option<u32>) -> Measure {
-    let shape = Shape(prepared.site.base.parcels.shape(change.parcel));
-    let becomes_farmland = change.to_class.starts_with("01") && !change.from_class.starts_with("01");
+/// The class that a candidate has after its change, DLBM.
+pub(super) fn class_after(site: &Site, candidate: &Candidate) -> Arc<str> {
+    let before = site.base.parcels.class(candidate.parcel as usize);
+    candidate.measure.usual_class().map_or_else(|| before.clone(), Arc::from)
+}
+
+/// The measure that carries a candidate's change out; its identity is given with the scheme.
+pub(super) fn measure_of(
+    prepared: &Prepared,
+    candidate: &Candidate,
+    to_class: &str,
+    reason: &Message,
+    pair: Option<u32>,
+) -> Measure {
+    let parcels = &prepared.site.base.parcels;
+    let parcel = candidate.parcel as usize;
+    let becomes_farmland = to_class.starts_with("01") && !parcels.class(parcel).starts_with("01");
     Measure {
         // Moving basic farmland costs what nobody has told.
         cost_fen: (!candidate.measure.moves_basic_farmland()).then_some(candidate.cost_fen),
         grade_after: candidate.grade.filter(|_| becomes_farmland),
         pair,
-        reason: change.reason.say(Language::Chinese),
-        ..Measure::new(MeasureId(0), candidate.measure, shape)
+        reason: reason.say(Language::Chinese),
+        ..Measure::new(MeasureId(0), candidate.measure, Shape(parcels.shape(parcel)))
     }
 }
 

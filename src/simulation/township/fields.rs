@@ -7,7 +7,7 @@ use crate::i18n::Message;
 
 use super::super::{ChangeReason, Concentration, Control, Explainer, Limits, Plan, solve};
 use super::TownshipProblem;
-use super::answer::{Answer, Solved};
+use super::answer::{Answer, Solved, class_after};
 use super::candidate::Candidate;
 use super::locked::Obeyed;
 use super::network::Network;
@@ -83,7 +83,7 @@ fn change_of(prepared: &Prepared, candidate: &Candidate, why: &ChangeReason) -> 
     let from_class = site.base.parcels.class(parcel).clone();
     ProposedChange {
         parcel,
-        to_class: candidate.measure.usual_class().map_or_else(|| from_class.clone(), Arc::from),
+        to_class: class_after(site, candidate),
         from_class,
         area_m2: candidate.area_m2,
         cost_fen: candidate.cost_fen,

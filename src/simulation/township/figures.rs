@@ -64,21 +64,22 @@ fn means(
     (pair(slope_before, slope.value()), pair(grade_before, grade.value()))
 }
 
+/// A mean weighted by area, of what is known.
 #[derive(Default)]
-struct Mean {
+pub(super) struct Mean {
     sum: f64,
     area_m2: f64,
 }
 
 impl Mean {
-    fn add(&mut self, value: Option<f64>, area_m2: f64) {
+    pub fn add(&mut self, value: Option<f64>, area_m2: f64) {
         if let Some(value) = value {
             self.sum += value * area_m2;
             self.area_m2 += area_m2;
         }
     }
 
-    fn value(&self) -> Option<f64> {
+    pub fn value(&self) -> Option<f64> {
         (self.area_m2 > 0.0).then(|| self.sum / self.area_m2)
     }
 }

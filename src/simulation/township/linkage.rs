@@ -13,7 +13,7 @@ use super::super::{
     Control, Hamlet, Limits, Linkage, LinkagePlan, Move, Parameters, RowCertificate, Site as BuildingSite,
     solve_linkage,
 };
-use super::answer::{Answer, Solved};
+use super::answer::{Answer, Solved, class_after};
 use super::blocks_near::{blocks_beside, largest_block_mu};
 use super::layout::worth_of_grade;
 use super::linkage_site::{RingParcel, rings};
@@ -24,7 +24,7 @@ use super::row_title::RowTitle;
 use super::rows::budget;
 use super::settlement::{Settlement, centre_of};
 use super::site::{Site, Standing};
-use super::{Prepared, ProposedChange, TownshipProblem};
+use super::{Prepared, ProposedChange, ProposedRow, TownshipProblem};
 
 /// People move no further than this, metres.
 const FARTHEST_M: f64 = 4_000.0;
@@ -115,7 +115,7 @@ impl LinkageModel {
             ("area_built_not_more_than_demolished", RowTitle::LinkageArea),
             ("farmland_replaced", RowTitle::LinkageFarmland),
             ("quality_replaced", RowTitle::LinkageQuality),
-            ("budget_1e4yuan", RowTitle::Budget),
+            (ProposedRow::BUDGET, RowTitle::Budget),
         ];
         let titles = titles.map(|(name, title)| (name.to_owned(), title)).into();
         Ok((Self { problem, hamlets, sites, notes: doubts(site) }, titles))
@@ -273,7 +273,7 @@ fn change_of(site: &Site, number: u32, blocks: &[Blocks; 2], worth_mu: f64, word
     parts.push(rules_reason(site, candidate));
     ProposedChange {
         parcel,
-        to_class: candidate.measure.usual_class().map_or_else(|| from_class.clone(), Arc::from),
+        to_class: class_after(site, candidate),
         from_class,
         area_m2: candidate.area_m2,
         cost_fen: candidate.cost_fen,

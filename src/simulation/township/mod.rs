@@ -26,6 +26,7 @@ mod linkage_site;
 mod locked;
 mod network;
 mod pairs;
+mod partners;
 mod prepared;
 mod present;
 mod problem;
@@ -40,12 +41,15 @@ mod settlement;
 mod site;
 mod size;
 mod summary;
+mod swap_pairs;
 #[cfg(test)]
 mod tests;
 
 pub use costs::{Conversion, CostFigure, CostProblem, CostTable};
 pub use exclusion::Exclusion;
 pub use ground::Ground;
+pub use partners::Partner;
 pub use prepared::{Prepared, TradeOffPoint};
 pub use problem::TownshipProblem;
 pub use proposal::{FigurePair, Figures, Proposal, ProposedBlock, ProposedChange, ProposedRow, ProposedShortfall};
+pub use swap_pairs::{PairSide, SwapPair};

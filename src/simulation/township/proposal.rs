@@ -77,6 +77,11 @@ pub struct ProposedRow {
     pub price: Option<f64>,
 }
 
+impl ProposedRow {
+    /// Name of the row of money, net of what is earned.
+    pub const BUDGET: &'static str = "budget_1e4yuan";
+}
+
 /// A row that can't be obeyed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProposedShortfall {

@@ -7,13 +7,13 @@ use crate::design::{SimulationKind, SimulationRequest};
 use crate::units::{FEN_PER_10K_YUAN, mu_from_m2};
 
 use super::super::{Concentration, Lock, Row};
-use super::TownshipProblem;
 use super::candidate::Candidate;
 use super::locked::Obeyed;
 use super::network::Network;
 use super::row_title::RowTitle;
 use super::site::Site;
 use super::size::check_size;
+use super::{ProposedRow, TownshipProblem};
 
 /// Coefficients stand in millionths of their unit, rounded up: a plan that obeys the rows obeys the land, and no solver has to
 /// round them once more.
@@ -41,7 +41,7 @@ pub(super) fn problem_of(
     let count = 5 + villages.len() + obeyed.must.len() + 2 * obeyed.ties.len();
     check_size(network.kinds.len(), network.edges.len(), count)?;
     let limits = &request.limits;
-    writer.row("budget_1e4yuan", RowTitle::Budget, budget(site, request), |candidate| {
+    writer.row(ProposedRow::BUDGET, RowTitle::Budget, budget(site, request), |candidate| {
         candidate.cost_fen as f64 / FEN_PER_10K_YUAN
     });
     if limits.farmland_not_less || request.kind == SimulationKind::Swap {

@@ -6,7 +6,7 @@ use crate::i18n::Language;
 use crate::units::{FEN_PER_10K_YUAN, mu_from_m2};
 
 use super::super::report::share;
-use super::{FigurePair, Proposal, ProposedChange};
+use super::{FigurePair, PairSide, Proposal, ProposedChange, SwapPair};
 
 impl Proposal {
     /// Figures of the run, its rows, and what keeps parcels out; words in one language.
@@ -57,6 +57,7 @@ impl Proposal {
                 "left_farmland_mu": figures.left_farmland_mu,
                 "cost_1e4yuan": figures.cost_fen as f64 / FEN_PER_10K_YUAN,
             },
+            "pairs": self.swap_pairs().iter().map(pair_json).collect::<Vec<_>>(),
             "notes": self.notes.iter().map(|note| note.say(language)).collect::<Vec<_>>(),
         })
     }
@@ -80,6 +81,15 @@ impl Proposal {
             "forced": change.is_forced, "reason": words(&|language| change.reason.say(language)),
         })
     }
+}
+
+/// A pair of a swap. No layer of a project has altitudes.
+fn pair_json(pair: &SwapPair) -> Value {
+    let side = |side: &PairSide| {
+        json!({"mu": mu_from_m2(side.area_m2), "slope_degrees": side.slope_degrees, "grade": side.grade,
+               "altitude_m": Value::Null, "parcels": side.changes.len()})
+    };
+    json!({"pair": pair.number, "gained": side(&pair.gained), "left": side(&pair.left), "distance_m": pair.distance_m})
 }
 
 fn words(say: &dyn Fn(Language) -> String) -> Value {

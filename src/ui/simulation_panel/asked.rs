@@ -2,6 +2,7 @@
 
 use egui::{Frame, Label, Margin, RichText, Ui};
 
+use super::partners::Partners;
 use crate::base::LayerId;
 use crate::command::{Command, EditCommand, SimulationCommand};
 use crate::design::LockKind;
@@ -43,7 +44,13 @@ impl Answer {
     }
 }
 
-pub(super) fn asked_ui(ui: &mut Ui, desk: &mut Desk, answer: &mut Answer, result: &SimulationResult) {
+pub(super) fn asked_ui(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    answer: &mut Answer,
+    partners: &mut Partners,
+    result: &SimulationResult,
+) {
     let parcels = &result.base.land.parcels;
     let Some(parcel) = desk.view.simulation.asked.filter(|&parcel| parcel < parcels.len()) else { return };
     let place = result.proposal.changes.iter().position(|change| change.parcel == parcel);
@@ -86,6 +93,7 @@ pub(super) fn asked_ui(ui: &mut Ui, desk: &mut Desk, answer: &mut Answer, result
             ui.add(Label::new(text).wrap().selectable(true));
         }
         buttons_ui(ui, desk, parcels.source(parcel), place);
+        partners.ui(ui, desk, result, parcel);
     });
     ui.add_space(theme::SPACE_2);
 }

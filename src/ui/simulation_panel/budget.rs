@@ -9,6 +9,7 @@ use crate::crs::AreaPlane;
 use crate::design::SimulationRequest;
 use crate::i18n::{Text, fixed, texts};
 use crate::session::SimulationResult;
+use crate::simulation::ProposedRow;
 use crate::theme;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::{quiet_button, small};
@@ -23,6 +24,7 @@ texts! {
         Own: "自定（默认 {0} 万元）", "Your own (usually {0} × 10⁴ yuan)";
         TakeUsual: "用默认", "Take the usual";
         Used: "方案用 {0} / {1} 万元", "The plan uses {0} of {1} × 10⁴ yuan";
+        Net: "投资 {0} − 指标收入 {1} = 净用 {2} 万元", "Spent {0} − quota sold {1} = net {2} × 10⁴ yuan";
         UnitCosts: "单价表未核实：示意用，采纳前请换成本地单价。", "Unit costs are not verified: put local ones in before you rely on them.";
     }
 }
@@ -30,6 +32,8 @@ texts! {
 /// Fen 分 in 10⁴ yuan 万元.
 const FEN_IN_1E4_YUAN: f64 = 1_000_000.0;
 const BAR: f32 = 6.0;
+/// Less than this is rounding, 10⁴ yuan.
+const EARNED_1E4_YUAN: f64 = 0.005;
 
 /// How much land may change, kept as long as the base is the same.
 #[derive(Default)]
@@ -81,14 +85,14 @@ pub(super) fn budget_ui(
             if response.on_hover_text(desk.tell(&formula)).changed() {
                 request.budget_1e4yuan = Some(budget);
             }
-            if let Some(result) = result.filter(|result| result.proposal.is_feasible) {
-                let used = format!("{} /", fixed(result.proposal.figures.cost_fen as f64 / FEN_IN_1E4_YUAN, 2));
+            if let Some(row) = result.and_then(budget_row) {
+                let used = format!("{} /", fixed(row.used, 2));
                 ui.label(RichText::new(used).font(fonts::bold(theme::TYPE_BODY)));
             }
         });
     });
-    match result.filter(|result| result.proposal.is_feasible) {
-        Some(result) => used_ui(ui, desk, result),
+    match result.and_then(|result| Some((result, budget_row(result)?))) {
+        Some((result, row)) => used_ui(ui, desk, result, row),
         None => formula_ui(ui, desk, request, region_mu),
     }
 }
@@ -112,13 +116,15 @@ fn formula_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest, region_
     });
 }
 
-/// What the plan uses, as a bar.
-fn used_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
-    let used = result.proposal.figures.cost_fen as f64 / FEN_IN_1E4_YUAN;
-    let limit = result
-        .request
-        .budget_1e4yuan
-        .unwrap_or_else(|| SimulationRequest::usual_budget_1e4yuan(result.proposal.prepared().region_mu()));
+/// What a plan uses of the budget, net of what it earns.
+fn budget_row(result: &SimulationResult) -> Option<&ProposedRow> {
+    let proposal = &result.proposal;
+    proposal.rows.iter().find(|row| row.name == ProposedRow::BUDGET).filter(|_| proposal.is_feasible)
+}
+
+/// What the plan uses, as a bar; where it earns something, how that comes about.
+fn used_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult, row: &ProposedRow) {
+    let ProposedRow { used, limit, .. } = *row;
     let says = desk.tell(&BudgetText::Used.with([fixed(used, 2).into(), fixed(limit, 2).into()]));
     let colours = palette(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
@@ -129,4 +135,9 @@ fn used_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     ui.painter().rect_filled(filled, radius, color32(colours.accent));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &says));
     response.on_hover_text(says);
+    let spent = result.proposal.figures.cost_fen as f64 / FEN_IN_1E4_YUAN;
+    if spent - used > EARNED_1E4_YUAN {
+        let figures = [spent, spent - used, used].map(|value| fixed(value, 2).into());
+        ui.add(egui::Label::new(small(ui, desk.tell(&BudgetText::Net.with(figures)))).wrap());
+    }
 }

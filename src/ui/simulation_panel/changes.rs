@@ -163,7 +163,7 @@ impl ChangeList {
 }
 
 /// A parcel with the land round it, so that one sees what it joins.
-fn surroundings(bounds: Bounds) -> Bounds {
+pub(super) fn surroundings(bounds: Bounds) -> Bounds {
     let around = 4.0 * bounds.width_m().max(bounds.height_m());
     bounds.grown(around)
 }

@@ -11,6 +11,8 @@ use super::chart::chart_ui;
 use super::figure_cards::figure_cards_ui;
 use super::headline::headline_ui;
 use super::locks::locks_ui;
+use super::pairs::PairList;
+use super::partners::Partners;
 use super::rows::{Excluded, rows_ui};
 use super::running::running_ui;
 use super::settings::settings_ui;
@@ -31,6 +33,7 @@ texts! {
     DetailText {
         Sizes: "大小分布", "Sizes";
         TradeOff: "预算权衡", "Trade-off";
+        Pairs: "配对", "Pairs";
         Rows: "约束与说明", "Limits and notes";
     }
 }
@@ -43,6 +46,8 @@ pub struct SimulationPanel {
     pub(super) region: RegionSize,
     changes: ChangeList,
     answer: Answer,
+    partners: Partners,
+    pairs: PairList,
     excluded: Excluded,
     /// What is unfolded.
     detail: Option<DetailText>,
@@ -63,6 +68,8 @@ impl Default for SimulationPanel {
             region: RegionSize::default(),
             changes: ChangeList::default(),
             answer: Answer::default(),
+            partners: Partners::default(),
+            pairs: PairList::default(),
             excluded: Excluded::default(),
             detail: None,
             marks_of: None,
@@ -84,6 +91,7 @@ impl SimulationPanel {
 
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
         desk.view.simulation.shown = true;
+        desk.view.simulation.pointed.clear();
         if no_land_ui(ui, desk) {
             return;
         }
@@ -111,7 +119,7 @@ impl SimulationPanel {
             Panel::bottom("answer of a simulation").resizable(false).frame(frame).show(ui, |ui| {
                 divider_ui(ui);
                 ui.add_space(theme::SPACE_2);
-                asked_ui(ui, desk, &mut self.answer, result);
+                asked_ui(ui, desk, &mut self.answer, &mut self.partners, result);
             });
         }
         ScrollArea::vertical().auto_shrink([false; 2]).show(ui, |ui| {
@@ -208,7 +216,7 @@ impl SimulationPanel {
     fn details_ui(&mut self, ui: &mut Ui, desk: &mut Desk, result: &SimulationResult) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme::SPACE_1;
-            for detail in [DetailText::Sizes, DetailText::TradeOff, DetailText::Rows] {
+            for detail in details_of(result.request.kind) {
                 let text = RichText::new(desk.say(detail)).size(theme::TYPE_SMALL);
                 let button = Button::selectable(self.detail == Some(detail), text).min_size(vec2(0.0, theme::SPACE_5));
                 if ui.add(button).clicked() {
@@ -216,12 +224,24 @@ impl SimulationPanel {
                 }
             }
         });
-        match self.detail {
+        match self.detail.filter(|detail| details_of(result.request.kind).contains(detail)) {
             Some(DetailText::Sizes) => blocks_ui(ui, desk, result),
             Some(DetailText::TradeOff) => trade_off_ui(ui, desk, result),
+            Some(DetailText::Pairs) => self.pairs.ui(ui, desk, result),
             Some(DetailText::Rows) => rows_ui(ui, desk, &mut self.excluded, result),
             None => {}
         }
         ui.add_space(theme::SPACE_1);
     }
+}
+
+/// What there is to unfold: pairs belong to a swap, and only where a budget counts can it be weighed.
+fn details_of(kind: SimulationKind) -> Vec<DetailText> {
+    let all = [DetailText::Sizes, DetailText::TradeOff, DetailText::Pairs, DetailText::Rows];
+    let has = |detail: &DetailText| match detail {
+        DetailText::Pairs => kind == SimulationKind::Swap,
+        DetailText::TradeOff => matches!(kind, SimulationKind::Concentration | SimulationKind::Swap),
+        DetailText::Sizes | DetailText::Rows => true,
+    };
+    all.into_iter().filter(has).collect()
 }

@@ -26,6 +26,7 @@ texts! {
             "Where to demolish and where to build: hamlets are reclaimed, what is saved pays for what is built.";
         Target: "连片目标（亩以上）", "Blocks of at least (mu)";
         TargetSays: "只有落在这么大连片里的耕地才计入", "Farmland counts only where it lies in blocks of this size";
+        NoBudget: "调整布局不改变地类，没有工程投资：不设预算。", "Moving basic farmland changes no land class and has no works to pay: there is no budget.";
         Run: "运行", "Run";
         RunAgain: "重新运行", "Run again";
         Locks: "锁定 {0}", "Locks {0}";
@@ -59,7 +60,11 @@ pub(super) fn settings_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPa
     let region_mu = panel.region.mu(desk, &panel.request);
     let result = desk.project().and_then(|project| project.simulation());
     let of_this_kind = result.filter(|result| result.request.kind == panel.request.kind);
-    budget_ui(ui, desk, &mut panel.request, region_mu, of_this_kind);
+    if panel.request.kind == SimulationKind::BasicFarmland {
+        ui.add(egui::Label::new(small(ui, desk.say(SettingsText::NoBudget))).wrap());
+    } else {
+        budget_ui(ui, desk, &mut panel.request, region_mu, of_this_kind);
+    }
     ui.add_space(theme::SPACE_1);
     buttons_ui(ui, desk, panel);
     if panel.more {
