@@ -262,6 +262,39 @@ fn accepting_all_is_one_step_that_makes_a_scheme_and_undo_brings_the_result_back
 }
 
 #[test]
+fn two_schemes_are_compared_side_by_side() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    click(&mut window, "全部采纳为");
+    ask(&mut window, Command::Edit(EditCommand::SwitchScheme(SchemeId::BASE)));
+    let parcel = {
+        let result = window.state().session().project().unwrap().simulation().unwrap();
+        result.proposal.changes.iter().find(|change| change.joins != 2).unwrap().parcel
+    };
+    let source = {
+        let project = window.state().session().project().unwrap();
+        project.assessment_base().unwrap().land.parcels.source(parcel)
+    };
+    ask(&mut window, Command::Edit(EditCommand::LockParcels { kind: LockKind::MustNot, parcels: vec![source] }));
+    run(&mut window, request());
+    click(&mut window, "全部采纳为");
+    assert_eq!(schemes(&window), 3, "{}", said(&window));
+    ask(&mut window, Command::View(ViewCommand::Dialog(DialogKind::CompareSchemes)));
+    for _ in 0..400 {
+        window.step();
+        if shows(&window, "土地差异") {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    assert!(shows(&window, "≥100 亩连片（整治后）") && shows(&window, "模拟目标值"), "the figures are missing");
+    // The orchard that only widens a field has 15 mu.
+    assert!(shows(&window, "改变：1 个图斑，15.00 亩"), "what only the first changes is not said");
+    assert!(shows(&window, "改变：0 个图斑"), "the second has nothing of its own");
+}
+
+#[test]
 fn what_is_marked_alone_is_accepted() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = valley(folder.path());

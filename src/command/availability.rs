@@ -141,7 +141,7 @@ impl Command {
                 }
                 ViewCommand::Issues
                 | ViewCommand::Simulation
-                | ViewCommand::Dialog(DialogKind::CompareRules | DialogKind::Contiguity) => {
+                | ViewCommand::Dialog(DialogKind::CompareRules | DialogKind::CompareSchemes | DialogKind::Contiguity) => {
                     need(now.project_open, WhyNot::NoProject)
                 }
                 ViewCommand::FitSelection => {

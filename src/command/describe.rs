@@ -83,6 +83,8 @@ texts! {
         FixIssueSays: "对展开的问题执行一键修复，一步可撤销", "Carry out the quick fix of the unfolded issue, one step to undo";
         AnswerIssue: "答复问题…", "Answer issue…";
         AnswerIssueSays: "豁免、登记批准或知悉展开的问题", "Waive or acknowledge the unfolded issue, or record an approval";
+        CompareSchemes: "对比方案…", "Compare schemes…";
+        CompareSchemesSays: "两个方案的关键指标、土地和结论差异并排", "Key figures, land and verdicts of two schemes side by side";
         CompareRules: "对比规则包…", "Compare rule packs…";
         CompareRulesSays: "同一方案在两个规则包下的结论，差异在前", "The same scheme under two rule packs, differences first";
         EditRules: "编辑本项目规则包", "Edit the project's rule pack";
@@ -142,6 +144,7 @@ impl Command {
                 DialogKind::ExportSheets => (T::ExportSheets, T::ExportSheetsSays),
                 DialogKind::RenameProject => (T::RenameProject, T::RenameProjectSays),
                 DialogKind::AnswerIssue => (T::AnswerIssue, T::AnswerIssueSays),
+                DialogKind::CompareSchemes => (T::CompareSchemes, T::CompareSchemesSays),
                 DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),
                 DialogKind::Certificate => (T::ExportCertificate, T::ExportCertificateSays),
                 DialogKind::Contiguity => (T::Contiguity, T::ContiguitySays),

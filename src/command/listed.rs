@@ -61,6 +61,7 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Analysis, ViewCommand::PreviousIssue),
         view(Menu::Analysis, ViewCommand::FixIssue),
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::AnswerIssue)),
+        view(Menu::Analysis, ViewCommand::Dialog(DialogKind::CompareSchemes)),
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::CompareRules)),
         (Menu::Analysis, Command::Project(ProjectCommand::EditRules)),
         view(Menu::Analysis, ViewCommand::Dialog(DialogKind::Contiguity)),

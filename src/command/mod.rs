@@ -241,6 +241,8 @@ pub enum DialogKind {
     AnswerIssue,
     /// One scheme under two rule packs.
     CompareRules,
+    /// Two schemes side by side.
+    CompareSchemes,
     /// What counts as lying together, and how blocks depend on it.
     Contiguity,
     /// Where problem, plan and certificate of the simulation go.

@@ -97,7 +97,7 @@ fn begins_a_group(command: &Command) -> bool {
                 | ViewCommand::ToggleFullColours
                 | ViewCommand::RenameSelected
                 | ViewCommand::FixIssue
-                | ViewCommand::Dialog(DialogKind::CompareRules)
+                | ViewCommand::Dialog(DialogKind::CompareSchemes)
         ) | Command::Project(ProjectCommand::Close)
             | Command::Edit(EditCommand::DeleteSelected)
     )

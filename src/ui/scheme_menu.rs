@@ -3,7 +3,7 @@
 use egui::{Button, RichText, Ui};
 
 use super::{Desk, icons};
-use crate::command::{EditCommand, WhyNot};
+use crate::command::{DialogKind, EditCommand, ViewCommand, WhyNot};
 use crate::design::{Scheme, SchemeId};
 use crate::i18n::{Text, texts};
 use crate::session::OpenProject;
@@ -16,6 +16,7 @@ texts! {
         Copy: "复制当前方案", "Copy this scheme";
         Rename: "重命名方案", "Rename scheme";
         Delete: "删除当前方案", "Delete this scheme";
+        Compare: "对比方案…", "Compare schemes…";
         Name: "方案 {0}", "Scheme {0}";
         BaseIsFixed: "“现状”是各方案的起点，不能改名或删除。", "The present state is where all schemes begin; it can't be renamed or deleted.";
         Simulated: "{0} → 模拟", "{0} → simulation";
@@ -68,6 +69,9 @@ pub fn scheme_menu_ui(ui: &mut Ui, desk: &mut Desk, state: &mut SchemeMenu) {
         if row_ui(ui, desk, text, project.read_only().then_some(WhyNot::ReadOnly)) {
             desk.edit(EditCommand::AddScheme { name: free.clone(), copy });
         }
+    }
+    if document.schemes().len() > 1 && row_ui(ui, desk, SchemeMenuText::Compare, None) {
+        desk.view_command(ViewCommand::Dialog(DialogKind::CompareSchemes));
     }
     let base = current.id == SchemeId::BASE;
     if base {

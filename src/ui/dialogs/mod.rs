@@ -4,6 +4,7 @@ mod about;
 mod answer;
 mod certificate;
 mod compare_rules;
+mod compare_schemes;
 mod contiguity;
 mod export;
 mod gap_curve;

@@ -7,6 +7,7 @@ use super::about::about_ui;
 use super::answer::AnswerDialog;
 use super::certificate::CertificateDialog;
 use super::compare_rules::CompareRulesDialog;
+use super::compare_schemes::CompareSchemesDialog;
 use super::contiguity::ContiguityDialog;
 use super::export::{ExportDialog, Form};
 use super::import::ImportDialog;
@@ -45,6 +46,7 @@ enum Dialog {
     RenameProject(RenameProjectDialog),
     Answer(AnswerDialog),
     CompareRules(CompareRulesDialog),
+    CompareSchemes(CompareSchemesDialog),
     Contiguity(Box<ContiguityDialog>),
     Certificate(CertificateDialog),
     Keys,
@@ -64,6 +66,10 @@ impl Dialogs {
                 None => return,
             },
             DialogKind::CompareRules => Dialog::CompareRules(CompareRulesDialog::default()),
+            DialogKind::CompareSchemes => match CompareSchemesDialog::new(desk) {
+                Some(dialog) => Dialog::CompareSchemes(dialog),
+                None => return,
+            },
             DialogKind::Contiguity => match ContiguityDialog::new(desk) {
                 Some(dialog) => Dialog::Contiguity(Box::new(dialog)),
                 None => return,
@@ -98,6 +104,7 @@ impl Dialogs {
             Some(Dialog::RenameProject(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Answer(dialog)) => dialog.ui(context, desk),
             Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk, tools),
+            Some(Dialog::CompareSchemes(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Contiguity(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Certificate(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Keys) => keys_ui(context, desk),

@@ -28,3 +28,4 @@ mod transition_table;
 pub(in crate::ui) use bars::{Bars, Group, bars_ui};
 pub use panel::Drawer;
 pub(in crate::ui) use panel::STALE_OPACITY;
+pub(in crate::ui) use strip_figures::{Change, Figure, figures};

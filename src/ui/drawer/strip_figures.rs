@@ -38,21 +38,21 @@ const HUNDRED_MU: f64 = 100.0;
 
 /// Where a figure comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Source {
+pub(in crate::ui) enum Source {
     Issues,
     Page(DrawerTab),
 }
 
 /// How a figure differs from what it was.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Change {
+pub(in crate::ui) struct Change {
     pub text: String,
     /// Above 0 for better, below for worse, 0 where neither can be said.
     pub better: f64,
 }
 
 /// A figure of the strip.
-pub(super) struct Figure {
+pub(in crate::ui) struct Figure {
     pub caption: FigureText,
     pub says: FigureText,
     pub text: String,
@@ -62,7 +62,7 @@ pub(super) struct Figure {
 }
 
 /// The figures of a scheme, what matters most first; `before` is what they are held against.
-pub(super) fn figures(desk: &Desk, now: &Assessment, before: Option<&Assessment>) -> [Figure; 8] {
+pub(in crate::ui) fn figures(desk: &Desk, now: &Assessment, before: Option<&Assessment>) -> [Figure; 8] {
     use FigureText as T;
     let mu = desk.say(CommonText::Mu);
     let figure = |caption, says, (text, change): (String, Option<Change>), unit, source| Figure {
@@ -75,7 +75,7 @@ pub(super) fn figures(desk: &Desk, now: &Assessment, before: Option<&Assessment>
     };
     let number = |of: fn(&Assessment) -> f64, say: fn(f64, u32) -> String, decimals, better: f64| {
         let (is, was) = (of(now), before.map(of));
-        (say(is, decimals), was.and_then(|was| difference(is - was, decimals, better)))
+        (say(is, decimals), was.and_then(|was| Change::of(is - was, decimals, better)))
     };
     let percent = |of: fn(&Assessment) -> Option<f64>| percent(desk, of(now), before.map(of));
     let from_to = |of: fn(&Assessment) -> [f64; 2], decimals| {
@@ -108,17 +108,19 @@ pub(super) fn figures(desk: &Desk, now: &Assessment, before: Option<&Assessment>
     ]
 }
 
-/// A difference as it is shown; `None` where it rounds to nothing.
-fn difference(change: f64, decimals: u32, better: f64) -> Option<Change> {
-    (round_half_away(change, decimals) != 0.0)
-        .then(|| Change { text: signed(change, decimals), better: change * better })
+impl Change {
+    /// A difference as it is shown; `None` where it rounds to nothing. `better` is the sign of what is better, or 0.
+    pub fn of(change: f64, decimals: u32, better: f64) -> Option<Self> {
+        (round_half_away(change, decimals) != 0.0)
+            .then(|| Self { text: signed(change, decimals), better: change * better })
+    }
 }
 
 /// A share that may be unknown, in per cent; what it was where a difference can't be taken.
 fn percent(desk: &Desk, is: Option<f64>, was: Option<Option<f64>>) -> (String, Option<Change>) {
     let say = |share: Option<f64>| share.map_or_else(|| "—".to_owned(), |share| signed(share * 100.0, 1));
     let change = was.and_then(|was| match (is, was) {
-        (Some(is), Some(was)) => difference((is - was) * 100.0, 1, 1.0),
+        (Some(is), Some(was)) => Change::of((is - was) * 100.0, 1, 1.0),
         (None, None) => None,
         _ => Some(Change { text: desk.tell(&FigureText::Was.with([say(was).into()])), better: 0.0 }),
     });
