@@ -69,6 +69,14 @@ impl<'a> Change<'a> {
         }
     }
 
+    /// The same in short, by codes: `0201 → 0101`; of basic farmland, whose class stays, its name.
+    pub fn codes(&self) -> Message {
+        match self.kind {
+            MeasureKind::BasicFarmlandIn | MeasureKind::BasicFarmlandOut => self.classes(),
+            _ => ChangeText::Becomes.with([(&*self.of.from_class).into(), (&*self.of.to_class).into()]),
+        }
+    }
+
     /// `果园 → 水田 • 3.12 亩 • 4.46 万元`.
     pub fn title(&self) -> Message {
         let cost = fixed(self.of.cost_fen as f64 / FEN_IN_1E4_YUAN, 2);

@@ -1,8 +1,9 @@
 //! A swap by hand: the parcels that could stand in for one, best first, each with what speaks for it and against.
 //!
-//! The order weighs, as a designer would look at it: how far the areas differ, as a share of the larger; the distance, 2 km counting
-//! as much as a whole area; the slope that is won, 20° counting as much; the grades that are won, 5 counting as much; and a third of
-//! that for land that joins a block above the threshold. It is this program's order, no rule's.
+//! The order weighs, as a designer would look at it: how far the areas differ, as a share of the larger, twice; the distance, 2 km
+//! counting as much as a whole area once; the slope that is won, 20° counting as much; the grades that are won, 5 counting as much;
+//! half of that for forest, which alone keeps both registers level; and a third for land that joins a block above the threshold. It
+//! is this program's order, no rule's.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -27,6 +28,10 @@ use super::{Prepared, Proposal};
 const FAR_M: f64 = 2_000.0;
 const STEEP_DEGREES: f64 = 20.0;
 const GRADES: f64 = 5.0;
+/// What a difference of a whole area counts.
+const AREA: f64 = 2.0;
+/// What forest counts beside an orchard.
+const FOREST: f64 = 0.5;
 /// What joining a large block counts.
 const JOINING: f64 = 1.0 / 3.0;
 
@@ -71,7 +76,7 @@ impl Prepared {
         let site = &*self.site;
         let distance_m = apart_m(centre_of(site, joining), centre_of(site, leaving));
         let (most_m2, apart_m2) = (joining.area_m2.max(leaving.area_m2), (joining.area_m2 - leaving.area_m2).abs());
-        let mut worth = -apart_m2 / most_m2 - distance_m / FAR_M;
+        let mut worth = -AREA * apart_m2 / most_m2 - distance_m / FAR_M;
         let mut parts = vec![PartnerText::Area.with([fixed(mu_from_m2(apart_m2), 2).into()])];
         match leaving.slope.zip(joining.slope) {
             Some((from, to)) => {
@@ -89,7 +94,9 @@ impl Prepared {
             worth += JOINING;
             parts.push(PartnerText::Block.with([fixed(block_mu, 0).into()]));
         }
-        if !joining.is_forest {
+        if joining.is_forest {
+            worth += FOREST;
+        } else {
             parts.push(PartnerText::Orchard.plain());
         }
         parts.push(PartnerText::Distance.with([fixed(distance_m, 0).into()]));

@@ -247,9 +247,14 @@ fn row_ui(
     let small = fonts::regular(theme::TYPE_SMALL);
     painter.text(pos2(columns.joins, middle), Align2::RIGHT_CENTER, joins, small, quiet);
     let left = rect.left() + BOX;
-    let classes = desk.tell(&change.classes());
-    let mut job = egui::text::LayoutJob::simple_singleline(classes, fonts::regular(theme::TYPE_BODY), text);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(columns.area - AREA - left);
+    let room = columns.area - AREA - left;
+    let line = |words: String| egui::text::LayoutJob::simple_singleline(words, fonts::regular(theme::TYPE_BODY), text);
+    let mut job = line(desk.tell(&change.classes()));
+    if painter.layout_job(job.clone()).size().x > room {
+        // Codes say both classes where their names have no room.
+        job = line(desk.tell(&change.codes()));
+    }
+    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let galley = painter.layout_job(job);
     painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, text);
     response

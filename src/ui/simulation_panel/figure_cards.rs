@@ -17,7 +17,7 @@ texts! {
         Blocks: "≥{0} 亩", "≥{0} mu";
         BlocksUnit: "块", "blocks";
         BlocksSays: "达到目标的连片有几块。", "How many blocks reach the target.";
-        Gain: "连片增加", "More in blocks";
+        Gain: "连片增加", "Joined";
         GainSays: "落在 {0} 亩以上连片里的耕地比现在多多少；新增耕地 {1} 亩，退出 {2} 亩。", "How much more farmland lies in blocks of {0} mu and more; {1} mu of it new, {2} mu leave.";
         Before: "前 {0}", "before {0}";
     }
@@ -41,12 +41,13 @@ pub(super) fn figure_cards_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResul
     let gain_mu = figures.in_blocks_mu.after - figures.in_blocks_mu.before;
     // Four digits and a unit fill the card.
     let decimals = if gain_mu.abs() < 1000.0 { 1 } else { 0 };
+    let below_decimals = if figures.in_blocks_mu.before < 1000.0 { 2 } else { 0 };
     let cards = [
         Card {
             title: desk.say(CardText::Gain).to_owned(),
             figure: signed(gain_mu, decimals),
             unit: mu,
-            below: CardText::Before.with([fixed(figures.in_blocks_mu.before, 2).into()]),
+            below: CardText::Before.with([fixed(figures.in_blocks_mu.before, below_decimals).into()]),
             says: CardText::GainSays.with([
                 target.clone().into(),
                 fixed(figures.new_farmland_mu, 2).into(),

@@ -1,13 +1,16 @@
 //! The figure that matters: farmland in blocks, how near to the best it is proven to be, and what is gained.
 
+use std::sync::Arc;
+
 use egui::{Label, Sense, Ui, vec2};
 
 use crate::design::{SimulationKind, SimulationRun};
+use crate::i18n::common::CommonText;
 use crate::i18n::{Message, Text, fixed, texts};
 use crate::session::SimulationResult;
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{figure_ui, small};
+use crate::ui::widgets::{figure_ui, figure_width, small};
 use crate::ui::{Desk, fonts};
 
 texts! {
@@ -53,10 +56,19 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     ui.horizontal(|ui| {
         let is_area = matches!(run.request.kind, SimulationKind::Concentration | SimulationKind::Swap);
         let unit = desk.say(if is_area { HeadlineText::InBlocks } else { HeadlineText::Value });
-        figure_ui(ui, &fixed(run.value_mu, 2), unit, theme::TYPE_HERO, None);
-        if let Some((bound_mu, gap)) = run.bound_mu.zip(gap_of_run(run)) {
+        let value = fixed(run.value_mu, 2);
+        let gap = run.bound_mu.zip(gap_of_run(run)).map(|(bound_mu, gap)| (bound_mu, chip_of(ui, &desk.tell(&gap))));
+        let room = ui.available_width() - gap.as_ref().map_or(0.0, |(_, chip)| chip_size(chip).x + theme::SPACE_2);
+        // Where the chip leaves no room for what kind of mu these are, the pointer is told.
+        let is_short = figure_width(ui, &value, unit, theme::TYPE_HERO) > room;
+        let shown = if is_short { desk.say(CommonText::Mu) } else { unit };
+        let figure = figure_ui(ui, &value, shown, theme::TYPE_HERO, None);
+        if is_short {
+            figure.on_hover_text(unit);
+        }
+        if let Some((bound_mu, chip)) = gap {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let chip = chip_ui(ui, &desk.tell(&gap));
+                let chip = chip_ui(ui, chip);
                 let mut says = desk.tell(&HeadlineText::GapSays.with([fixed(bound_mu, 2).into()]));
                 if run.stopped_by == "optimal" {
                     says = format!("{says}\n{}", desk.say(HeadlineText::ProvenSays));
@@ -87,16 +99,24 @@ fn gap_of_gain(value_mu: f64, do_nothing_mu: f64, bound_mu: f64) -> Option<Messa
 }
 
 /// Good news in a green pill.
-fn chip_ui(ui: &mut Ui, text: &str) -> egui::Response {
+fn chip_ui(ui: &mut Ui, galley: Arc<egui::Galley>) -> egui::Response {
     let colours = palette(ui).satisfied;
     let mark = color32(colours.mark);
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), fonts::bold(theme::TYPE_SMALL), mark);
-    let size = vec2(galley.size().x + 2.0 * theme::SPACE_2, theme::SPACE_5 - 2.0);
+    let (size, text) = (chip_size(&galley), galley.text().to_owned());
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().rect_filled(rect, size.y / 2.0, color32(colours.ground));
     ui.painter().galley(rect.center() - galley.size() / 2.0, galley, mark);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, text));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     response
+}
+
+fn chip_of(ui: &Ui, text: &str) -> Arc<egui::Galley> {
+    let mark = color32(palette(ui).satisfied.mark);
+    ui.painter().layout_no_wrap(text.to_owned(), fonts::bold(theme::TYPE_SMALL), mark)
+}
+
+fn chip_size(galley: &egui::Galley) -> egui::Vec2 {
+    vec2(galley.size().x + 2.0 * theme::SPACE_2, theme::SPACE_5 - 2.0)
 }
 
 #[cfg(test)]

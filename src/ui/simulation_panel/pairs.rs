@@ -20,8 +20,9 @@ texts! {
             "Altitude: no layer has it, so it is not compared. Slopes are the middle of their levels. Farmland is made first, then given up.";
         Degrees: "{0}°", "{0}°";
         Pair: "配对 {0} • 耕地 {1} 亩 • 相距 {2} 米", "Pair {0} • farmland {1} mu • {2} m apart";
-        Sides: "退 {0}，补 {1}", "out {0}; in {1}";
-        Side: "{0} 块 {1} 亩、{2}、{3}", "{0} parcels, {1} mu, {2}, {3}";
+        Sides: "退 {0}；补 {1}", "out {0}; in {1}";
+        Side: "{0} 亩 {1} {2}", "{0} mu {1} {2}";
+        Several: "{0} 块 {1}", "{0} parcels {1}";
         Grade: "{0} 等", "grade {0}";
         NoGrade: "等别不详", "grade not known";
         NoSlope: "坡度不详", "slope not known";
@@ -87,12 +88,12 @@ fn degrees_of(degrees: Option<f64>) -> Message {
 fn side_of(side: &PairSide) -> Message {
     let grade =
         side.grade.map_or_else(|| PairsText::NoGrade.plain(), |grade| PairsText::Grade.with([fixed(grade, 1).into()]));
-    PairsText::Side.with([
-        count(side.changes.len()).into(),
-        fixed(mu_from_m2(side.area_m2), 2).into(),
-        degrees_of(side.slope_degrees).into(),
-        grade.into(),
-    ])
+    let area = fixed(mu_from_m2(side.area_m2), 2);
+    let words = PairsText::Side.with([area.into(), degrees_of(side.slope_degrees).into(), grade.into()]);
+    match side.changes.len() {
+        1 => words,
+        several => PairsText::Several.with([several.into(), words.into()]),
+    }
 }
 
 fn row_ui(ui: &mut Ui, desk: &mut Desk, result: &SimulationResult, pair: &SwapPair) {
