@@ -278,6 +278,9 @@ fn two_schemes_are_compared_side_by_side() {
     };
     ask(&mut window, Command::Edit(EditCommand::LockParcels { kind: LockKind::MustNot, parcels: vec![source] }));
     run(&mut window, request());
+    assert!(shows(&window, "锁定 0 → 1 处：方案少 15.00 亩"), "what the lock costs is not said");
+    let price = window.state().session().project().unwrap().simulation().unwrap().lock_price.unwrap();
+    assert!(price.proven_mu().is_some_and(|[least, most]| least < 15.001 && most > 14.999), "{price:?}");
     click(&mut window, "全部采纳为");
     assert_eq!(schemes(&window), 3, "{}", said(&window));
     ask(&mut window, Command::View(ViewCommand::Dialog(DialogKind::CompareSchemes)));
@@ -288,7 +291,7 @@ fn two_schemes_are_compared_side_by_side() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert!(shows(&window, "≥100 亩连片（整治后）") && shows(&window, "模拟目标值"), "the figures are missing");
+    assert!(shows(&window, "区域内 ≥100 亩连片") && shows(&window, "模拟目标值"), "the figures are missing");
     // The orchard that only widens a field has 15 mu.
     assert!(shows(&window, "改变：1 个图斑，15.00 亩"), "what only the first changes is not said");
     assert!(shows(&window, "改变：0 个图斑"), "the second has nothing of its own");

@@ -26,7 +26,7 @@ pub use locked::locks_of_parcel;
 pub use notices::{Notice, NoticeKind, Notices};
 pub use run::ReadProgress;
 pub use run_watch::TracePoint;
-pub use simulating::{RunningSimulation, SimulationResult, StaleReason};
+pub use simulating::{LockPrice, RunningSimulation, SimulationResult, StaleReason};
 pub use simulation_words::{Change, class_name};
 pub use state::{JobStatus, News, OpenProject, Session};
 pub use view::{IdentifyHit, SimulationView, Theme, ViewState};

@@ -128,6 +128,43 @@ fn same<T: PartialEq>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
 }
 
+/// The same run under two sets of locks: the first before, the second now.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LockPrice {
+    /// Number of locks.
+    pub locks: [usize; 2],
+    /// Value of the plans, mu.
+    pub values_mu: [f64; 2],
+    /// Certified bounds, mu.
+    pub bounds_mu: Option<[f64; 2]>,
+}
+
+impl LockPrice {
+    /// What the locks of the second run cost beside those of the first; `None` where something else differs, or one found no plan.
+    fn of(before: &SimulationResult, request: &SimulationRequest, proposal: &Proposal, of: &Basis) -> Option<Self> {
+        let was = &before.proposal;
+        let differs_in_locks_alone = before.request == *request
+            && before.of.scheme.id == of.scheme.id
+            && same_design(&before.of.scheme, &of.scheme)
+            && Arc::ptr_eq(&before.of.base, &of.base)
+            && before.of.pack == of.pack
+            && before.of.setting == of.setting
+            && before.of.costs_of == of.costs_of
+            && !same(&before.of.locks, &of.locks);
+        (differs_in_locks_alone && was.is_feasible && proposal.is_feasible).then(|| Self {
+            locks: [before.of.locks.len(), of.locks.len()],
+            values_mu: [was.run.value_mu, proposal.run.value_mu],
+            bounds_mu: was.run.bound_mu.zip(proposal.run.bound_mu).map(|(was, is)| [was, is]),
+        })
+    }
+
+    /// By how much the best plan may be worse under the second locks, at least and at most: what both certificates prove, mu.
+    pub fn proven_mu(&self) -> Option<[f64; 2]> {
+        let ([value, value_now], [bound, bound_now]) = (self.values_mu, self.bounds_mu?);
+        Some([value - bound_now, bound - value_now])
+    }
+}
+
 /// What a run found.
 pub struct SimulationResult {
     pub request: SimulationRequest,
@@ -141,6 +178,8 @@ pub struct SimulationResult {
     /// Tells it from other results.
     pub number: u64,
     of: Basis,
+    /// What other locks cost, where the run before differs in nothing else.
+    pub lock_price: Option<LockPrice>,
     /// The scheme after each swap by hand, and the parcels that were used up by then.
     by_hand: Vec<(Scheme, BTreeSet<usize>)>,
 }
@@ -280,7 +319,10 @@ impl Session {
                 simulating.give_up_trade_off();
                 simulating.last_number += 1;
                 simulating.problem = None;
+                let before = simulating.result.as_ref();
+                let lock_price = before.and_then(|before| LockPrice::of(before, &request, &proposal, &of));
                 simulating.result = Some(SimulationResult {
+                    lock_price,
                     request,
                     proposal,
                     base: Arc::clone(&of.base),

@@ -29,8 +29,8 @@ texts! {
         NotReady: "数据还在准备，请稍候。", "The data are still being prepared; wait a moment.";
         Same: "选两个不同的方案。", "Choose two different schemes.";
         Difference: "差", "Difference";
-        Blocks: "≥{0} 亩连片（整治后）", "Blocks ≥{0} mu (after)";
-        BlocksSays: "整治区域内这么大连片的耕地面积", "Farmland of the region in blocks of this size";
+        Blocks: "区域内 ≥{0} 亩连片", "Region, blocks ≥{0} mu";
+        BlocksSays: "整治后，整治区域内这么大连片的耕地面积", "Farmland of the region in blocks of this size, after";
         Simulated: "模拟目标值", "Objective of the simulation";
         SimulatedSays: "方案来自模拟时，它的目标值；上界见证书", "The objective where the scheme comes from a simulation; its bound is in the certificate";
         Measures: "措施", "Measures";

@@ -6,8 +6,8 @@ use egui::{Label, Sense, Ui, vec2};
 
 use crate::design::{SimulationKind, SimulationRun};
 use crate::i18n::common::CommonText;
-use crate::i18n::{Message, Text, fixed, texts};
-use crate::session::SimulationResult;
+use crate::i18n::{Message, Text, count, fixed, texts};
+use crate::session::{LockPrice, SimulationResult};
 use crate::theme;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::{figure_ui, figure_width, small};
@@ -23,6 +23,10 @@ texts! {
         GapSays: "上界 {0} 亩：任何方案都超不过它，证书可以脱离本程序核验。", "Bound {0} mu: no plan can exceed it, and the certificate can be checked without this program.";
         GainGap: "可争取的增量里，至多还差 {0} %", "of what can be gained, at most {0} % is missing";
         NoBound: "没有上界：运行被提前停下", "No bound: the run was stopped early";
+        LockPrice: "锁定 {0} → {1} 处：方案{2} {3} 亩", "Locks {0} → {1}: the plan is {3} mu {2}";
+        Less: "少", "less";
+        More: "多", "more";
+        LockProven: "锁定的代价：两次运行的方案和上界合起来证明，最优值因此减少 {0} 至 {1} 亩。", "What the locks cost: plans and bounds of both runs prove that the best value falls by {0} to {1} mu.";
         Stopped: "提前停下：这是当时最好的方案", "Stopped early: this is the best plan by then";
     }
 }
@@ -88,6 +92,24 @@ pub(super) fn headline_ui(ui: &mut Ui, desk: &Desk, result: &SimulationResult) {
     }
     for line in lines {
         ui.add(Label::new(small(ui, desk.tell(&line))).wrap());
+    }
+    if let Some(price) = &result.lock_price {
+        lock_price_ui(ui, desk, price);
+    }
+}
+
+/// What other locks than those of the run before cost.
+fn lock_price_ui(ui: &mut Ui, desk: &Desk, price: &LockPrice) {
+    let less_mu = price.values_mu[0] - price.values_mu[1];
+    let way = if less_mu < 0.0 { HeadlineText::More } else { HeadlineText::Less };
+    let [was, is] = price.locks.map(|locks| count(locks).into());
+    let says = HeadlineText::LockPrice.with([was, is, way.plain().into(), fixed(less_mu.abs(), 2).into()]);
+    let label = ui.add(Label::new(small(ui, desk.tell(&says))).wrap());
+    if let Some(proven) = price.proven_mu() {
+        // Rounded outward: what is said must hold.
+        let [least, most] = [(proven[0] * 100.0).floor() / 100.0, (proven[1] * 100.0).ceil() / 100.0];
+        let proven = HeadlineText::LockProven.with([fixed(least, 2).into(), fixed(most, 2).into()]);
+        label.on_hover_text(desk.tell(&proven));
     }
 }
 
