@@ -1,6 +1,7 @@
 //! Geometry in the project's plane: f64 metres, easting first. Pure functions and packed storage; knows nothing of land.
 
 pub mod overlay;
+pub mod shaping;
 pub mod validity;
 
 mod bounds;

@@ -11,6 +11,8 @@ use i_overlay::core::overlay::{IntOverlayOptions, Overlay, ShapeType};
 use i_overlay::core::overlay_rule::OverlayRule;
 use i_overlay::core::solver::Solver;
 use i_overlay::i_float::int::point::IntPoint;
+use i_overlay::string::overlay::StringOverlay;
+use i_overlay::string::rule::StringRule;
 
 use super::sides::coordinate;
 use crate::crs::planar_ring_m2;
@@ -71,6 +73,25 @@ pub fn general_overlay<'a, 'b>(
             overlay.add_contour(ring, ShapeType::Clip);
         }
         overlay.overlay(rule, fill_rule)
+    }))
+    .ok()?;
+    Some(shapes.iter().filter_map(|shape| polygon_from_grid(shape)).collect())
+}
+
+/// The land within oriented rings, cut along an open line; an end of the line that stops inside cuts nothing. `None` as for
+/// [`general_overlay`].
+pub fn sliced<'a>(subject: impl Iterator<Item = &'a [Point]>, line: &[Point]) -> Option<MultiPolygon<f64>> {
+    let subject: Vec<Vec<IntPoint<i64>>> = subject.map(grid_ring).collect::<Option<_>>()?;
+    let line = grid_ring(line)?;
+    let shapes = catch_unwind(AssertUnwindSafe(|| {
+        let capacity = subject.iter().map(Vec::len).sum::<usize>() + line.len();
+        let mut overlay = StringOverlay::<i64>::with_options(capacity, IntOverlayOptions::ogc());
+        for ring in &subject {
+            overlay.add_shape_contour(ring);
+        }
+        overlay.add_string_path(&line);
+        let graph = overlay.build_graph_view(IntegerFillRule::NonZero);
+        graph.map(|graph| graph.extract_shapes(StringRule::Slice)).unwrap_or_default()
     }))
     .ok()?;
     Some(shapes.iter().filter_map(|shape| polygon_from_grid(shape)).collect())

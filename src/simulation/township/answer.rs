@@ -184,14 +184,4 @@ impl Proposal {
         }
         self.prepared.stay_words(&self.solved, parcel)
     }
-
-    /// The same run with some parcels left as they are, and the plan repaired around them.
-    pub fn without(
-        &self,
-        parcels: &[usize],
-        limits: &Limits,
-        control: Arc<dyn super::super::Control>,
-    ) -> Result<Self, super::TownshipProblem> {
-        Ok(Arc::new(self.prepared.without(parcels)?).solve(limits, control))
-    }
 }

@@ -59,8 +59,6 @@ pub enum Exclusion {
         lock: LockId,
         parcel: usize,
     },
-    /// Taken out of the proposal by the designer.
-    Rejected,
     /// Some of it is basic farmland and some is not: whole parcels move.
     PartlyBasicFarmland,
     /// Part of a village core, or of settlement that is no hamlet of homesteads.
@@ -94,7 +92,6 @@ texts! {
         Unjudged: "规则 {0}“{1}”判断不了：{2}；依据 {3}", "rule {0} \"{1}\" could not be asked: {2}; basis: {3}";
         Locked: "锁定 {0}：不得调整", "lock {0}: it must not change";
         TogetherWith: "锁定 {0} 要求与图斑 {1} 一并调整，而后者不能调整", "lock {0} ties it to parcel {1}, which can't change";
-        Rejected: "设计人员已从结果中剔除", "taken out of the proposal by the designer";
         PartlyBasicFarmland: "只有一部分是永久基本农田：先按现状分割图斑", "only some of it is basic farmland: split the parcel first";
         StaysBuilt: "村庄核心，或不是宅基地组成的零散村落，不拆旧", "a village core, or settlement that is no hamlet of homesteads, stays";
         FarFromCore: "不在村庄核心外 {0} 圈图斑以内", "it is not within {0} rings of parcels round a village core";
@@ -132,7 +129,6 @@ impl Exclusion {
             Self::Rule { rule, .. } | Self::Unjudged { rule, .. } => &rule.id,
             Self::Locked(_) => "locked",
             Self::TogetherWith { .. } => "tied",
-            Self::Rejected => "rejected",
             Self::PartlyBasicFarmland => "partly_basic_farmland",
             Self::StaysBuilt => "stays_built",
             Self::FarFromCore { .. } => "far_from_core",
@@ -217,7 +213,6 @@ impl Explain for Exclusion {
             Self::TogetherWith { lock, parcel } => {
                 ExclusionText::TogetherWith.with([lock.0.into(), (parcel + 1).into()])
             }
-            Self::Rejected => ExclusionText::Rejected.plain(),
             Self::PartlyBasicFarmland => ExclusionText::PartlyBasicFarmland.plain(),
             Self::StaysBuilt => ExclusionText::StaysBuilt.plain(),
             Self::FarFromCore { rings } => ExclusionText::FarFromCore.with([(*rings).into()]),

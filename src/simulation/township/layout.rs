@@ -51,7 +51,6 @@ texts! {
         NoGain: "调整不增加价值（变化 {0} 亩）", "to move it wins nothing ({0} mu)";
         Price: "调整可增加价值 {0} 亩，但占用的约束（主要是“{1}”）用在别处值 {2} 亩", "to move it would win {0} mu, but what it uses (\"{1}\" above all) is worth {2} mu elsewhere";
         Open: "单独调整可增加价值 {0} 亩，受约束限制或搜索没有取到", "to move it alone would win {0} mu: a row has no room, or the search missed it";
-        Unverified: "参数未核实：{0}", "figures that nobody verified: {0}";
     }
 }
 
@@ -76,7 +75,7 @@ impl LayoutModel {
             candidates: Vec::new(),
             node_of_candidate: vec![None; site.candidates.len()],
             forced: obeyed.must.clone(),
-            notes: doubts(site),
+            notes: site.doubts("basic_farmland_"),
         };
         for standing in standing {
             if let Standing::Candidate(number) = *standing {
@@ -341,15 +340,4 @@ fn reason(site: &Site, candidate: &Candidate, blocks_mu: [f64; 2], loss_mu: f64,
     }
     parts.push(rules_reason(site, candidate));
     listed(parts.into_iter())
-}
-
-fn doubts(site: &Site) -> Vec<Message> {
-    let of_layout = site.costs.figures.iter().filter(|figure| figure.key.starts_with("basic_farmland_"));
-    let doubtful = of_layout.filter(|figure| !figure.verified);
-    let said: Vec<Message> =
-        doubtful.map(|figure| Message::verbatim(format!("{} {}", figure.key, figure.value))).collect();
-    if said.is_empty() {
-        return Vec::new();
-    }
-    vec![LayoutText::Unverified.with([listed(said.into_iter()).into()])]
 }

@@ -51,7 +51,6 @@ texts! {
         NotDemolished: "整村拆旧价值 {0} 亩，投资 {1} 万元：受安置用地、预算或耕地质量限制，没有选入", "its hamlet is worth {0} mu and costs {1} ·10⁴ yuan: plots, budget or quality leave no room";
         NoWhole: "所在村落有图斑不能拆，或 {0} 米内没有可安置的村庄：只能整村拆旧", "part of its hamlet can't go, or no village within {0} m has plots: hamlets go whole";
         NotBuilt: "在第 {0} 圈，安置不需要它", "in ring {0}, and nobody needs it";
-        Unverified: "参数未核实：{0}", "figures that nobody verified: {0}";
     }
 }
 
@@ -118,7 +117,7 @@ impl LinkageModel {
             (ProposedRow::BUDGET, RowTitle::Budget),
         ];
         let titles = titles.map(|(name, title)| (name.to_owned(), title)).into();
-        Ok((Self { problem, hamlets, sites, notes: doubts(site) }, titles))
+        Ok((Self { problem, hamlets, sites, notes: site.doubts("linkage_") }, titles))
     }
 
     pub fn solve(&self, prepared: &Prepared, limits: &Limits, control: Arc<dyn Control>) -> Answer {
@@ -286,11 +285,4 @@ fn change_of(site: &Site, number: u32, blocks: &[Blocks; 2], worth_mu: f64, word
         is_forced: false,
         reason: listed(parts.into_iter()),
     }
-}
-
-fn doubts(site: &Site) -> Vec<Message> {
-    let figures = site.costs.figures.iter().filter(|figure| figure.key.starts_with("linkage_") && !figure.verified);
-    let said: Vec<Message> =
-        figures.map(|figure| Message::verbatim(format!("{} {}", figure.key, figure.value))).collect();
-    if said.is_empty() { Vec::new() } else { vec![LinkageText::Unverified.with([listed(said.into_iter()).into()])] }
 }

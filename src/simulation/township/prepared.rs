@@ -28,9 +28,8 @@ use super::{Exclusion, Ground, Proposal, TownshipProblem};
 pub struct Prepared {
     pub(super) request: SimulationRequest,
     pub(super) site: Arc<Site>,
-    /// By parcel, locks and rejected parcels taken into account.
+    /// By parcel, locks taken into account.
     pub(super) standing: Vec<Standing>,
-    rejected: BTreeSet<usize>,
     model: Model,
     /// Titles of the rows, by their names in the problem.
     pub(super) titles: Vec<(String, RowTitle)>,
@@ -76,16 +75,11 @@ impl Prepared {
             SimulationKind::Linkage => linkage_site(ground, request, control)?,
             _ => Site::new(ground, request, control)?,
         });
-        Self::of(site, request.clone(), BTreeSet::new())
+        Self::of(site, request.clone())
     }
 
-    fn of(site: Arc<Site>, request: SimulationRequest, rejected: BTreeSet<usize>) -> Result<Self, TownshipProblem> {
+    fn of(site: Arc<Site>, request: SimulationRequest) -> Result<Self, TownshipProblem> {
         let mut standing = site.standing.clone();
-        for &parcel in &rejected {
-            if let Some(known) = standing.get_mut(parcel).filter(|known| matches!(known, Standing::Candidate(_))) {
-                *known = Standing::Excluded(Exclusion::Rejected);
-            }
-        }
         let obeyed = obey(&site.locks, &mut standing)?;
         if !standing.iter().any(|known| matches!(known, Standing::Candidate(_))) {
             return Err(site.nothing_eligible(&standing));
@@ -106,7 +100,7 @@ impl Prepared {
         };
         let problem_json: Arc<str> = model.problem_json().into();
         let data_hash = fingerprint(&problem_json);
-        Ok(Self { request, site, standing, rejected, model, titles, locks: obeyed.ids, problem_json, data_hash })
+        Ok(Self { request, site, standing, model, titles, locks: obeyed.ids, problem_json, data_hash })
     }
 
     pub fn request(&self) -> &SimulationRequest {
@@ -150,12 +144,6 @@ impl Prepared {
             Model::Linkage(linkage) => linkage.solve(self, limits, control),
         };
         proposal_of(self, limits, answer)
-    }
-
-    /// The same without some parcels: a run with them locked out.
-    pub fn without(&self, parcels: &[usize]) -> Result<Self, TownshipProblem> {
-        let rejected = self.rejected.iter().chain(parcels).copied().collect();
-        Self::of(self.site.clone(), self.request.clone(), rejected)
     }
 
     /// Value and bound over budgets from nothing to twice the one asked for, rising; none for a kind without a budget row.

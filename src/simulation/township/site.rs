@@ -1,5 +1,5 @@
 //! The land of a simulation: which parcels may change and at what cost, why the others may not, and which land lies together. Found
-//! once; runs with other locks or without rejected parcels share it.
+//! once; the runs of a trade-off share it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::checks::Rule;
 use crate::contiguity::{Blocks, Graph};
 use crate::design::{MeasureKind, SimulationRequest, Zone};
 use crate::geometry::overlay::Clipper;
-use crate::i18n::Message;
+use crate::i18n::{Message, Text, texts};
 use crate::land::{ClassGroup, LandBase, Region};
 use crate::units::{FEN_PER_10K_YUAN, mu_from_m2};
 
@@ -19,10 +19,17 @@ use super::candidate::Candidate;
 use super::eligibility::Eligibility;
 use super::locked::{LockedLand, locked_land};
 use super::present::Present;
+use super::problem::listed;
 use super::quality::Grades;
 use super::rules::{RuleBook, Ruling};
 use super::settlement::Settlement;
 use super::{CostTable, Exclusion, Ground, TownshipProblem};
+
+texts! {
+    SiteText {
+        Unverified: "参数未核实：{0}", "figures that nobody verified: {0}";
+    }
+}
 
 /// Parcels that the rules are asked about between two looks at whether to stop.
 const ASKED_AT_ONCE: usize = 1024;
@@ -180,6 +187,14 @@ impl Site {
         }
         counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.key().cmp(b.0.key())));
         counts
+    }
+
+    /// Figures of the table of costs whose keys begin so and that nobody verified, as one note; none where there are none.
+    pub fn doubts(&self, prefix: &str) -> Vec<Message> {
+        let figures = self.costs.figures.iter().filter(|figure| figure.key.starts_with(prefix) && !figure.verified);
+        let said: Vec<Message> =
+            figures.map(|figure| Message::verbatim(format!("{} {}", figure.key, figure.value))).collect();
+        if said.is_empty() { Vec::new() } else { vec![SiteText::Unverified.with([listed(said.into_iter()).into()])] }
     }
 
     /// Why nothing may change.

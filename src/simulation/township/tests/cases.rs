@@ -231,17 +231,6 @@ fn the_usual_budget_follows_the_land_and_a_distance_keeps_far_orchards_out() {
 }
 
 #[test]
-fn a_rejected_parcel_is_left_and_the_plan_repaired_around_it() {
-    let asked = town(&["aaoaa", "aaoaa"]).asking(|request| request.budget_1e4yuan = Some(13.0));
-    let proposal = asked.solved();
-    let first = changed(&proposal)[0];
-    let other = proposal.without(&[first], &limits(), Arc::new(Unwatched)).unwrap();
-    assert_eq!(other.changes.len(), 1);
-    assert!(other.changes[0].parcel != first && other.run.value_mu > 0.0);
-    assert!(other.stay_reason(first).say(Language::Chinese).contains("剔除"));
-}
-
-#[test]
 fn the_same_land_seed_and_steps_give_the_same_bytes_on_any_number_of_threads() {
     let map = ["aaoaafaaoa", "aaoaaoaaoo", "oo  poooaa", "aaaaoaasoo", "aapaaoaapp", "fffooooooa"];
     let run = |threads: usize| {

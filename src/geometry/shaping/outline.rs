@@ -1,0 +1,88 @@
+//! Places on the outline of a shape: where a line meets it, and the way along it from one place to another.
+
+use geo::MultiPolygon;
+
+use crate::geometry::Point;
+use crate::geometry::overlay::open_ring;
+
+/// A ring of a shape, points open.
+#[derive(Clone, Debug)]
+pub(super) struct Outline {
+    pub part: usize,
+    /// 0 is the shell.
+    pub ring: usize,
+    pub points: Vec<Point>,
+}
+
+/// A place on a ring: on the edge after a vertex, at a share of its length.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Place {
+    pub edge: usize,
+    pub share: f64,
+    pub at: Point,
+}
+
+/// All rings of a shape.
+pub(super) fn outlines(shape: &MultiPolygon<f64>) -> Vec<Outline> {
+    let rings = |(part, polygon): (usize, &geo::Polygon<f64>)| {
+        let lines: Vec<_> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
+        let outline =
+            |(ring, line): (usize, &&geo::LineString<f64>)| Outline { part, ring, points: open_ring(line).collect() };
+        lines.iter().enumerate().map(outline).collect::<Vec<_>>()
+    };
+    shape.iter().enumerate().flat_map(rings).collect()
+}
+
+pub(super) fn apart_m(from: Point, to: Point) -> f64 {
+    (to[0] - from[0]).hypot(to[1] - from[1])
+}
+
+/// Share along a segment of the place nearest to a point, and that place.
+pub(super) fn nearest_on(point: Point, from: Point, to: Point) -> (f64, Point) {
+    let along = [to[0] - from[0], to[1] - from[1]];
+    let length_2 = along[0] * along[0] + along[1] * along[1];
+    let away = [point[0] - from[0], point[1] - from[1]];
+    let share =
+        if length_2 > 0.0 { ((away[0] * along[0] + away[1] * along[1]) / length_2).clamp(0.0, 1.0) } else { 0.0 };
+    (share, [from[0] + share * along[0], from[1] + share * along[1]])
+}
+
+impl Outline {
+    /// The edge after a vertex.
+    pub fn edge(&self, index: usize) -> [Point; 2] {
+        [self.points[index], self.points[(index + 1) % self.points.len()]]
+    }
+
+    /// The place nearest to a point, and how far it is.
+    pub fn nearest(&self, point: Point) -> (f64, Place) {
+        let place = |edge: usize| {
+            let [from, to] = self.edge(edge);
+            let (share, at) = nearest_on(point, from, to);
+            (apart_m(point, at), Place { edge, share, at })
+        };
+        let nearest = (0..self.points.len()).map(place).min_by(|a, b| a.0.total_cmp(&b.0));
+        nearest.unwrap_or((f64::INFINITY, Place { edge: 0, share: 0.0, at: point }))
+    }
+
+    /// The vertices that one passes on the way from a place to another, forward along the ring.
+    pub fn between(&self, from: Place, to: Place) -> Vec<Point> {
+        let count = self.points.len();
+        let is_ahead = from.edge == to.edge && from.share <= to.share;
+        let steps = if is_ahead { 0 } else { (to.edge + count - from.edge - 1) % count + 1 };
+        (1..=steps).map(|step| self.points[(from.edge + step) % count]).collect()
+    }
+}
+
+/// Where two segments cross or touch: shares along both, and the place. None for parallels.
+pub(super) fn crossing(a: [Point; 2], b: [Point; 2]) -> Option<(f64, f64, Point)> {
+    let (r, s) = ([a[1][0] - a[0][0], a[1][1] - a[0][1]], [b[1][0] - b[0][0], b[1][1] - b[0][1]]);
+    let across = r[0] * s[1] - r[1] * s[0];
+    if across == 0.0 {
+        return None;
+    }
+    let away = [b[0][0] - a[0][0], b[0][1] - a[0][1]];
+    let on_a = (away[0] * s[1] - away[1] * s[0]) / across;
+    let on_b = (away[0] * r[1] - away[1] * r[0]) / across;
+    let within = |share: f64| (-1e-12..=1.0 + 1e-12).contains(&share);
+    (within(on_a) && within(on_b)).then(|| (on_a, on_b, [a[0][0] + on_a * r[0], a[0][1] + on_a * r[1]]))
+}

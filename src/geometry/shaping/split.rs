@@ -1,0 +1,105 @@
+//! A shape split by a line, which may start and end anywhere outside.
+
+use geo::{MultiPolygon, Polygon};
+
+use super::outline::{apart_m, nearest_on, outlines};
+use super::{ShapingProblem, checked};
+use crate::geometry::Point;
+use crate::geometry::overlay::{EdgeIndex, open_ring, sliced};
+
+/// An edge nearer than this to the line is part of it, metres.
+const ON_LINE_M: f64 = 1e-6;
+
+/// What a line makes of a shape.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Split {
+    /// The largest part left of the line, with whatever the line does not reach.
+    pub left: MultiPolygon<f64>,
+    /// The other parts, in the order in which the line comes by them.
+    pub others: Vec<MultiPolygon<f64>>,
+}
+
+/// A part that came of it: where along the line it lies, and on which side.
+struct Part {
+    polygon: Polygon<f64>,
+    /// Position along the line of its first edge on it, metres, and whether it lies to the left; `None` where the line passes by.
+    by_line: Option<(f64, bool)>,
+}
+
+/// Splits a shape by a line of two points or more. Refused where no part comes apart.
+pub fn split(shape: &MultiPolygon<f64>, line: &[Point]) -> Result<Split, ShapingProblem> {
+    let line = distinct(line);
+    if line.len() < 2 {
+        return Err(ShapingProblem::LineTooShort);
+    }
+    let index = EdgeIndex::from_multi_polygon(shape);
+    let parts = sliced(index.ring_points(), &line).ok_or(ShapingProblem::Failed)?;
+    if parts.0.len() <= shape.0.len() {
+        return Err(ShapingProblem::NotDivided { at: loose_end(shape, &line) });
+    }
+    let parts: Vec<Part> =
+        parts.into_iter().map(|polygon| Part { by_line: by_line(&polygon, &line), polygon }).collect();
+    let area_m2 = |part: &Part| geo::Area::unsigned_area(&part.polygon);
+    let is_left = |part: &&Part| part.by_line.is_some_and(|(_, is_left)| is_left);
+    // A line that runs back over its own side leaves no part to its left: then the largest keeps the name.
+    let beside = || parts.iter().filter(|part| part.by_line.is_some());
+    let largest = beside().filter(is_left).max_by(|a, b| area_m2(a).total_cmp(&area_m2(b)));
+    let largest = largest.or_else(|| beside().max_by(|a, b| area_m2(a).total_cmp(&area_m2(b))));
+    let Some(kept) = largest.map(|part| part as *const Part) else {
+        return Err(ShapingProblem::NotDivided { at: loose_end(shape, &line) });
+    };
+    let (mut left, mut others) = (Vec::new(), Vec::new());
+    for part in &parts {
+        match part.by_line {
+            Some((along, _)) if !std::ptr::eq(part, kept) => others.push((along, part.polygon.clone())),
+            _ => left.push(part.polygon.clone()),
+        }
+    }
+    others.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let others = others.into_iter().map(|(_, polygon)| checked(MultiPolygon(vec![polygon])));
+    Ok(Split { left: checked(MultiPolygon(left))?, others: others.collect::<Result<_, _>>()? })
+}
+
+/// Where the first edge of a part on the line lies along it, and whether the part is to the left: its shell turns against the clock.
+fn by_line(polygon: &Polygon<f64>, line: &[Point]) -> Option<(f64, bool)> {
+    let shell: Vec<Point> = open_ring(polygon.exterior()).collect();
+    let turns_left = crate::crs::planar_ring_m2(&shell) > 0.0;
+    let mut first: Option<(f64, bool)> = None;
+    for index in 0..shell.len() {
+        let (from, to) = (shell[index], shell[(index + 1) % shell.len()]);
+        let middle = [f64::midpoint(from[0], to[0]), f64::midpoint(from[1], to[1])];
+        let mut before_m = 0.0;
+        for ends in line.windows(2) {
+            let length_m = apart_m(ends[0], ends[1]);
+            let (share, at) = nearest_on(middle, ends[0], ends[1]);
+            if apart_m(middle, at) <= ON_LINE_M {
+                let forward =
+                    (to[0] - from[0]) * (ends[1][0] - ends[0][0]) + (to[1] - from[1]) * (ends[1][1] - ends[0][1]);
+                let along = before_m + share * length_m;
+                if first.is_none_or(|(known, _)| along < known) {
+                    first = Some((along, (forward > 0.0) == turns_left));
+                }
+            }
+            before_m += length_m;
+        }
+    }
+    first
+}
+
+/// The end of the line that stops short, or where it comes nearest to the outline.
+fn loose_end(shape: &MultiPolygon<f64>, line: &[Point]) -> Point {
+    use geo::Contains;
+    let inside = |at: &Point| shape.contains(&geo::Point::new(at[0], at[1]));
+    let ends = [line[0], line[line.len() - 1]];
+    ends.into_iter().find(|at| inside(at)).unwrap_or_else(|| {
+        let nearest =
+            |at: &Point| outlines(shape).iter().map(|outline| outline.nearest(*at).0).fold(f64::INFINITY, f64::min);
+        line.iter().copied().min_by(|a, b| nearest(a).total_cmp(&nearest(b))).unwrap_or(ends[0])
+    })
+}
+
+fn distinct(line: &[Point]) -> Vec<Point> {
+    let mut points = line.to_vec();
+    points.dedup();
+    points
+}
