@@ -20,7 +20,8 @@
 //!         │
 //!     assessment                               all that is known of a scheme, found together and kept up to date
 //!         │
-//!     simulation                               what-ifs: from land to a problem in plain numbers, to a plan with its bound, and back
+//!     simulation · script                      what-ifs: from land to a problem in plain numbers, to a plan with its bound, and back ·
+//!         │                                    edits in words, one a line
 //!         │
 //!     checks · sample                          judges · a practice township
 //!         │
@@ -58,6 +59,7 @@ pub mod indicators;
 pub mod jobs;
 pub mod land;
 pub mod sample;
+pub mod script;
 pub mod session;
 pub mod simulation;
 pub mod storage;

@@ -17,7 +17,7 @@ const ROWS: &[&[&str]] = &[
     &["contiguity"],
     &["indicators"],
     &["checks", "sample"],
-    &["simulation"],
+    &["simulation", "script"],
     &["assessment"],
     &["command"],
     &["storage", "jobs"],

@@ -224,13 +224,101 @@ fn disk_permission_and_lock_end_with_3_and_change_nothing() {
     assert!(std::fs::read(project.join("data.gpkg")).unwrap() == before);
 }
 
+/// What the zones of a project's current scheme are called, and their areas in m², rounded.
+fn zones_of(project: &Path) -> Vec<(String, f64)> {
+    let loaded = Project::open_read_only(project, &|_| {}).unwrap();
+    let area = tianfang::crs::AreaPlane::new(loaded.project.plane());
+    let zones = &loaded.document.current_scheme().zones;
+    zones.iter().map(|zone| (zone.name.clone(), zone.shape.area_m2(&area).round())).collect()
+}
+
+#[test]
+fn a_script_draws_splits_merges_and_takes_back_as_the_window_would() {
+    let desk = Desk::new();
+    desk.expect(0, &["new", "镇.tianfang", "--crs", "EPSG:4549"]);
+    let project = desk.path("镇.tianfang");
+    let script = |name: &str, text: &str| std::fs::write(desk.path(name), text).unwrap();
+    script(
+        "画.txt",
+        "\u{feff}# 一个 100 m 见方的片区\n\npl 甲 500000,3320000 @100,0 100<0 @-100,0\nset 甲 目标 连片 百亩\narea 甲\n\
+         fg 甲 500030,3319990 500030,3320110\nundo\nredo 1\nhb 甲-2 甲\nrename 甲-2 “东 片”\nconflicts \"东 片\"\n\
+         hole \"东 片\" 500040,3320040 @20,0 @0,20 @-20,0\ncopy \"东 片\" 西\nmove 西 @-300,0\noffset 西 5m\nfill-hole 西\n\
+         split-area 西 10亩 35deg\nvertex 西-2 1 499000,3320000\nundo 1\n",
+    );
+    let report = desk.json(0, &["script", word(&project), "画.txt"]);
+    let lines = report["lines"].as_array().unwrap();
+    assert_eq!(lines.len(), 17);
+    let area = &lines[2];
+    assert_eq!((&area["line"], &area["command"]), (&5.into(), &"area 甲".into()));
+    assert!((area["result"]["area_mu"].as_f64().unwrap() - 15.0).abs() < 1e-3, "{area}");
+    assert!(lines[8]["result"]["conflicts"].as_array().unwrap().is_empty());
+    let zones = zones_of(&project);
+    assert_eq!(zones[0], ("东 片".to_owned(), 9_600.0));
+    assert_eq!(zones[1], ("西".to_owned(), 6_667.0), "ten mu");
+    assert_eq!(zones[2], ("西-2".to_owned(), 12_100.0 - 6_667.0));
+    // A refusal names file and line, keeps what stands before it, and changes nothing itself.
+    script("错.txt", "delete 西-2\noffset 西 -500m\ndelete 西\n");
+    let (out, err) = desk.expect(2, &["script", word(&project), "错.txt"]);
+    assert!(out.is_empty() && err.contains("错.txt:2:"), "{err}");
+    assert_eq!(zones_of(&project).len(), 2);
+    for (text, says) in [
+        ("飞 甲", "没有命令"),
+        ("zone 甲 1,2", "写法：zone"),
+        ("area 乙", "没有名为“乙”"),
+        ("vertex 西 99 1,2", "从 1 数起"),
+        ("zone 乙 500000,3320000 500100,3320100 500100,3320000 500000,3320100", "自相交"),
+        ("trim 西 ecological_red_line", "生态保护红线"),
+        ("split-area 西 99999mu 0", "10.00 亩"),
+        ("move 西 向东", "坐标"),
+        ("zone \"乙 1,2", "引号"),
+        ("redo 99", "没有可以撤销或重做"),
+    ] {
+        script("一行.txt", text);
+        let (_, err) = desk.expect(2, &["script", word(&project), "一行.txt"]);
+        assert!(err.contains("一行.txt:1:") && err.contains(says), "{text}: {err}");
+    }
+    assert_eq!(zones_of(&project).len(), 2);
+    std::fs::write(desk.path("国标.txt"), [0xb8_u8, 0xd6, 0xb8, 0xee]).unwrap();
+    let (_, err) = desk.expect(2, &["script", word(&project), "国标.txt"]);
+    assert!(err.contains("UTF-8"), "{err}");
+}
+
+#[test]
+fn a_script_paints_clips_and_trims_over_the_layers_of_a_township() {
+    let desk = Desk::new();
+    let project = desk.sample().join("township.tianfang");
+    let loaded = Project::open_read_only(&project, &|_| {}).unwrap();
+    let zone = loaded.document.scheme(tianfang::design::SchemeId(1)).unwrap().zones[0].clone();
+    let land = loaded.layers.iter().find(|layer| layer.role == tianfang::base::Role::LandUse).unwrap();
+    let [a, b] = [3, 5].map(|feature| land.value(feature, "BSM").display());
+    let areas = land.areas_m2[3] + land.areas_m2[5];
+    drop(loaded);
+    let script = format!(
+        "conflicts {name}\ntrim {name} ecological_red_line\nconflicts {name}\ncopy {name} 红\nundo\n\
+         copy {name} 永\nclip 永 inside 永久基本农田\npaint 整块 land_use {a},{b}\nunpaint 整块 land_use {b}\npaint 整块 land_use {b}\narea 整块\n",
+        name = zone.name,
+    );
+    std::fs::write(desk.path("图斑.txt"), script).unwrap();
+    let report = desk.json(0, &["script", word(&project), "图斑.txt"]);
+    let lines = report["lines"].as_array().unwrap();
+    let on = |line: usize, role: &str| {
+        let conflicts = lines[line]["result"]["conflicts"].as_array().unwrap();
+        conflicts.iter().find(|line| line["role"] == role).map_or(0.0, |line| line["area_m2"].as_f64().unwrap())
+    };
+    assert!(on(0, "ecological_red_line") > 1_000.0 && on(2, "ecological_red_line") < 1e-3);
+    let basic_m2 = on(2, "permanent_basic_farmland");
+    let zones = zones_of(&project);
+    let named = |name: &str| zones.iter().find(|zone| zone.0 == name).unwrap().1;
+    assert!((named("永") - basic_m2).abs() <= 1.0, "{} {basic_m2}", named("永"));
+    assert!((named("整块") - areas).abs() <= 1.0);
+    assert!(zones.iter().all(|zone| zone.0 != "红"));
+}
+
 #[test]
 fn wrong_words_and_later_verbs_end_with_2_and_say_why() {
     let desk = Desk::new();
-    for verb in ["script", "sheet"] {
-        let (out, err) = desk.expect(2, &[verb]);
-        assert!(out.is_empty() && err.contains("not yet"), "{err}");
-    }
+    let (out, err) = desk.expect(2, &["sheet"]);
+    assert!(out.is_empty() && err.contains("not yet"), "{err}");
     let (_, chinese) = desk.expect(2, &["inspect", "没有.gpkg"]);
     assert!(chinese.contains("没有.gpkg"));
     let (_, english) = desk.expect(2, &["inspect", "nothing.gpkg", "--lang", "en"]);

@@ -19,6 +19,7 @@ mod report;
 mod roles;
 mod run;
 pub mod sample;
+mod script;
 mod simulate;
 mod verbs;
 mod verify;

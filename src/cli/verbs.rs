@@ -7,7 +7,7 @@ use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use super::words::CliText;
 use super::{
-    CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, simulate, verify,
+    CliProblem, check, conflicts, export, import, indicators, inspect, new, roles, sample, script, simulate, verify,
     verify_plan,
 };
 use crate::i18n::{Language, Message, Text};
@@ -21,7 +21,7 @@ pub(super) struct Verb {
 }
 
 /// Verbs that a later version brings.
-pub(super) const LATER_VERBS: &[&str] = &["script", "sheet"];
+pub(super) const LATER_VERBS: &[&str] = &["sheet"];
 
 pub(super) const VERBS: &[Verb] = &[
     Verb {
@@ -130,6 +130,18 @@ pub(super) const VERBS: &[Verb] = &[
         zh: "模拟项目的耕地集中连片、林耕置换、永农布局或增减挂钩，结果写成新方案；或求一个问题文件的方案、上界和证书",
         en: "simulates concentration, swap, basic farmland or linkage on a project's land, as a new scheme; or plan, bound and certificate of a problem in a file",
         run: simulate::run,
+    },
+    Verb {
+        form: VerbForm {
+            name: "script",
+            usage: "tianfang script PROJECT FILE [--format json]",
+            positional: (2, 2),
+            valued: &[],
+            flags: &[],
+        },
+        zh: "逐行执行命令行命令（zone、split、merge、offset …），一行一步，可撤销",
+        en: "carries out the command line's commands (zone, split, merge, offset …), one a line, each an undo step",
+        run: script::run,
     },
     Verb {
         form: VerbForm {

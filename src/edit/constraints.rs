@@ -99,6 +99,12 @@ pub(super) fn checked_name(name: &str) -> Result<String, Refusal> {
     if name.is_empty() { Err(Refusal::EmptyName) } else { Ok(name.to_owned()) }
 }
 
+/// `NAME-2`, `NAME-3` …: the first that nobody has.
+pub(super) fn numbered_name(name: &str, taken: &[String]) -> String {
+    let numbered = (2..).map(|number: usize| format!("{name}-{number}"));
+    numbered.into_iter().find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
 /// A zone name that no other zone of the current scheme has.
 pub(super) fn free_name(document: &Document, name: &str, of: Option<ZoneId>) -> Result<String, Refusal> {
     let name = checked_name(name)?;

@@ -17,6 +17,11 @@ pub fn text_of(file: &Path) -> Option<String> {
     fs::read_to_string(file).ok()
 }
 
+/// The text of a file, or why it can't be read.
+pub fn text_or_why(file: &Path) -> std::io::Result<String> {
+    fs::read_to_string(file)
+}
+
 /// When a file was changed; `None` where there is none.
 pub fn changed_at(file: &Path) -> Option<SystemTime> {
     fs::metadata(file).and_then(|metadata| metadata.modified()).ok()

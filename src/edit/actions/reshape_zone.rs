@@ -32,6 +32,44 @@ pub enum Reshape {
         role: Role,
         shape: Shape,
     },
+    /// Another shape, made of the one that it has.
+    Redraw {
+        how: Redraw,
+        shape: Shape,
+    },
+}
+
+/// How a shape was made of another; the name of the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Redraw {
+    CutHole,
+    FillHoles,
+    Outline,
+    Break,
+    Rotate,
+    Offset,
+    Simplify,
+    /// What lies on land of a role.
+    ClipTo(Role),
+    Paint(Role),
+    Unpaint(Role),
+}
+
+impl Redraw {
+    fn name(self) -> Message {
+        match self {
+            Self::CutHole => StepText::CutHole.plain(),
+            Self::FillHoles => StepText::FillHoles.plain(),
+            Self::Outline => StepText::RedrawOutline.plain(),
+            Self::Break => StepText::BreakOutline.plain(),
+            Self::Rotate => StepText::RotateZone.plain(),
+            Self::Offset => StepText::OffsetZone.plain(),
+            Self::Simplify => StepText::SimplifyZone.plain(),
+            Self::ClipTo(role) => StepText::ClipZone.with([role.message().into()]),
+            Self::Paint(role) => StepText::PaintZone.with([role.message().into()]),
+            Self::Unpaint(role) => StepText::UnpaintZone.with([role.message().into()]),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +106,7 @@ impl Reshape {
                 Ok(())
             })?,
             Self::Translate { by } => Shape(translated(&shape.0, *by)),
-            Self::Trim { shape, .. } => shape.clone(),
+            Self::Trim { shape, .. } | Self::Redraw { shape, .. } => shape.clone(),
         })
     }
 }
@@ -81,6 +119,7 @@ impl Action for ReshapeZone {
             Reshape::DeleteVertex { .. } => StepText::DeleteVertex.plain(),
             Reshape::Translate { .. } => StepText::MoveZone.plain(),
             Reshape::Trim { role, .. } => StepText::TrimZone.with([role.message().into()]),
+            Reshape::Redraw { how, .. } => how.name(),
         }
     }
 

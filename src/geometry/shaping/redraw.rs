@@ -19,7 +19,7 @@ struct Met {
 }
 
 /// The shape with the outline between the first and the last place where a line meets it replaced by the line. Of the two ways in
-/// which that can be done, the one that leaves more land of a shell, and a smaller hole. The ring that the line meets first is meant.
+/// which that can be done, the one that leaves the larger ring. The ring that the line meets first is meant.
 pub fn redrawn(shape: &MultiPolygon<f64>, line: &[Point]) -> Result<MultiPolygon<f64>, ShapingProblem> {
     let &[first_point, .., _] = line else { return Err(ShapingProblem::LineTooShort) };
     let mut best: Option<(usize, f64, Outline, Vec<Met>)> = None;
@@ -44,9 +44,7 @@ pub fn redrawn(shape: &MultiPolygon<f64>, line: &[Point]) -> Result<MultiPolygon
     let onward: Vec<Point> = drawn.iter().copied().chain(outline.between(last.place, first.place)).collect();
     let back: Vec<Point> = drawn.iter().rev().copied().chain(outline.between(first.place, last.place)).collect();
     let area_m2 = |ring: &[Point]| planar_ring_m2(ring).abs();
-    let larger = if area_m2(&onward) >= area_m2(&back) { &onward } else { &back };
-    let smaller = if area_m2(&onward) >= area_m2(&back) { &back } else { &onward };
-    checked(with_ring(shape, &outline, if outline.ring == 0 { larger } else { smaller }))
+    checked(with_ring(shape, &outline, if area_m2(&onward) >= area_m2(&back) { &onward } else { &back }))
 }
 
 /// The shape with its outline straight between the places nearest to two points; the vertices on the shorter way go.

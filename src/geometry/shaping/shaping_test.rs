@@ -93,7 +93,7 @@ fn a_part_has_the_area_asked_for_whatever_the_bearing() {
 }
 
 #[test]
-fn an_outline_is_redrawn_outward_and_inward_and_a_hole_stays_small() {
+fn an_outline_is_redrawn_outward_and_inward_and_so_is_that_of_a_hole() {
     let out = redrawn(&square(), &places(&[[20.0, 95.0], [20.0, 130.0], [80.0, 130.0], [80.0, 95.0]])).unwrap();
     about(area(&out), 10_000.0 + 60.0 * 30.0);
     let inward = redrawn(&square(), &places(&[[20.0, 105.0], [20.0, 70.0], [80.0, 70.0], [80.0, 105.0]])).unwrap();
