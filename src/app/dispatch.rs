@@ -77,6 +77,7 @@ impl Application {
                 context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
             ViewCommand::Palette => self.panels.palette.open(),
+            ViewCommand::CommandLine => self.panels.line.open(),
             ViewCommand::RenameSelected => self.rename_selected(),
             ViewCommand::Issues => {
                 state.right_panel = true;

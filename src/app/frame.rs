@@ -7,6 +7,7 @@ use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Sense, Stroke, U
 use crate::canvas::Canvas;
 use crate::session::{Session, ViewState};
 use crate::theme;
+use crate::ui::command_line::CommandLine;
 use crate::ui::dialogs::{DialogTools, Dialogs};
 use crate::ui::drawer::Drawer;
 use crate::ui::layers_panel::{LayersPanel, layers_panel_ui};
@@ -29,6 +30,7 @@ pub struct Panels {
     pub drawer: Drawer,
     pub schemes: SchemeMenu,
     pub palette: CommandPalette,
+    pub line: CommandLine,
     pub dialogs: Dialogs,
     pub notice: NoticeCard,
     /// The layers are open over the map of a narrow window.
@@ -58,7 +60,7 @@ impl Panels {
 
     /// Puts away what lies over the map; returns whether something did.
     pub fn step_out(&mut self, session: &Session, view: &mut ViewState) -> bool {
-        if std::mem::take(&mut self.layers_over_map) {
+        if self.line.close() || std::mem::take(&mut self.layers_over_map) {
             return true;
         }
         let desk = Desk { session, view, commands: &mut Vec::new() };
@@ -108,6 +110,7 @@ impl Panels {
             });
         }
         self.drawer.ui(ui, desk);
+        self.line.ui(ui, desk);
         CentralPanel::no_frame().show(ui, |ui| {
             // What is not drawn shows nothing on the map.
             desk.view.simulation.shown &= desk.view.right_panel;

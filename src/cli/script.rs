@@ -12,8 +12,8 @@ use super::input::{conflicts_of, present_layers};
 use super::progress::{ProgressLine, ProgressText};
 use super::report::Report;
 use crate::checks::ConflictBase;
-use crate::i18n::{Explain, Language, Message, Text, area_ha, area_mu, count, texts};
-use crate::script::{Ground, ScriptProblem, Step, read_line, step_of, told, zone_figures};
+use crate::i18n::{Explain, Language, Text, count, texts};
+use crate::script::{Ground, ScriptProblem, Step, area_words, conflict_words, read_line, step_of, told, zone_figures};
 use crate::storage::own_files::text_or_why;
 use crate::storage::project::{Loaded, Project, Record};
 
@@ -21,8 +21,6 @@ texts! {
     ScriptVerbText {
         Refused: "{0}:{1}: {2}", "{0}:{1}: {2}";
         Done: "已执行 {0} 行。", "{0} lines were carried out.";
-        Area: "{0}：{1}（{2}）", "{0}: {1} ({2})";
-        Line: "  {0}：{1}，{2} 处", "  {0}: {1}, {2} places";
         NotRead: "脚本“{0}”读不出来：{1}。脚本是 UTF-8 文本，一行一条命令。", "The script \"{0}\" can't be read: {1}. It is UTF-8 text, one command a line.";
     }
 }
@@ -91,7 +89,7 @@ fn carry_out(table: &mut Table, line: &str, language: Language) -> Result<Option
         Step::Redo(steps) => (again(table, steps, Record::Redo)?, Vec::new()),
         Step::Area(name) => {
             let found = figures(table, &name).unwrap_or_default();
-            let said = area_says(&name, &found).say(language);
+            let said = area_words(&name, &found).say(language);
             (found, vec![said])
         }
         Step::Conflicts(name) => {
@@ -102,28 +100,11 @@ fn carry_out(table: &mut Table, line: &str, language: Language) -> Result<Option
             let ground = Ground { document: &table.loaded.document, layers: &layers, plane };
             let found = told(&ground, &conflicts, &name).map_err(refused)?;
             table.conflicts = Some(conflicts);
-            let mut said = vec![area_says(&name, &found).say(language)];
-            for line in found["conflicts"].as_array().into_iter().flatten() {
-                said.push(line_says(line).say(language));
-            }
+            let words = std::iter::once(area_words(&name, &found)).chain(conflict_words(&found));
+            let said = words.map(|message| message.say(language)).collect();
             (found, said)
         }
     }))
-}
-
-fn area_says(name: &str, figures: &Value) -> Message {
-    let m2 = figures["area_m2"].as_f64().unwrap_or_default();
-    let words = [area_mu, area_ha].map(|say| Message::owned(say(m2, Language::Chinese), say(m2, Language::English)));
-    let [mu, ha] = words;
-    ScriptVerbText::Area.with([name.into(), mu.into(), ha.into()])
-}
-
-fn line_says(line: &Value) -> Message {
-    let role = line["role"].as_str().and_then(crate::base::Role::from_key);
-    let m2 = line["area_m2"].as_f64().unwrap_or_default();
-    let area = Message::owned(area_mu(m2, Language::Chinese), area_mu(m2, Language::English));
-    let title = role.map_or_else(|| Message::verbatim(""), |role| role.message());
-    ScriptVerbText::Line.with([title.into(), area.into(), line["features"].as_u64().unwrap_or_default().into()])
 }
 
 /// Steps back or forth, each in the journal.

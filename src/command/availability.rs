@@ -141,6 +141,7 @@ impl Command {
                 }
                 ViewCommand::Issues
                 | ViewCommand::Simulation
+                | ViewCommand::CommandLine
                 | ViewCommand::Dialog(DialogKind::CompareRules | DialogKind::CompareSchemes | DialogKind::Contiguity) => {
                     need(now.project_open, WhyNot::NoProject)
                 }

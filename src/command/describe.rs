@@ -59,6 +59,8 @@ texts! {
         LanguageSays: "界面改用英文", "界面改用中文";
         FullScreen: "全屏", "Full screen";
         FullScreenSays: "进入或退出全屏", "Enter or leave full screen";
+        CommandLine: "命令行", "Command line";
+        CommandLineSays: "用命令画片区、分割、合并、偏移……，和 CAD 一样", "Draw, split, merge, offset … in words, as in a CAD program";
         Palette: "命令…", "Commands…";
         PaletteSays: "按名称查找任何命令", "Find any command by its name";
         Select: "选择", "Select";
@@ -185,6 +187,7 @@ impl Command {
             Self::View(ViewCommand::ToggleLanguage) => (T::Language, T::LanguageSays),
             Self::View(ViewCommand::ToggleFullScreen) => (T::FullScreen, T::FullScreenSays),
             Self::View(ViewCommand::ToggleFullColours) => (T::FullColours, T::FullColoursSays),
+            Self::View(ViewCommand::CommandLine) => (T::CommandLine, T::CommandLineSays),
             Self::View(ViewCommand::Palette) => (T::Palette, T::PaletteSays),
             Self::View(ViewCommand::RenameSelected) => (T::Rename, T::RenameSays),
             Self::View(ViewCommand::Issues) => (T::Issues, T::IssuesSays),

@@ -50,6 +50,7 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::View, ViewCommand::ToggleLanguage),
         view(Menu::View, ViewCommand::ToggleFullScreen),
         view(Menu::View, ViewCommand::Palette),
+        view(Menu::View, ViewCommand::CommandLine),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Select)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::DrawZone)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Identify)),

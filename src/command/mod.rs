@@ -80,6 +80,8 @@ pub enum EditCommand {
     Redo,
     /// Undo or redo until this many steps are done.
     GoToStep(usize),
+    /// A line of the command line.
+    Line(String),
     DrawZone(Shape),
     Reshape {
         feature: FeatureId,
@@ -207,6 +209,8 @@ pub enum ViewCommand {
     /// Standard land-class colours instead of quiet ones.
     ToggleFullColours,
     Palette,
+    /// Edits in words.
+    CommandLine,
     RenameSelected,
     /// The issues come to the front.
     Issues,

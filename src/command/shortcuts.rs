@@ -14,6 +14,7 @@ pub enum Key {
     Home,
     Plus,
     Minus,
+    Semicolon,
 }
 
 /// A key with its modifiers. `control` is Command on a Mac.
@@ -45,6 +46,7 @@ impl Shortcut {
             Key::Home => "Home".to_owned(),
             Key::Plus => "+".to_owned(),
             Key::Minus => "−".to_owned(),
+            Key::Semicolon => ";".to_owned(),
         };
         let control = if self.control { "Ctrl+" } else { "" };
         let shift = if self.shift { "Shift+" } else { "" };
@@ -74,6 +76,7 @@ impl Shortcut {
             view(Self::plain(Key::Function(10)), ViewCommand::ToggleRightPanel),
             view(Self::plain(Key::Function(11)), ViewCommand::ToggleFullScreen),
             view(Self::control(Key::Letter('K')), ViewCommand::Palette),
+            view(Self::plain(Key::Semicolon), ViewCommand::CommandLine),
             view(Self::plain(Key::Letter('V')), ViewCommand::Tool(ToolKind::Select)),
             view(Self::plain(Key::Letter('Z')), ViewCommand::Tool(ToolKind::DrawZone)),
             view(Self::plain(Key::Letter('D')), ViewCommand::Tool(ToolKind::DrawMeasure)),

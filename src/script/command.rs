@@ -123,6 +123,38 @@ pub enum ScriptCommand {
     },
 }
 
+impl ScriptCommand {
+    /// The zone that is there to be looked at afterwards.
+    pub fn zone(&self) -> Option<&str> {
+        match self {
+            Self::Copy { to, .. } | Self::Rename { to, .. } => Some(to),
+            Self::Merge { names } => names.first().map(String::as_str),
+            Self::Delete { .. } | Self::Undo { .. } | Self::Redo { .. } => None,
+            Self::Zone { name, .. }
+            | Self::Hole { name, .. }
+            | Self::FillHole { name }
+            | Self::Split { name, .. }
+            | Self::SplitArea { name, .. }
+            | Self::Reshape { name, .. }
+            | Self::Break { name, .. }
+            | Self::Vertex { name, .. }
+            | Self::Insert { name, .. }
+            | Self::Remove { name, .. }
+            | Self::Move { name, .. }
+            | Self::Rotate { name, .. }
+            | Self::Offset { name, .. }
+            | Self::Simplify { name, .. }
+            | Self::Clip { name, .. }
+            | Self::Paint { name, .. }
+            | Self::Unpaint { name, .. }
+            | Self::SetText { name, .. }
+            | Self::SetKind { name, .. }
+            | Self::Area { name }
+            | Self::Conflicts { name } => Some(name),
+        }
+    }
+}
+
 /// Which side of a role's land stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {

@@ -10,8 +10,10 @@ mod problem;
 mod quantity;
 mod read;
 mod step;
+mod words;
 
 pub use command::{SYNTAX, ScriptCommand, Side, Syntax};
 pub use problem::ScriptProblem;
 pub use read::read_line;
 pub use step::{Ground, Step, step_of, told, zone_figures};
+pub use words::{area_words, conflict_words};

@@ -24,6 +24,7 @@ pub use gesture::Gesture;
 pub use highlight::{Highlight, LedgerLine, MOST_OUTLINES, Outliner};
 pub use locked::locks_of_parcel;
 pub use notices::{Notice, NoticeKind, Notices};
+pub use run::LineAnswer;
 pub use run::ReadProgress;
 pub use run_watch::TracePoint;
 pub use simulating::{LockPrice, RunningSimulation, SimulationResult, StaleReason};

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::assessing::Assessing;
 use super::contested::{ConflictLand, ContestedCache};
 use super::figures::FigureCache;
+use super::run::LineAnswer;
 use super::simulating::{RunningSimulation, Simulating, SimulationResult};
 use super::store::Store;
 use super::words::SessionText;
@@ -36,6 +37,7 @@ pub struct Session {
     pub(super) job: Option<RunningJob>,
     pub(super) preparing: Option<Job<ConflictBase>>,
     pub(super) wake: Wake,
+    pub(super) line_answer: Option<LineAnswer>,
     /// Where private copies of samples are kept.
     pub(super) home: PathBuf,
 }
@@ -99,6 +101,7 @@ impl Session {
             selection: None,
             gesture: None,
             notices: Notices::default(),
+            line_answer: None,
             news: News::default(),
             job: None,
             preparing: None,

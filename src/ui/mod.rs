@@ -4,6 +4,7 @@
 //! changes the session. Colours and sizes come from `theme`, words from the small catalogue in each file, actions from
 //! `command`. `app` puts the panels round the map.
 
+pub mod command_line;
 pub mod dialogs;
 pub mod drawer;
 mod feature_list;

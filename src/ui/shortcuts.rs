@@ -36,6 +36,7 @@ fn keys(key: Key) -> Vec<egui::Key> {
         Key::Home => vec![egui::Key::Home],
         Key::Plus => vec![egui::Key::Plus, egui::Key::Equals],
         Key::Minus => vec![egui::Key::Minus],
+        Key::Semicolon => vec![egui::Key::Semicolon],
     }
 }
 

@@ -35,6 +35,10 @@ impl Session {
                 self.redo()
             }
             EditCommand::GoToStep(position) => self.go_to_step(position),
+            EditCommand::Line(line) => {
+                self.run_line(&line);
+                Ok(())
+            }
             EditCommand::Select(feature) => {
                 self.select(feature);
                 Ok(())
@@ -106,7 +110,7 @@ impl Session {
         }
     }
 
-    fn undo(&mut self) -> Result<(), Message> {
+    pub(super) fn undo(&mut self) -> Result<(), Message> {
         let Some(open) = &mut self.open else { return Ok(()) };
         if let Some(change) = open.history.undo(&mut open.document) {
             self.record(Some(Record::Undo));
@@ -115,7 +119,7 @@ impl Session {
         Ok(())
     }
 
-    fn redo(&mut self) -> Result<(), Message> {
+    pub(super) fn redo(&mut self) -> Result<(), Message> {
         let Some(open) = &mut self.open else { return Ok(()) };
         if let Some(change) = open.history.redo(&mut open.document) {
             self.record(Some(Record::Redo));

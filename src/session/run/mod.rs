@@ -5,10 +5,13 @@ mod export;
 mod gesture;
 mod import;
 mod job_progress;
+mod line;
 mod locks;
 mod measures;
 mod project;
 mod simulation;
+
+pub use line::LineAnswer;
 
 pub use job_progress::ReadProgress;
 

@@ -1,0 +1,117 @@
+//! The command line of the window: typed, completed, recalled, refused, undone.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::sync::mpsc::channel;
+
+use egui::Key;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use tianfang::app::{Application, Setup, Start};
+use tianfang::command::{Command, EditCommand, ProjectCommand};
+use tianfang::crs::{AreaPlane, GaussKruger};
+use tianfang::design::FeatureId;
+use tianfang::storage::project::Project;
+use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
+
+struct NoFiles;
+
+impl FileChooser for NoFiles {
+    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
+        Choosing::new(channel().1)
+    }
+}
+
+type Window = Harness<'static, Application>;
+
+fn window(folder: &std::path::Path) -> Window {
+    let project = folder.join("小镇.tianfang");
+    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "小镇").unwrap());
+    let mut window = Harness::builder().with_size([1366.0, 768.0]).with_max_steps(12).build_eframe(|creation| {
+        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
+        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
+    });
+    window.state_mut().ask(Command::Project(ProjectCommand::Open(project)));
+    for _ in 0..2_000 {
+        window.step();
+        if window.state().session().project().is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    window.run_ok();
+    window
+}
+
+/// Types into the command line and presses Enter.
+fn enter(window: &mut Window, text: &str) {
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run_ok();
+    press(window, Key::Enter);
+}
+
+fn press(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.run_ok();
+}
+
+fn field(window: &Window) -> String {
+    use egui_kittest::kittest::NodeT;
+    window.get_by_label("命令行").accesskit_node().value().unwrap_or_default()
+}
+
+fn zones(window: &Window) -> Vec<(String, f64)> {
+    let project = window.state().session().project().unwrap();
+    let plane = AreaPlane::new(GaussKruger::from_epsg(4549).unwrap());
+    let zones = &project.document().current_scheme().zones;
+    zones.iter().map(|zone| (zone.name.clone(), zone.shape.area_m2(&plane).round())).collect()
+}
+
+fn shows(window: &Window, text: &str) -> bool {
+    window.query_all_by_label_contains(text).count() > 0
+}
+
+#[test]
+fn a_zone_is_drawn_split_and_taken_back_without_the_mouse() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    press(&mut window, Key::Semicolon);
+    assert_eq!(field(&window), "", "the key that opens it is typed into it");
+    enter(&mut window, "pl 甲 500000,3320000 @100,0 @0,100 @-100,0");
+    assert_eq!(zones(&window), [("甲".to_owned(), 10_000.0)]);
+    let selected = window.state().session().selection();
+    assert!(matches!(selected, Some(FeatureId::Zone(_))), "what was drawn is not selected");
+    assert_eq!(field(&window), "", "what was carried out stays in the field");
+
+    // Tab completes the word and then the zone's name.
+    window.event(egui::Event::Text("split-a".to_owned()));
+    window.run_ok();
+    assert!(shows(&window, "split-area NAME 120mu 35deg"), "the way it is written is not shown");
+    press(&mut window, Key::Tab);
+    enter(&mut window, "甲 6亩 90");
+    assert_eq!(zones(&window), [("甲".to_owned(), 4_000.0), ("甲-2".to_owned(), 6_000.0)]);
+
+    // A refusal says why and leaves the line to be mended.
+    enter(&mut window, "offset 甲-2 -80m");
+    assert!(shows(&window, "这样什么也不剩"), "the refusal is not said");
+    assert_eq!(field(&window), "offset 甲-2 -80m");
+    assert_eq!(zones(&window).len(), 2);
+
+    press(&mut window, Key::ArrowUp);
+    assert_eq!(field(&window), "split-area 甲 6亩 90");
+    press(&mut window, Key::ArrowUp);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::ArrowDown);
+    assert_eq!(field(&window), "");
+    enter(&mut window, "undo");
+    assert!(shows(&window, "已撤回：分割为 2 个片区"));
+    assert_eq!(zones(&window), [("甲".to_owned(), 10_000.0)]);
+    enter(&mut window, "area 甲");
+    assert!(shows(&window, "15.00 亩"), "the figure is not told");
+
+    press(&mut window, Key::Escape);
+    assert!(window.query_by_label("命令行").is_none(), "Esc does not close it");
+    window.state_mut().ask(Command::Edit(EditCommand::Undo));
+    window.run_ok();
+    assert!(zones(&window).is_empty(), "every line is one step");
+}
