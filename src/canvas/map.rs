@@ -13,7 +13,9 @@ use super::menu::menu_ui;
 use super::projection::{Planar, position_from};
 use super::render::{BaseMap, DesignPainter, Look, Overlay};
 use super::space::Space;
-use super::tools::{DrawZoneTool, Handle, LockTool, PaintParcelsTool, ProposalTool, Scene, SelectTool, identify};
+use super::tools::{
+    DrawZoneTool, Handle, LineTool, LineUse, LockTool, PaintParcelsTool, ProposalTool, Scene, SelectTool, identify,
+};
 use super::words::CanvasText;
 use crate::base::Role;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
@@ -37,6 +39,7 @@ pub struct Canvas {
     select: SelectTool,
     draw: DrawZoneTool,
     paint: PaintParcelsTool,
+    line: LineTool,
     lock: LockTool,
     proposal: ProposalTool,
     /// Tool of the last frame: a draft ends with the tool.
@@ -58,6 +61,7 @@ impl Canvas {
             select: SelectTool::default(),
             draw: DrawZoneTool::default(),
             paint: PaintParcelsTool::default(),
+            line: LineTool::default(),
             lock: LockTool::default(),
             proposal: ProposalTool::default(),
             tool: ToolKind::default(),
@@ -134,12 +138,14 @@ impl Canvas {
 
     /// Whether a zone or measure is being drawn.
     pub fn draft_in_progress(&self) -> bool {
-        self.draw.in_progress()
+        self.draw.in_progress() || self.line.in_progress()
     }
 
     /// Takes the last vertex of the draft back (Ctrl+Z while drawing).
     pub fn cancel_draft(&mut self) {
-        self.draw.take_back();
+        if !self.line.take_back() {
+            self.draw.take_back();
+        }
     }
 
     /// Whether the last frame showed the base whole, at the detail wanted.
@@ -190,6 +196,7 @@ impl Canvas {
             self.draw.give_up();
             self.select.cancel(commands);
             self.paint = PaintParcelsTool::default();
+            self.line.give_up();
             self.lock = LockTool::default();
             self.tool = view.tool;
         }
@@ -207,6 +214,7 @@ impl Canvas {
             let overlay = Overlay {
                 active: self.select.active_handle().filter(|_| view.tool == ToolKind::Select),
                 draft: matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure).then_some(&self.draw),
+                line: is_line(view.tool).then_some(&self.line),
                 painted: (view.tool == ToolKind::PaintParcels).then_some(&self.paint),
                 highlighted: &view.highlighted,
                 previewed: view.previewed.as_deref(),
@@ -218,6 +226,7 @@ impl Canvas {
                     ToolKind::Select => self.select.tooltip(&scene),
                     ToolKind::DrawZone | ToolKind::DrawMeasure => self.draw.tooltip(&scene),
                     ToolKind::PaintParcels => self.paint.tooltip(&scene),
+                    ToolKind::Split | ToolKind::Reshape => self.line.tooltip(&scene),
                     ToolKind::LockParcels => self.lock.tooltip(&scene),
                     ToolKind::Identify => None,
                 },
@@ -235,11 +244,7 @@ impl Canvas {
                 self.select.update(scene, commands);
                 self.select.hint(scene)
             }
-            ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels | ToolKind::LockParcels
-                if scene.read_only =>
-            {
-                CanvasText::ReadOnly.plain()
-            }
+            tool if scene.read_only && !matches!(tool, ToolKind::Identify) => CanvasText::ReadOnly.plain(),
             ToolKind::DrawZone => {
                 self.draw.draws(None);
                 self.draw.update(scene, commands);
@@ -253,6 +258,11 @@ impl Canvas {
             ToolKind::PaintParcels => {
                 self.paint.update(scene, view.measure_kind, commands);
                 self.paint.hint(scene, view.measure_kind)
+            }
+            ToolKind::Split | ToolKind::Reshape => {
+                self.line.draws(if view.tool == ToolKind::Split { LineUse::Split } else { LineUse::Reshape });
+                self.line.update(scene, commands);
+                self.line.hint(scene)
             }
             ToolKind::LockParcels => {
                 self.lock.update(scene, view.lock_kind, commands);
@@ -339,7 +349,9 @@ impl Canvas {
         ui.ctx().set_cursor_icon(match (view.tool, self.select.active_handle()) {
             _ if grabbing || (view.tool == ToolKind::Select && self.select.pans()) => CursorIcon::Grabbing,
             _ if panning => CursorIcon::Grab,
-            (ToolKind::DrawZone | ToolKind::DrawMeasure, _) => CursorIcon::Crosshair,
+            (ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::Split | ToolKind::Reshape, _) => {
+                CursorIcon::Crosshair
+            }
             (ToolKind::PaintParcels | ToolKind::LockParcels, _) => CursorIcon::PointingHand,
             (ToolKind::Identify, _) => CursorIcon::Help,
             (ToolKind::Select, Some(Handle::Vertex(_) | Handle::Midpoint(_))) => CursorIcon::PointingHand,
@@ -354,6 +366,9 @@ impl Canvas {
             return true;
         }
         if matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure) && self.draw.escape() {
+            return true;
+        }
+        if is_line(view.tool) && self.line.escape() {
             return true;
         }
         if view.tool == ToolKind::LockParcels && self.lock.escape() {
@@ -387,6 +402,7 @@ impl Canvas {
         self.design.forget();
         self.select = SelectTool::default();
         self.draw.give_up();
+        self.line.give_up();
         self.queued.clear();
     }
 
@@ -395,6 +411,11 @@ impl Canvas {
     pub fn space(&self, rect: egui::Rect) -> Space {
         self.camera.space(rect)
     }
+}
+
+/// Whether a tool draws a line across what is selected.
+fn is_line(tool: ToolKind) -> bool {
+    matches!(tool, ToolKind::Split | ToolKind::Reshape)
 }
 
 /// Locks are on the map while they are painted, and while the simulations that obey them are in front.

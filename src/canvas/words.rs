@@ -18,6 +18,13 @@ texts! {
         DrawTooFew: "至少要 3 个顶点才能完成", "A zone needs at least 3 vertices";
         DrawCrossing: "边界自相交（已用红色标出），不能完成。按 Backspace 撤回到交叉之前", "The boundary crosses itself (in red) and can't be finished. Press Backspace to go back before the crossing";
         DrawFlat: "顶点都在一条直线上，围不出面积。再放一个顶点", "The vertices lie on one line and enclose nothing. Place another vertex";
+        SplitNothing: "先选中要分割的片区，再画分割线", "Select the zone to split first, then draw the line";
+        SplitFirst: "画一条穿过片区的线：从边界外点起，到边界外为止", "Draw a line across the zone, from outside to outside";
+        ReshapeNothing: "先选中要重画边界的片区或措施", "Select the zone or measure to redraw first";
+        ReshapeFirst: "重画一段边界：从边界上画起，画回到边界", "Redraw part of the outline: from the outline back to the outline";
+        LineMore: "点击加点，Enter 或双击完成，Backspace 撤回一点，Esc 取消", "Click to add points, Enter or double click finishes, Backspace takes one back, Esc cancels";
+        SplitAreas: "分成 {0}", "Parts of {0}";
+        ReshapeArea: "改后 {0}", "Then {0}";
         DrawingMeasure: "{0}：{1}", "{0}: {1}";
         PaintHint: "{0}：点击图斑划入，再点一次划出；按住拖过可一次涂选多块", "{0}: click a parcel to take it in, again to let it go; drag across several at once";
         PaintOnto: "{0}：点击图斑划入或划出；Esc 结束，之后可另起一项", "{0}: click parcels to take them in or let them go; Esc ends, the next click starts another";

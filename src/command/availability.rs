@@ -154,7 +154,12 @@ impl Command {
                     need(now.zone_selected, WhyNot::NoZone)
                 }
                 ViewCommand::Tool(
-                    ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::PaintParcels | ToolKind::LockParcels,
+                    ToolKind::DrawZone
+                    | ToolKind::DrawMeasure
+                    | ToolKind::PaintParcels
+                    | ToolKind::Split
+                    | ToolKind::Reshape
+                    | ToolKind::LockParcels,
                 ) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.read_only, WhyNot::ReadOnly)

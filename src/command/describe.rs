@@ -59,6 +59,10 @@ texts! {
         LanguageSays: "界面改用英文", "界面改用中文";
         FullScreen: "全屏", "Full screen";
         FullScreenSays: "进入或退出全屏", "Enter or leave full screen";
+        Split: "分割片区", "Split zone";
+        SplitSays: "画一条线把选中的片区分开，两端可以在外面", "Draw a line across the selected zone; both ends may lie outside";
+        Reshape: "重画边界", "Redraw outline";
+        ReshapeSays: "画一条线替换选中图形的一段边界", "Draw a line that replaces part of the selected outline";
         CommandLine: "命令行", "Command line";
         CommandLineSays: "用命令画片区、分割、合并、偏移……，和 CAD 一样", "Draw, split, merge, offset … in words, as in a CAD program";
         Palette: "命令…", "Commands…";
@@ -159,6 +163,8 @@ impl Command {
                 ToolKind::DrawZone => (T::Draw, T::DrawSays),
                 ToolKind::DrawMeasure => (T::DrawMeasure, T::DrawMeasureSays),
                 ToolKind::PaintParcels => (T::PaintParcels, T::PaintParcelsSays),
+                ToolKind::Split => (T::Split, T::SplitSays),
+                ToolKind::Reshape => (T::Reshape, T::ReshapeSays),
                 ToolKind::LockParcels => (T::LockParcels, T::LockParcelsSays),
                 ToolKind::Identify => (T::Identify, T::IdentifySays),
             },

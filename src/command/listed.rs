@@ -53,6 +53,8 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::View, ViewCommand::CommandLine),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Select)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::DrawZone)),
+        view(Menu::Zone, ViewCommand::Tool(ToolKind::Split)),
+        view(Menu::Zone, ViewCommand::Tool(ToolKind::Reshape)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Identify)),
         view(Menu::Zone, ViewCommand::RenameSelected),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),

@@ -87,6 +87,11 @@ pub enum EditCommand {
         feature: FeatureId,
         reshape: Reshape,
     },
+    /// The first part keeps the zone's name.
+    SplitZone {
+        zone: ZoneId,
+        parts: Vec<Shape>,
+    },
     /// Trims the zone so that it avoids the land of a role.
     Trim {
         zone: ZoneId,
@@ -284,6 +289,10 @@ pub enum ToolKind {
     DrawMeasure,
     /// Measures of whole parcels, one click a parcel.
     PaintParcels,
+    /// A line that splits the selected zone.
+    Split,
+    /// A line that redraws part of the selected outline.
+    Reshape,
     /// Locks of whole parcels for simulations.
     LockParcels,
     Identify,

@@ -81,6 +81,8 @@ impl Shortcut {
             view(Self::plain(Key::Letter('Z')), ViewCommand::Tool(ToolKind::DrawZone)),
             view(Self::plain(Key::Letter('D')), ViewCommand::Tool(ToolKind::DrawMeasure)),
             view(Self::plain(Key::Letter('B')), ViewCommand::Tool(ToolKind::PaintParcels)),
+            view(Self::plain(Key::Letter('S')), ViewCommand::Tool(ToolKind::Split)),
+            view(Self::plain(Key::Letter('E')), ViewCommand::Tool(ToolKind::Reshape)),
             view(Self::plain(Key::Letter('I')), ViewCommand::Tool(ToolKind::Identify)),
             view(Self::plain(Key::Letter('L')), ViewCommand::Tool(ToolKind::LockParcels)),
             view(Self::plain(Key::Function(6)), ViewCommand::Simulation),

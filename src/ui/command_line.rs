@@ -61,7 +61,11 @@ impl CommandLine {
             self.answer_ui(ui, desk);
             self.suggestions_ui(ui, desk);
             ui.horizontal(|ui| {
-                ui.label(RichText::new(icons::CARET_RIGHT).font(fonts::icon(theme::TYPE_HEADING)).color(color32(palette(ui).accent)));
+                ui.label(
+                    RichText::new(icons::CARET_RIGHT)
+                        .font(fonts::icon(theme::TYPE_HEADING))
+                        .color(color32(palette(ui).accent)),
+                );
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if ui.add(IconButton::new(icons::CLOSE, desk.say(LineText::Close)).small()).clicked() {
                         self.open = false;

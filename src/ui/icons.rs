@@ -40,6 +40,7 @@ icons! {
     CLOSE_CIRCLE = "\u{e4f8}";
     MEASURE = "\u{e9e6}";
     PAINT = "\u{e6f0}";
+    SCISSORS = "\u{eae0}";
     TABLE = "\u{e476}";
     CHART = "\u{e150}";
     CHECKLIST = "\u{eadc}";

@@ -18,6 +18,8 @@ pub fn tool_rail_ui(ui: &mut Ui, desk: &mut Desk) {
             (icons::POLYGON, ToolKind::DrawZone),
             (icons::MEASURE, ToolKind::DrawMeasure),
             (icons::PAINT, ToolKind::PaintParcels),
+            (icons::SCISSORS, ToolKind::Split),
+            (icons::PENCIL, ToolKind::Reshape),
             (icons::LOCK, ToolKind::LockParcels),
             (icons::INFORMATION, ToolKind::Identify),
         ] {

@@ -18,7 +18,7 @@ use super::simulation::SimulationPainter;
 use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
 use crate::canvas::tools::{
-    DrawZoneTool, Handle, LockTool, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices,
+    DrawZoneTool, Handle, LineTool, LockTool, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices,
 };
 use crate::checks::ZoneReport;
 use crate::design::{FeatureId, Lock, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
@@ -45,6 +45,7 @@ pub(in crate::canvas) struct DesignPainter {
 pub(in crate::canvas) struct Overlay<'a> {
     pub active: Option<Handle>,
     pub draft: Option<&'a DrawZoneTool>,
+    pub line: Option<&'a LineTool>,
     pub painted: Option<&'a PaintParcelsTool>,
     pub highlighted: &'a [Arc<MultiPolygon<f64>>],
     /// What a fix would leave.
@@ -157,6 +158,9 @@ impl DesignPainter {
         identified(painter, scene, project, palette, overlay.identified);
         if let Some(draft) = overlay.draft {
             paint_draft(painter, space, palette, draft);
+        }
+        if let Some(line) = overlay.line {
+            paint_line(painter, space, palette, line);
         }
         self.labels(painter, scene, project, palette, moved.as_ref(), overlay);
         if let Some((result, view)) = overlay.simulation {
@@ -316,6 +320,26 @@ fn paint_draft(painter: &Painter, space: &Space, palette: &Palette, draft: &Draw
         let side = theme::VERTEX + if index == 0 && draft.points().len() >= 3 { 3.0 } else { 0.0 };
         let square = Rect::from_center_size(space.screen(*point), vec2(side, side));
         painter.rect(square, 0.0, colour(palette.panel), Stroke::new(1.5, ink), StrokeKind::Middle);
+    }
+}
+
+/// The line across what is selected, what it would make, and where it fails.
+fn paint_line(painter: &Painter, space: &Space, palette: &Palette, tool: &LineTool) {
+    let ink = colour(palette.selection);
+    for part in tool.would_be() {
+        previewed(painter, space, palette, part);
+    }
+    let screen: Vec<_> = tool.line().iter().map(|at| space.screen(*at)).collect();
+    let casing = Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing));
+    painter.add(Painted::line(screen.clone(), casing));
+    painter.add(Painted::line(screen, Stroke::new(theme::ZONE_OUTLINE, ink)));
+    for point in tool.points() {
+        let square = Rect::from_center_size(space.screen(*point), vec2(theme::VERTEX, theme::VERTEX));
+        painter.rect(square, 0.0, colour(palette.panel), Stroke::new(1.5, ink), StrokeKind::Middle);
+    }
+    if let Some(at) = tool.refused_at() {
+        let ring = Stroke::new(theme::ZONE_OUTLINE, colour(palette.forbidden.mark));
+        painter.circle_stroke(space.screen(at), 3.0 * theme::VERTEX, ring);
     }
 }
 

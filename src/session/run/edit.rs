@@ -7,7 +7,7 @@ use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
 use crate::edit::actions::{
     AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteLock, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers,
     EditLock, EditMeasure, NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure,
-    ReshapeZone, SetContiguity, SetZoneKind, SetZoneText, SwitchScheme, WithdrawAnswer, WriteReview,
+    ReshapeZone, SetContiguity, SetZoneKind, SetZoneText, SplitZone, SwitchScheme, WithdrawAnswer, WriteReview,
 };
 use crate::edit::{Action, Change, History};
 use crate::i18n::{Explain, Message, Text};
@@ -45,6 +45,7 @@ impl Session {
             }
             EditCommand::DrawZone(shape) => self.draw_zone(shape),
             EditCommand::Reshape { feature, reshape } => self.reshape(feature, reshape),
+            EditCommand::SplitZone { zone, parts } => self.commit(&SplitZone { zone, parts }),
             EditCommand::Trim { zone, role } => self.trim(zone, role),
             EditCommand::DeleteZone(zone) => self.commit(&DeleteZone { zone }),
             EditCommand::DeleteSelected => match self.selection {

@@ -1,4 +1,4 @@
-//! The command line of the window: typed, completed, recalled, refused, undone.
+//! Drawing as a designer does: lines across a zone, and words on the command line.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -114,4 +114,78 @@ fn a_zone_is_drawn_split_and_taken_back_without_the_mouse() {
     window.state_mut().ask(Command::Edit(EditCommand::Undo));
     window.run_ok();
     assert!(zones(&window).is_empty(), "every line is one step");
+}
+
+/// Clicks on land, metres from the corner of the first zone.
+fn click(window: &mut Window, at: [f64; 2]) {
+    let at = window.state().screen_of([500_000.0 + at[0], 3_320_000.0 + at[1]]).unwrap();
+    window.hover_at(at);
+    window.step();
+    window.drag_at(at);
+    window.drop_at(at);
+    window.run_ok();
+}
+
+/// A square of 100 m, selected and in view.
+fn square(window: &mut Window) {
+    press(window, Key::Semicolon);
+    enter(window, "zone 甲 500000,3320000 @100,0 @0,100 @-100,0");
+    press(window, Key::Escape);
+    press(window, Key::F);
+    window.run_ok();
+}
+
+#[test]
+fn a_line_splits_the_selected_zone_and_one_that_does_not_says_where() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    press(&mut window, Key::S);
+    assert!(shows(&window, "先选中要分割的片区"), "a tool without anything to split says nothing");
+    press(&mut window, Key::Escape);
+    square(&mut window);
+    press(&mut window, Key::S);
+    // A line that stops inside stays and is refused; the next point mends it.
+    click(&mut window, [40.0, -10.0]);
+    click(&mut window, [40.0, 50.0]);
+    press(&mut window, Key::Enter);
+    assert_eq!(zones(&window).len(), 1);
+    assert!(shows(&window, "没有把图形分开"), "the refusal is not said");
+    click(&mut window, [40.0, 112.0]);
+    press(&mut window, Key::Enter);
+    let found = zones(&window);
+    assert_eq!(found.iter().map(|zone| zone.0.as_str()).collect::<Vec<_>>(), ["甲", "甲-2"]);
+    assert!((found[0].1 - 4_000.0).abs() < 60.0 && (found[0].1 + found[1].1 - 10_000.0).abs() <= 1.0, "{found:?}");
+    window.state_mut().ask(Command::Edit(EditCommand::Undo));
+    window.run_ok();
+    assert_eq!(zones(&window), [("甲".to_owned(), 10_000.0)]);
+}
+
+#[test]
+fn a_line_redraws_part_of_an_outline_and_ctrl_z_takes_a_point_back_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    square(&mut window);
+    press(&mut window, Key::E);
+    click(&mut window, [20.0, 90.0]);
+    click(&mut window, [20.0, 112.0]);
+    click(&mut window, [60.0, 112.0]);
+    // Ctrl+Z takes the point back, not the zone.
+    window.key_press_modifiers(egui::Modifiers::COMMAND, Key::Z);
+    window.run_ok();
+    click(&mut window, [80.0, 112.0]);
+    click(&mut window, [80.0, 90.0]);
+    press(&mut window, Key::Enter);
+    let found = zones(&window);
+    assert!(found.len() == 1 && (found[0].1 - 10_720.0).abs() < 60.0, "{found:?}");
+    // Esc gives a line up, asks where it is long, and leaves the tool last.
+    press(&mut window, Key::E);
+    for at in [[10.0, 20.0], [10.0, 40.0], [10.0, 60.0], [10.0, 80.0]] {
+        click(&mut window, at);
+    }
+    press(&mut window, Key::Escape);
+    assert!(shows(&window, "再按一次 Esc 放弃"));
+    press(&mut window, Key::Escape);
+    assert!(shows(&window, "重画一段边界："));
+    press(&mut window, Key::Escape);
+    assert!(!shows(&window, "重画一段边界："), "the tool is still in hand");
 }

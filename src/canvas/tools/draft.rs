@@ -1,0 +1,77 @@
+//! Points on their way to a shape or a line: a click a point, snapped unless Shift is held; Backspace takes the last one back.
+
+use egui::Pos2;
+
+use super::Scene;
+use crate::canvas::snap::{Snap, snap};
+use crate::geometry::Point;
+use crate::theme::GRAB_REACH;
+
+/// Drafts of more points than this are given up only when asked twice.
+const GIVEN_UP_AT_ONCE: usize = 3;
+
+/// What is drawn so far.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub points: Vec<Point>,
+    pub snapped: Option<Snap>,
+    /// Where the next point would go.
+    pub next: Option<Point>,
+    pub escape_asked: bool,
+}
+
+impl Draft {
+    /// Takes over where the pointer is. `closes`: the first point can be met again.
+    pub fn follow(&mut self, scene: &Scene<'_>, closes: bool) {
+        if let Some(pointer) = scene.input.pointer {
+            self.snapped = if scene.input.shift { None } else { snap(scene, pointer, None) };
+            self.next = Some(self.place(pointer, scene, closes));
+        } else {
+            (self.snapped, self.next) = (None, None);
+        }
+    }
+
+    /// Adds the point of a click; `false` where it met the first one.
+    pub fn click(&mut self, at: Pos2, scene: &Scene<'_>, closes: bool) -> bool {
+        self.escape_asked = false;
+        if closes && self.is_on_first(at, scene) {
+            return false;
+        }
+        self.snapped = if scene.input.shift { None } else { snap(scene, at, None) };
+        let place = self.place(at, scene, closes);
+        if self.points.last() != Some(&place) {
+            self.points.push(place);
+        }
+        true
+    }
+
+    /// The points with the one that a click would add.
+    pub fn line(&self) -> Vec<Point> {
+        self.points.iter().copied().chain(self.next.filter(|_| !self.points.is_empty())).collect()
+    }
+
+    /// Takes the last point back; whether there was one.
+    pub fn take_back(&mut self) -> bool {
+        self.escape_asked = false;
+        self.points.pop().is_some()
+    }
+
+    /// Whether giving up is to be asked once more; it is asked by this.
+    pub fn asks_again(&mut self) -> bool {
+        let asks = self.points.len() > GIVEN_UP_AT_ONCE && !self.escape_asked;
+        self.escape_asked |= asks;
+        asks
+    }
+
+    fn is_on_first(&self, at: Pos2, scene: &Scene<'_>) -> bool {
+        self.points.len() >= 3 && scene.space.screen(self.points[0]).distance(at) <= GRAB_REACH
+    }
+
+    fn place(&self, at: Pos2, scene: &Scene<'_>, closes: bool) -> Point {
+        match (closes && self.is_on_first(at, scene), &self.snapped) {
+            (true, _) => self.points[0],
+            (false, Some(snapped)) => snapped.at,
+            (false, None) => scene.space.plane(at),
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! A line across what is selected: it splits a zone, or redraws part of an outline. What it would make is shown while it is drawn; a
+//! line that does nothing stays, says why, and marks where.
+
+use geo::MultiPolygon;
+
+use super::draft::Draft;
+use super::{Scene, Tooltip};
+use crate::canvas::input::ToolEvent;
+use crate::canvas::measure::edge_line;
+use crate::canvas::words::CanvasText;
+use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::crs::AreaPlane;
+use crate::design::{FeatureId, Shape};
+use crate::edit::actions::{Redraw, Reshape};
+use crate::geometry::Point;
+use crate::geometry::shaping::{ShapingProblem, redrawn, split};
+use crate::i18n::{Explain, Message, Text, area_mu};
+
+/// What the line is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::canvas) enum LineUse {
+    #[default]
+    Split,
+    Reshape,
+}
+
+/// The tool and its line.
+#[derive(Default)]
+pub(in crate::canvas) struct LineTool {
+    draft: Draft,
+    what: LineUse,
+    refused: Option<ShapingProblem>,
+    /// What the line would make as it stands, and the line, its use and the shape that this is of.
+    would: Option<(Vec<Point>, LineUse, Shape, Result<Vec<MultiPolygon<f64>>, ShapingProblem>)>,
+}
+
+impl LineTool {
+    /// Draws lines for this from now on.
+    pub fn draws(&mut self, what: LineUse) {
+        self.what = what;
+    }
+
+    pub fn update(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
+        self.draft.follow(scene, false);
+        for event in &scene.input.events {
+            match event {
+                ToolEvent::Click(at) | ToolEvent::DragEnded(at) => {
+                    self.refused = None;
+                    self.draft.click(*at, scene, false);
+                }
+                ToolEvent::DoubleClick(_) | ToolEvent::Enter => self.finish(scene, commands),
+                ToolEvent::Backspace => {
+                    self.take_back();
+                }
+                ToolEvent::DragStarted(_) | ToolEvent::Dragged(_) | ToolEvent::Cycle => {}
+            }
+        }
+        let line = self.draft.line();
+        self.try_out(scene, line);
+    }
+
+    /// The line with the point that a click would add.
+    pub fn line(&self) -> Vec<Point> {
+        self.draft.line()
+    }
+
+    pub fn points(&self) -> &[Point] {
+        &self.draft.points
+    }
+
+    /// What the line would make.
+    pub fn would_be(&self) -> &[MultiPolygon<f64>] {
+        match &self.would {
+            Some((.., Ok(parts))) => parts,
+            _ => &[],
+        }
+    }
+
+    /// Where to look for why the line does nothing.
+    pub fn refused_at(&self) -> Option<Point> {
+        self.refused?.at()
+    }
+
+    pub fn in_progress(&self) -> bool {
+        !self.draft.points.is_empty()
+    }
+
+    pub fn take_back(&mut self) -> bool {
+        self.refused = None;
+        self.draft.take_back()
+    }
+
+    pub fn give_up(&mut self) {
+        *self = Self { what: self.what, ..Self::default() };
+    }
+
+    /// One step out. A long line asks first; whether anything was left.
+    pub fn escape(&mut self) -> bool {
+        if self.draft.asks_again() {
+            return true;
+        }
+        let left = self.in_progress();
+        self.give_up();
+        left
+    }
+
+    /// Queues what the line makes, or says why it makes nothing; then the line stays.
+    pub fn finish(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
+        let Some((feature, _)) = target(scene, self.what) else { return };
+        self.try_out(scene, self.draft.points.clone());
+        match self.would.as_ref().map(|(.., found)| found) {
+            Some(Ok(parts)) => {
+                let mut shapes = parts.iter().cloned().map(Shape);
+                let edit = match (self.what, feature) {
+                    (LineUse::Split, FeatureId::Zone(zone)) => EditCommand::SplitZone { zone, parts: shapes.collect() },
+                    _ => {
+                        let Some(shape) = shapes.next() else { return };
+                        EditCommand::Reshape { feature, reshape: Reshape::Redraw { how: Redraw::Outline, shape } }
+                    }
+                };
+                commands.push(Command::Edit(edit));
+                commands.push(Command::View(ViewCommand::Tool(ToolKind::Select)));
+                self.give_up();
+            }
+            Some(Err(problem)) => self.refused = Some(*problem),
+            None => {}
+        }
+    }
+
+    pub fn hint(&self, scene: &Scene<'_>) -> Message {
+        if target(scene, self.what).is_none() {
+            return match self.what {
+                LineUse::Split => CanvasText::SplitNothing.plain(),
+                LineUse::Reshape => CanvasText::ReshapeNothing.plain(),
+            };
+        }
+        match (&self.refused, self.draft.points.len()) {
+            _ if self.draft.escape_asked => CanvasText::DrawEscAgain.with([self.draft.points.len().into()]),
+            (Some(problem), _) => problem.message(),
+            (None, 0) => match self.what {
+                LineUse::Split => CanvasText::SplitFirst.plain(),
+                LineUse::Reshape => CanvasText::ReshapeFirst.plain(),
+            },
+            (None, _) => CanvasText::LineMore.plain(),
+        }
+    }
+
+    pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
+        let (at, next) = (scene.input.pointer?, self.draft.next?);
+        let mut lines: Vec<Message> = self.draft.snapped.iter().map(|snapped| snapped.message.clone()).collect();
+        if let Some(last) = self.draft.points.last() {
+            lines.push(edge_line(CanvasText::EdgeLine, *last, next));
+        }
+        let plane = AreaPlane::new(scene.plane);
+        let areas = self.would_be().iter().map(|part| area_mu(Shape(part.clone()).area_m2(&plane), scene.language));
+        let areas: Vec<String> = areas.collect();
+        match (self.what, &areas[..]) {
+            (_, []) => {}
+            (LineUse::Split, areas) => lines.push(CanvasText::SplitAreas.with([areas.join(" | ").into()])),
+            (LineUse::Reshape, [area, ..]) => lines.push(CanvasText::ReshapeArea.with([area.as_str().into()])),
+        }
+        (!lines.is_empty()).then_some(Tooltip { at, lines })
+    }
+
+    /// Finds out what a line makes of what is selected, once for each line.
+    fn try_out(&mut self, scene: &Scene<'_>, line: Vec<Point>) {
+        let Some((_, shape)) = target(scene, self.what).filter(|_| line.len() >= 2) else { return self.would = None };
+        let is_known =
+            self.would.as_ref().is_some_and(|(known, what, of, _)| *known == line && *what == self.what && of == shape);
+        if is_known {
+            return;
+        }
+        let found = match self.what {
+            LineUse::Split => {
+                split(&shape.0, &line).map(|cut| std::iter::once(cut.left).chain(cut.others).collect::<Vec<_>>())
+            }
+            LineUse::Reshape => redrawn(&shape.0, &line).map(|shape| vec![shape]),
+        };
+        self.would = Some((line, self.what, shape.clone(), found));
+    }
+}
+
+/// What the line is drawn across: only zones are split.
+fn target<'a>(scene: &Scene<'a>, what: LineUse) -> Option<(FeatureId, &'a Shape)> {
+    let selected = scene.selected()?;
+    (what == LineUse::Reshape || matches!(selected.0, FeatureId::Zone(_))).then_some(selected)
+}
