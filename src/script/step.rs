@@ -38,16 +38,18 @@ pub enum Step {
     Conflicts(String),
 }
 
+/// Another shape of the one that is there.
+type Make<'a> = dyn Fn(&MultiPolygon<f64>) -> Result<MultiPolygon<f64>, ScriptProblem> + 'a;
+
 /// What a command comes to. Nothing is changed by asking.
 pub fn step_of(command: &ScriptCommand, ground: &Ground<'_>) -> Result<Step, ScriptProblem> {
     use ScriptCommand as C;
     let zone = |name: &str| zone_named(ground, name);
-    let redraw =
-        |name: &str, how: Redraw, make: &dyn Fn(&MultiPolygon<f64>) -> Result<MultiPolygon<f64>, ScriptProblem>| {
-            let zone = zone(name)?;
-            let shape = Shape(make(&zone.shape.0)?);
-            Ok::<Step, ScriptProblem>(act(ReshapeZone { zone: zone.id, reshape: Reshape::Redraw { how, shape } }))
-        };
+    let redraw = |name: &str, how: Redraw, make: &Make<'_>| {
+        let zone = zone(name)?;
+        let shape = Shape(make(&zone.shape.0)?);
+        Ok::<Step, ScriptProblem>(act(ReshapeZone { zone: zone.id, reshape: Reshape::Redraw { how, shape } }))
+    };
     let reshape = |name: &str, reshape: Reshape| Ok(act(ReshapeZone { zone: zone(name)?.id, reshape }));
     match command {
         C::Zone { name, ring } => {

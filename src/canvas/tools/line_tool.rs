@@ -30,8 +30,15 @@ pub(in crate::canvas) struct LineTool {
     draft: Draft,
     what: LineUse,
     refused: Option<ShapingProblem>,
-    /// What the line would make as it stands, and the line, its use and the shape that this is of.
-    would: Option<(Vec<Point>, LineUse, Shape, Result<Vec<MultiPolygon<f64>>, ShapingProblem>)>,
+    would: Option<Would>,
+}
+
+/// What a line would make of a shape.
+struct Would {
+    line: Vec<Point>,
+    what: LineUse,
+    of: Shape,
+    found: Result<Vec<MultiPolygon<f64>>, ShapingProblem>,
 }
 
 impl LineTool {
@@ -71,7 +78,7 @@ impl LineTool {
     /// What the line would make.
     pub fn would_be(&self) -> &[MultiPolygon<f64>] {
         match &self.would {
-            Some((.., Ok(parts))) => parts,
+            Some(Would { found: Ok(parts), .. }) => parts,
             _ => &[],
         }
     }
@@ -108,7 +115,7 @@ impl LineTool {
     pub fn finish(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
         let Some((feature, _)) = target(scene, self.what) else { return };
         self.try_out(scene, self.draft.points.clone());
-        match self.would.as_ref().map(|(.., found)| found) {
+        match self.would.as_ref().map(|would| &would.found) {
             Some(Ok(parts)) => {
                 let mut shapes = parts.iter().cloned().map(Shape);
                 let edit = match (self.what, feature) {
@@ -123,7 +130,7 @@ impl LineTool {
                 self.give_up();
             }
             Some(Err(problem)) => self.refused = Some(*problem),
-            None => {}
+            None => self.refused = Some(ShapingProblem::LineTooShort),
         }
     }
 
@@ -165,8 +172,8 @@ impl LineTool {
     /// Finds out what a line makes of what is selected, once for each line.
     fn try_out(&mut self, scene: &Scene<'_>, line: Vec<Point>) {
         let Some((_, shape)) = target(scene, self.what).filter(|_| line.len() >= 2) else { return self.would = None };
-        let is_known =
-            self.would.as_ref().is_some_and(|(known, what, of, _)| *known == line && *what == self.what && of == shape);
+        let is_same = |would: &Would| would.line == line && would.what == self.what && would.of == *shape;
+        let is_known = self.would.as_ref().is_some_and(is_same);
         if is_known {
             return;
         }
@@ -176,7 +183,7 @@ impl LineTool {
             }
             LineUse::Reshape => redrawn(&shape.0, &line).map(|shape| vec![shape]),
         };
-        self.would = Some((line, self.what, shape.clone(), found));
+        self.would = Some(Would { line, what: self.what, of: shape.clone(), found });
     }
 }
 

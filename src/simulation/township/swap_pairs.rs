@@ -53,9 +53,8 @@ impl Sums {
         self.slope.add(candidate.slope.map(|slope| slope.typical_degrees()), area_m2);
         self.grade.add(candidate.grade, area_m2);
         self.area_m2 += area_m2;
-        for axis in 0..2 {
-            self.centre[axis] += (centre[axis] - self.centre[axis]) * area_m2 / self.area_m2;
-        }
+        let share = area_m2 / self.area_m2;
+        self.centre = [0, 1].map(|axis| self.centre[axis] + (centre[axis] - self.centre[axis]) * share);
     }
 
     fn side(self) -> PairSide {

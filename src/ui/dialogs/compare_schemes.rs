@@ -9,7 +9,7 @@ use egui::{Align, ComboBox, Grid, Label, Layout, RichText, Ui};
 use super::sheet::{Buttons, Outcome, sheet_ui};
 use crate::assessment::{Assessment, Assessor};
 use crate::checks::Verdict;
-use crate::design::{Date, Scheme, SchemeId};
+use crate::design::{Date, SchemeId};
 use crate::i18n::common::CommonText;
 use crate::i18n::{Message, Text, count, fixed, texts};
 use crate::jobs::{Job, Outcome as JobOutcome};
@@ -129,7 +129,7 @@ impl CompareSchemesDialog {
 fn work(context: &egui::Context, desk: &Desk, chosen: [SchemeId; 2]) -> Option<Job<[Arc<Assessment>; 2]>> {
     let project = desk.project().filter(|_| chosen[0] != chosen[1])?;
     let (base, pack) = (Arc::clone(project.assessment_base()?), Arc::clone(project.rule_pack()));
-    let scheme = |id| project.document().scheme(id).map(Scheme::clone);
+    let scheme = |id| project.document().scheme(id).cloned();
     let schemes = [scheme(chosen[0])?, scheme(chosen[1])?];
     let context = context.clone();
     Some(Job::start(Arc::new(move || context.request_repaint()), move |_| {
