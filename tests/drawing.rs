@@ -189,3 +189,17 @@ fn a_line_redraws_part_of_an_outline_and_ctrl_z_takes_a_point_back_first() {
     press(&mut window, Key::Escape);
     assert!(!shows(&window, "重画一段边界："), "the tool is still in hand");
 }
+
+#[test]
+fn the_menu_of_a_zone_begins_the_words_of_an_edit() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    square(&mut window);
+    window.get_by_label_contains("更多操作").click();
+    window.run_ok();
+    window.get_by_label("平行偏移…").click();
+    window.run_ok();
+    assert_eq!(field(&window), "offset 甲 ");
+    enter(&mut window, "5m");
+    assert_eq!(zones(&window), [("甲".to_owned(), 12_100.0)]);
+}

@@ -1,4 +1,5 @@
-//! What a vertex takes hold of: vertices first, then edges, of zones and of the base layers that are shown.
+//! What a vertex takes hold of, of zones and of the base layers that are shown: vertices first, then crossings of edges, their
+//! middles, the foot of a perpendicular from the point before, and last the edges themselves.
 
 use egui::Pos2;
 
@@ -15,6 +16,9 @@ use super::words::CanvasText;
 /// Features looked at around the pointer at most: at a small scale a snap would mean nothing anyway.
 const FEATURES: usize = 400;
 
+/// Edges in reach whose crossings are looked for: more than that is a thicket.
+const EDGES: usize = 24;
+
 /// Where a vertex goes, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Snap {
@@ -22,14 +26,16 @@ pub struct Snap {
     pub message: Message,
 }
 
-/// The nearest vertex within reach of the pointer, else the nearest edge. `moving` is the vertex that is itself on the way.
+/// The nearest vertex within reach of the pointer, else the nearest of the next kind. `moving` is the vertex that is itself on the way,
+/// `before` the point that a line comes from.
 pub(super) fn snap(
     scene: &Scene<'_>,
     pointer: Pos2,
     moving: Option<(FeatureId, Option<VertexAddress>)>,
+    before: Option<Point>,
 ) -> Option<Snap> {
     let space = &scene.space;
-    let mut search = Search { space, pointer, vertex: None, edge: None };
+    let mut search = Search { space, pointer, vertex: None, edge: None, edges: Vec::new() };
     let scheme = scene.document.current_scheme();
     for zone in scheme.zones.iter().filter(|zone| scene.shows(FeatureId::Zone(zone.id))) {
         search.feature(FeatureId::Zone(zone.id), &zone.shape, &zone.name, moving);
@@ -56,12 +62,7 @@ pub(super) fn snap(
             }
         }
     }
-    let (best, words) = match (search.vertex, search.edge) {
-        (Some(vertex), _) => (vertex, CanvasText::SnapVertex),
-        (None, Some(edge)) => (edge, CanvasText::SnapEdge),
-        (None, None) => return None,
-    };
-    Some(Snap { at: best.at, message: words.with([best.name.as_str().into()]) })
+    search.best(before)
 }
 
 struct Candidate {
@@ -75,9 +76,40 @@ struct Search<'a> {
     pointer: Pos2,
     vertex: Option<Candidate>,
     edge: Option<Candidate>,
+    /// Edges in reach, with what they are of.
+    edges: Vec<([Point; 2], String)>,
 }
 
 impl Search<'_> {
+    fn best(mut self, before: Option<Point>) -> Option<Snap> {
+        let said = |words: CanvasText, found: Candidate| Snap {
+            at: found.at,
+            message: words.with([found.name.as_str().into()]),
+        };
+        if let Some(vertex) = self.vertex.take() {
+            return Some(said(CanvasText::SnapVertex, vertex));
+        }
+        let nearest = |kind: CanvasText, places: Vec<(Point, &String)>| {
+            let mut best = None;
+            for (at, name) in places {
+                Self::take(&mut best, self.pointer.distance(self.space.screen(at)), at, name);
+            }
+            best.map(|found| said(kind, found))
+        };
+        let edges = || self.edges.iter();
+        let crossings = edges().enumerate().flat_map(|(place, (first, name))| {
+            let later = self.edges[place + 1..].iter();
+            later.filter_map(move |(second, _)| Some((crossing(*first, *second)?, name)))
+        });
+        let middles = edges().map(|([a, b], name)| ([0, 1].map(|axis| f64::midpoint(a[axis], b[axis])), name));
+        let feet =
+            before.into_iter().flat_map(|from| edges().map(move |([a, b], name)| (nearest_on(from, *a, *b), name)));
+        nearest(CanvasText::SnapCrossing, crossings.collect())
+            .or_else(|| nearest(CanvasText::SnapMiddle, middles.collect()))
+            .or_else(|| nearest(CanvasText::SnapFoot, feet.collect()))
+            .or_else(|| self.edge.take().map(|edge| said(CanvasText::SnapEdge, edge)))
+    }
+
     fn feature(
         &mut self,
         id: FeatureId,
@@ -120,6 +152,9 @@ impl Search<'_> {
                 let end = ring[next];
                 let (distance, _) = distance_to_segment(self.pointer, on_screen, self.space.screen(end));
                 if distance <= GRAB_REACH {
+                    if self.edges.len() < EDGES {
+                        self.edges.push(([*point, end], name.to_owned()));
+                    }
                     Self::take(&mut self.edge, distance, nearest_on(self.space.plane(self.pointer), *point, end), name);
                 }
             }
@@ -137,6 +172,18 @@ impl Search<'_> {
 fn name_of(layer: &BaseLayer, feature: usize, language: Language) -> String {
     let title = layer.title_in(language);
     layer.number_of(feature).map_or_else(|| title.to_owned(), |number| format!("{title} {number}"))
+}
+
+/// Where two segments cross; none for parallels.
+fn crossing(first: [Point; 2], second: [Point; 2]) -> Option<Point> {
+    let [[a, b], [c, d]] = [first, second];
+    let (r, s) = ([b[0] - a[0], b[1] - a[1]], [d[0] - c[0], d[1] - c[1]]);
+    let across = r[0] * s[1] - r[1] * s[0];
+    let away = [c[0] - a[0], c[1] - a[1]];
+    let (on_first, on_second) =
+        ((away[0] * s[1] - away[1] * s[0]) / across, (away[0] * r[1] - away[1] * r[0]) / across);
+    let is_within = [on_first, on_second].iter().all(|share| (0.0..=1.0).contains(share));
+    is_within.then(|| [a[0] + on_first * r[0], a[1] + on_first * r[1]])
 }
 
 /// The place on a segment that is nearest to a position, computed in the plane: the screen is too coarse for it.

@@ -37,6 +37,9 @@ texts! {
         ReadOnly: "项目以只读方式打开，不能修改", "The project is open read-only and can't be changed";
         IdentifyHint: "点击地图，列出该处各图层的要素", "Click the map to list what every layer has there";
         SnapVertex: "吸附：{0} 端点", "Snapped to a vertex of {0}";
+        SnapCrossing: "吸附：{0} 的交点", "Snapped to a crossing of {0}";
+        SnapMiddle: "吸附：{0} 边的中点", "Snapped to the middle of an edge of {0}";
+        SnapFoot: "吸附：{0} 边的垂足", "Snapped at right angles to an edge of {0}";
         SnapEdge: "吸附：{0} 边", "Snapped to an edge of {0}";
         EdgeLine: "边长 {0} • 方位 {1}°", "Edge {0} • bearing {1}°";
         AreaLine: "面积 {0} • {1}", "Area {0} • {1}";

@@ -53,6 +53,9 @@ pub struct ViewState {
     /// What the map and the simulation tab tell each other.
     #[serde(skip)]
     pub simulation: SimulationView,
+    /// What the command line begins with when it is opened for a purpose.
+    #[serde(skip)]
+    pub line_begun: Option<String>,
     /// Where the pointer is on the map, metres.
     #[serde(skip)]
     pub pointer: Option<Point>,
@@ -99,6 +102,7 @@ impl Default for ViewState {
             measure_kind: MeasureKind::Reclaim,
             lock_kind: LockKind::Must,
             simulation: SimulationView::default(),
+            line_begun: None,
             pointer: None,
             scale_denominator: 10_000.0,
             hint: None,

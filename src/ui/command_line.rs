@@ -50,6 +50,10 @@ impl CommandLine {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
+        if let Some(begun) = desk.view.line_begun.take() {
+            (self.typed, self.to_end) = (begun, true);
+            self.open();
+        }
         if !self.open {
             return;
         }

@@ -24,7 +24,8 @@ impl Draft {
     /// Takes over where the pointer is. `closes`: the first point can be met again.
     pub fn follow(&mut self, scene: &Scene<'_>, closes: bool) {
         if let Some(pointer) = scene.input.pointer {
-            self.snapped = if scene.input.shift { None } else { snap(scene, pointer, None) };
+            self.snapped =
+                if scene.input.shift { None } else { snap(scene, pointer, None, self.points.last().copied()) };
             self.next = Some(self.place(pointer, scene, closes));
         } else {
             (self.snapped, self.next) = (None, None);
@@ -37,7 +38,7 @@ impl Draft {
         if closes && self.is_on_first(at, scene) {
             return false;
         }
-        self.snapped = if scene.input.shift { None } else { snap(scene, at, None) };
+        self.snapped = if scene.input.shift { None } else { snap(scene, at, None, self.points.last().copied()) };
         let place = self.place(at, scene, closes);
         if self.points.last() != Some(&place) {
             self.points.push(place);

@@ -149,7 +149,7 @@ impl SelectTool {
             (_, ToolEvent::DragStarted(at)) => self.take_hold(at, scene, commands),
             (State::Vertex { feature, vertex, inserted, .. }, ToolEvent::Dragged(at)) => {
                 let moving = Some((feature, (!inserted).then_some(vertex)));
-                self.snapped = if scene.input.shift { None } else { snap(scene, at, moving) };
+                self.snapped = if scene.input.shift { None } else { snap(scene, at, moving, None) };
                 let to = self.snapped.as_ref().map_or_else(|| scene.space.plane(at), |snapped| snapped.at);
                 self.at = Some(to);
                 let reshape = if inserted {

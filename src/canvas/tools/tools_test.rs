@@ -242,3 +242,25 @@ fn identify_lists_what_is_shown_under_the_click() {
     let ((_, hits), _) = stage.with(&nothing, |scene, _| identify(scene, seen(20.0, 20.0)));
     assert!(hits.is_empty());
 }
+
+#[test]
+fn crossings_middles_and_feet_are_taken_hold_of_in_that_order() {
+    let mut stage = Stage::new();
+    let ring = [[50.0, -50.0], [150.0, -50.0], [150.0, 53.0], [50.0, 53.0]].map(at);
+    let zones = vec![NewZone::drawn(Shape::from_ring(&ring))];
+    History::default().commit(&mut stage.document, &AddZones { zones }).unwrap();
+    let draw = |clicks: &[Pos2]| {
+        let mut tool = DrawZoneTool::default();
+        for &click in clicks {
+            stage.draw(&mut tool, &[ToolEvent::Click(click)]);
+        }
+        tool.points().to_vec()
+    };
+    // The western side of the second zone crosses the southern one of the first in its middle: the crossing is meant.
+    assert_eq!(draw(&[seen(52.0, -2.0)]), [at([50.0, 0.0])]);
+    assert_eq!(draw(&[seen(2.0, 52.0)]), [at([0.0, 50.0])]);
+    // From a point in the west the foot on the western side; alone, a place on that side.
+    let away = seen(-60.0, 20.0);
+    assert_eq!(draw(&[away, seen(2.0, 22.0)])[1], at([0.0, 20.0]));
+    assert_eq!(draw(&[seen(2.0, 22.0)]), [at([0.0, 22.0])]);
+}

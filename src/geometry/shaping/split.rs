@@ -19,11 +19,13 @@ pub struct Split {
     pub others: Vec<MultiPolygon<f64>>,
 }
 
-/// A part that came of it: where along the line it lies, and on which side.
+/// A part that the line runs along: where, and on which side.
 struct Part {
     polygon: Polygon<f64>,
-    /// Position along the line of its first edge on it, metres, and whether it lies to the left; `None` where the line passes by.
-    by_line: Option<(f64, bool)>,
+    area_m2: f64,
+    /// Position along the line of its first edge on it, metres.
+    along: f64,
+    is_left: bool,
 }
 
 /// Splits a shape by a line of two points or more. Refused where no part comes apart.
@@ -37,24 +39,27 @@ pub fn split(shape: &MultiPolygon<f64>, line: &[Point]) -> Result<Split, Shaping
     if parts.0.len() <= shape.0.len() {
         return Err(ShapingProblem::NotDivided { at: loose_end(shape, &line) });
     }
-    let parts: Vec<Part> =
-        parts.into_iter().map(|polygon| Part { by_line: by_line(&polygon, &line), polygon }).collect();
-    let area_m2 = |part: &Part| geo::Area::unsigned_area(&part.polygon);
-    let is_left = |part: &&Part| part.by_line.is_some_and(|(_, is_left)| is_left);
-    // A line that runs back over its own side leaves no part to its left: then the largest keeps the name.
-    let beside = || parts.iter().filter(|part| part.by_line.is_some());
-    let largest = beside().filter(is_left).max_by(|a, b| area_m2(a).total_cmp(&area_m2(b)));
-    let largest = largest.or_else(|| beside().max_by(|a, b| area_m2(a).total_cmp(&area_m2(b))));
-    let Some(kept) = largest.map(|part| part as *const Part) else {
-        return Err(ShapingProblem::NotDivided { at: loose_end(shape, &line) });
-    };
-    let (mut left, mut others) = (Vec::new(), Vec::new());
-    for part in &parts {
-        match part.by_line {
-            Some((along, _)) if !std::ptr::eq(part, kept) => others.push((along, part.polygon.clone())),
-            _ => left.push(part.polygon.clone()),
+    let mut beside: Vec<Part> = Vec::new();
+    let mut left: Vec<Polygon<f64>> = Vec::new();
+    for polygon in parts {
+        match by_line(&polygon, &line) {
+            Some((along, is_left)) => {
+                beside.push(Part { along, is_left, area_m2: geo::Area::unsigned_area(&polygon), polygon })
+            }
+            None => left.push(polygon),
         }
     }
+    // A line that runs back over its own side leaves no part to its left: then the largest keeps the name.
+    let order = |part: &Part| (part.is_left, part.area_m2);
+    let larger = |a: &usize, b: &usize| {
+        let (a, b) = (order(&beside[*a]), order(&beside[*b]));
+        a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))
+    };
+    let Some(kept) = (0..beside.len()).max_by(larger) else {
+        return Err(ShapingProblem::NotDivided { at: loose_end(shape, &line) });
+    };
+    left.push(beside.remove(kept).polygon);
+    let mut others: Vec<(f64, Polygon<f64>)> = beside.into_iter().map(|part| (part.along, part.polygon)).collect();
     others.sort_by(|a, b| a.0.total_cmp(&b.0));
     let others = others.into_iter().map(|(_, polygon)| checked(MultiPolygon(vec![polygon])));
     Ok(Split { left: checked(MultiPolygon(left))?, others: others.collect::<Result<_, _>>()? })

@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, Popup, RichText, Ui};
 use super::ZonePanel;
 use super::zone_texts::title;
 use crate::checks::ZoneReport;
-use crate::command::{EditCommand, ViewCommand, WhyNot};
+use crate::command::{EditCommand, ToolKind, ViewCommand, WhyNot};
 use crate::design::{Zone, ZoneKind};
 use crate::edit::actions::ZoneText;
 use crate::i18n::common::CommonText;
@@ -24,6 +24,15 @@ texts! {
         MakeUnit: "设为整治单元", "Make it a unit";
         Region: "整治区域", "Region";
         Fit: "缩放到片区", "Zoom to zone";
+        Split: "用线分割（S）", "Split by a line (S)";
+        Reshape: "重画一段边界（E）", "Redraw part of the outline (E)";
+        SplitArea: "按面积分割…", "Split off an area…";
+        Merge: "与其他片区合并…", "Merge with others…";
+        Offset: "平行偏移…", "Offset…";
+        Rotate: "旋转…", "Rotate…";
+        Simplify: "简化边界…", "Simplify…";
+        FillHoles: "填补孔洞", "Fill holes";
+        Copy: "复制…", "Copy…";
         Delete: "删除片区", "Delete zone";
         Back: "返回片区列表", "Back to all zones";
         Exact: "{0} • 拖动中，数字为精确值", "{0} • while dragging, figures are exact";
@@ -104,6 +113,23 @@ fn menu_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
         desk.edit(EditCommand::SetZoneKind { zone: zone.id, kind });
     }
     ui.separator();
+    for (text, tool) in [(HeaderText::Split, ToolKind::Split), (HeaderText::Reshape, ToolKind::Reshape)] {
+        if item(ui, text.get(language), true) {
+            desk.view_command(ViewCommand::Tool(tool));
+        }
+    }
+    // The rest is said in words: the command line opens with the first of them.
+    for (text, word) in WORDS {
+        if item(ui, text.get(language), true) {
+            desk.view.line_begun = Some(format!("{word} {} ", quoted(&zone.name)));
+        }
+    }
+    if zone.shape.0.iter().any(|part| !part.interiors().is_empty())
+        && item(ui, HeaderText::FillHoles.get(language), true)
+    {
+        desk.edit(EditCommand::Line(format!("fill-hole {}", quoted(&zone.name))));
+    }
+    ui.separator();
     for which in [ZoneText::Goal, ZoneText::Note] {
         if item(ui, title(which, language), true) {
             panel.writing.begin(zone.id, which);
@@ -113,6 +139,21 @@ fn menu_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
     if item(ui, HeaderText::Delete.get(language), true) {
         desk.edit(EditCommand::DeleteZone(zone.id));
     }
+}
+
+/// Edits that take a figure or a name, and their words on the command line.
+const WORDS: [(HeaderText, &str); 6] = [
+    (HeaderText::SplitArea, "split-area"),
+    (HeaderText::Merge, "merge"),
+    (HeaderText::Offset, "offset"),
+    (HeaderText::Rotate, "rotate"),
+    (HeaderText::Simplify, "simplify"),
+    (HeaderText::Copy, "copy"),
+];
+
+/// A name as the command line reads it.
+fn quoted(name: &str) -> String {
+    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 /// The hero figure in 亩, the same in 公顷 beside it, and while dragging the difference.
