@@ -203,3 +203,30 @@ fn the_menu_of_a_zone_begins_the_words_of_an_edit() {
     enter(&mut window, "5m");
     assert_eq!(zones(&window), [("甲".to_owned(), 12_100.0)]);
 }
+
+#[test]
+fn pasted_boundary_points_become_zones_and_the_caret_of_a_field_keeps_its_paste() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    let paste = |window: &mut Window, text: &str| {
+        window.event(egui::Event::Paste(text.to_owned()));
+        window.run_ok();
+    };
+    paste(
+        &mut window,
+        "5,1.0,1,东畈,面,,,,@\nJ1,1,3320000,40500000\nJ2,1,3320000,40500100\nJ3,1,3320100,40500100\nJ4,1,3320100,40500000\n3,1.5,2,西畈,面,,,,@\nJ1,1,3320000,40500200\nJ2,1,3320000,40500300\nJ3,1,3320100,40500200\n",
+    );
+    assert_eq!(zones(&window), [("东畈".to_owned(), 10_000.0), ("西畈".to_owned(), 5_000.0)]);
+    assert!(
+        shows(&window, "已贴入 2 个片区，7 个点") && shows(&window, "差 1% 以上：西畈"),
+        "what was pasted is not said"
+    );
+    window.state_mut().ask(Command::Edit(EditCommand::Undo));
+    window.run_ok();
+    assert!(zones(&window).is_empty(), "a paste is one step");
+    paste(&mut window, "村委会会议纪要");
+    assert!(zones(&window).is_empty() && shows(&window, "第 1 行不是坐标"), "other text is taken or passed over");
+    press(&mut window, Key::Semicolon);
+    paste(&mut window, "area 东畈");
+    assert_eq!(field(&window), "area 东畈");
+}

@@ -216,6 +216,7 @@ impl eframe::App for Application {
         self.take_dropped_files(&context);
         if !self.panels.is_modal() {
             self.commands.extend(shortcuts::pressed(&context));
+            self.commands.extend(shortcuts::pasted(&context));
         }
         let view = &mut self.preferences.view;
         view.previewed = None;

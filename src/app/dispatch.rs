@@ -77,6 +77,8 @@ impl Application {
                 context.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!full));
             }
             ViewCommand::Palette => self.panels.palette.open(),
+            // What is on the clipboard comes as an event, in a frame to come.
+            ViewCommand::Paste => context.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             ViewCommand::CommandLine => self.panels.line.open(),
             ViewCommand::RenameSelected => self.rename_selected(),
             ViewCommand::Issues => {

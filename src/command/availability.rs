@@ -149,6 +149,10 @@ impl Command {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(now.feature_selected, WhyNot::NothingSelected)
                 }
+                ViewCommand::Paste => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.read_only, WhyNot::ReadOnly)
+                }
                 ViewCommand::RenameSelected => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(now.zone_selected, WhyNot::NoZone)

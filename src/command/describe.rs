@@ -63,6 +63,8 @@ texts! {
         SplitSays: "画一条线把选中的片区分开，两端可以在外面", "Draw a line across the selected zone; both ends may lie outside";
         Reshape: "重画边界", "Redraw outline";
         ReshapeSays: "画一条线替换选中图形的一段边界", "Draw a line that replaces part of the selected outline";
+        Paste: "粘贴坐标为片区", "Paste coordinates as zones";
+        PasteSays: "剪贴板里的坐标列表或界址点文本变成片区", "A list of coordinates or boundary points on the clipboard becomes zones";
         CommandLine: "命令行", "Command line";
         CommandLineSays: "用命令画片区、分割、合并、偏移……，和 CAD 一样", "Draw, split, merge, offset … in words, as in a CAD program";
         Palette: "命令…", "Commands…";
@@ -193,6 +195,7 @@ impl Command {
             Self::View(ViewCommand::ToggleLanguage) => (T::Language, T::LanguageSays),
             Self::View(ViewCommand::ToggleFullScreen) => (T::FullScreen, T::FullScreenSays),
             Self::View(ViewCommand::ToggleFullColours) => (T::FullColours, T::FullColoursSays),
+            Self::View(ViewCommand::Paste) => (T::Paste, T::PasteSays),
             Self::View(ViewCommand::CommandLine) => (T::CommandLine, T::CommandLineSays),
             Self::View(ViewCommand::Palette) => (T::Palette, T::PaletteSays),
             Self::View(ViewCommand::RenameSelected) => (T::Rename, T::RenameSays),

@@ -39,6 +39,7 @@ pub fn listed() -> Vec<(Menu, Command)> {
         edit(Menu::Edit, EditCommand::Undo),
         edit(Menu::Edit, EditCommand::Redo),
         edit(Menu::Edit, EditCommand::DeleteSelected),
+        view(Menu::Edit, ViewCommand::Paste),
         view(Menu::View, ViewCommand::FitAll),
         view(Menu::View, ViewCommand::FitSelection),
         view(Menu::View, ViewCommand::ZoomIn),

@@ -82,6 +82,8 @@ pub enum EditCommand {
     GoToStep(usize),
     /// A line of the command line.
     Line(String),
+    /// A list of boundary points, as zones.
+    PastePoints(String),
     DrawZone(Shape),
     Reshape {
         feature: FeatureId,
@@ -216,6 +218,8 @@ pub enum ViewCommand {
     Palette,
     /// Edits in words.
     CommandLine,
+    /// What the clipboard holds, as zones.
+    Paste,
     RenameSelected,
     /// The issues come to the front.
     Issues,

@@ -66,6 +66,7 @@ impl Shortcut {
             edit(Self::control(Key::Letter('Z')), EditCommand::Undo),
             edit(Self { control: true, shift: true, key: Key::Letter('Z') }, EditCommand::Redo),
             edit(Self::control(Key::Letter('Y')), EditCommand::Redo),
+            view(Self::control(Key::Letter('V')), ViewCommand::Paste),
             edit(Self::plain(Key::Delete), EditCommand::DeleteSelected),
             view(Self::plain(Key::Home), ViewCommand::FitAll),
             view(Self::plain(Key::Letter('F')), ViewCommand::FitSelection),

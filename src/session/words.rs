@@ -34,6 +34,8 @@ texts! {
         NothingSimulated: "没有可以采纳的模拟结果。先运行一次。", "There is no simulation result to accept. Run one first.";
         OnlyWhole: "这类模拟的各项变化互为条件，不能只采纳一部分。先剔除不要的并重算，再全部采纳。", "The changes of this kind rest on each other and are accepted whole. Reject what you do not want, run again, then accept all.";
         Accepted: "已采纳为“{0}”：{1} 项措施，一步可撤销", "Accepted as \"{0}\": {1} measures, one step to undo";
+        Pasted: "已贴入 {0} 个片区，{1} 个点", "Pasted {0} zones of {1} points";
+        PastedOther: "已贴入 {0} 个片区，{1} 个点。面积与文件所写相差 1% 以上：{2}，以坐标为准。", "Pasted {0} zones of {1} points. The areas of these differ from what the list states by more than 1 %: {2}; the coordinates count.";
         SwappedByHand: "已置换：两项措施，配对 {0}，一步可撤销", "Swapped: two measures under pair {0}, one step to undo";
         PartnersOld: "方案或数据已变：先重新运行，再选置换伙伴。", "The scheme or the data have changed: run it again, then choose a partner.";
         NoPartner: "这两块不能置换：要一块能退出的耕地和一块能垦造的林地或园地，都没有用过。", "These two can't be swapped: it takes farmland that may leave and forest or orchard that may become farmland, neither of them used.";

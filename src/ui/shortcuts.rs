@@ -1,6 +1,6 @@
 //! Keys of the keyboard to commands, by the table of `command`.
 
-use crate::command::{Command, Key, Shortcut};
+use crate::command::{Command, EditCommand, Key, Shortcut};
 
 /// Commands whose keys were pressed this frame. Nothing while a text field has the keyboard: its keys are its own.
 pub fn pressed(context: &egui::Context) -> Vec<Command> {
@@ -15,6 +15,19 @@ pub fn pressed(context: &egui::Context) -> Vec<Command> {
             .filter(|(shortcut, _)| keys(shortcut.key).iter().any(|&key| input.consume_key(modifiers(*shortcut), key)))
             .map(|(_, command)| command)
             .collect()
+    })
+}
+
+/// Text that was pasted while no text field had the keyboard: a list of points.
+pub fn pasted(context: &egui::Context) -> Option<Command> {
+    if context.text_edit_focused() {
+        return None;
+    }
+    context.input(|input| {
+        input.events.iter().find_map(|event| match event {
+            egui::Event::Paste(text) => Some(Command::Edit(EditCommand::PastePoints(text.clone()))),
+            _ => None,
+        })
     })
 }
 

@@ -3,17 +3,20 @@
 use crate::base::Role;
 use crate::checks::FixKind;
 use crate::command::EditCommand;
-use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId};
+use crate::crs::AreaPlane;
+use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId, shape_bounds};
 use crate::edit::actions::{
     AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteLock, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers,
     EditLock, EditMeasure, NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure,
     ReshapeZone, SetContiguity, SetZoneKind, SetZoneText, SplitZone, SwitchScheme, WithdrawAnswer, WriteReview,
 };
 use crate::edit::{Action, Change, History};
+use crate::geometry::Bounds;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::state::RECORDS_BETWEEN_COMPACTIONS;
 use crate::session::words::SessionText;
 use crate::session::{IssueFix, NoticeKind, Session};
+use crate::storage::formats::plots_of;
 use crate::storage::project::{Clock, Record};
 
 impl Session {
@@ -35,6 +38,7 @@ impl Session {
                 self.redo()
             }
             EditCommand::GoToStep(position) => self.go_to_step(position),
+            EditCommand::PastePoints(text) => self.paste_points(&text),
             EditCommand::Line(line) => {
                 self.run_line(&line);
                 Ok(())
@@ -150,6 +154,30 @@ impl Session {
         let id = open.document.next_zone_id();
         self.commit(&AddZones { zones: vec![zone] })?;
         self.select(Some(FeatureId::Zone(id)));
+        Ok(())
+    }
+
+    /// Zones of a list of boundary points, as one step; the first is selected and shown.
+    fn paste_points(&mut self, text: &str) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Err(SessionText::NoProject.plain()) };
+        let plots = plots_of(text, open.document_plane()).map_err(|problem| problem.message())?;
+        let first = open.document.next_zone_id();
+        let (count, points) = (plots.len(), plots.iter().map(|plot| plot.points).sum::<usize>());
+        let area = AreaPlane::new(open.document_plane());
+        let contradicted = plots.iter().filter(|plot| plot.contradicts(Shape(plot.shape.clone()).area_m2(&area)));
+        let contradicted: Vec<&str> = contradicted.map(|plot| plot.name.as_str()).collect();
+        let contradicted = contradicted.join("、");
+        let bounds = plots.iter().fold(Bounds::EMPTY, |all, plot| all.union(&shape_bounds(&plot.shape)));
+        let zones = plots.into_iter().map(|plot| NewZone { name: plot.name, ..NewZone::drawn(Shape(plot.shape)) });
+        self.commit(&AddZones { zones: zones.collect() })?;
+        self.select(Some(FeatureId::Zone(first)));
+        self.news.show = Some(bounds.grown(bounds.width_m().max(bounds.height_m()) * 0.3));
+        let (kind, said) = if contradicted.is_empty() {
+            (NoticeKind::Done, SessionText::Pasted.with([count.into(), points.into()]))
+        } else {
+            (NoticeKind::Warning, SessionText::PastedOther.with([count.into(), points.into(), contradicted.into()]))
+        };
+        self.notices.add(kind, said);
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! silently: a missing coordinate system is asked for, an encoding is told from evidence, and every feature that could not be
 //! taken as it stands keeps its place and its attributes and is listed in the notes.
 
+mod boundary_points;
 mod crs_evidence;
 mod data_file;
 mod dbf;
@@ -21,6 +22,7 @@ mod shapefile;
 mod shp;
 mod tally;
 
+pub use boundary_points::{Plot, PointsProblem, plots_of};
 pub use crs_evidence::{CrsOrigin, DeclaredCrs, PlacedCrs, crs_suggestions, metres_away};
 pub use data_file::{DataFile, ReadLayer, ReadOptions, open};
 pub use encoding::{EncodingPreview, TextEncoding};
