@@ -2,34 +2,25 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+#[path = "support/window.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the support")]
+mod support;
 
-use egui_kittest::Harness;
+use std::path::{Path, PathBuf};
+
 use egui_kittest::kittest::{NodeT, Queryable};
-use tianfang::app::{Application, Setup, Start};
+use tianfang::app::Application;
 use tianfang::base::Role;
 use tianfang::command::{Command, DrawerTab, EditCommand, GestureCommand, ImportRequest, ProjectCommand, ViewCommand};
-use tianfang::crs::GaussKruger;
 use tianfang::design::{MeasureId, MeasureKind, Shape};
 use tianfang::edit::actions::{MeasureEdit, Reshape};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
-use tianfang::storage::project::Project;
-use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
+
+use support::{Window, ask, empty_window, wait_for};
 
 const EAST: f64 = 500_000.0;
 const NORTH: f64 = 3_330_000.0;
-
-struct NoFiles;
-
-impl FileChooser for NoFiles {
-    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
-        Choosing::new(channel().1)
-    }
-}
-
-type Window = Harness<'static, Application>;
 
 fn ring(west: f64, east: f64) -> Vec<[f64; 2]> {
     [[west, 0.0], [east, 0.0], [east, 100.0], [west, 100.0]].map(|[x, y]| [EAST + x, NORTH + y]).to_vec()
@@ -53,18 +44,11 @@ fn layer(path: &Path, strips: &[(f64, f64, &str)]) {
 
 /// A window on three strips of land: 2 ha of paddy, all of it basic farmland, and 1 ha of houses.
 fn window(folder: &Path, size: [f32; 2]) -> Window {
-    let project = folder.join("三块地.tianfang");
-    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "三块地").unwrap());
     let (land, farmland) = (folder.join("DLTB.geojson"), folder.join("YJJBNTTB.geojson"));
     let paddy = r#"{"DLBM":"0101","ZLDWDM":"330109001001","GDDB":6}"#;
     layer(&land, &[(0.0, 100.0, paddy), (100.0, 200.0, paddy), (200.0, 300.0, r#"{"DLBM":"0702"}"#)]);
     layer(&farmland, &[(0.0, 200.0, r#"{"YJJBNTTBBH":"1"}"#)]);
-    let mut window = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
-        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
-    });
-    ask(&mut window, Command::Project(ProjectCommand::Open(project)));
-    wait_for(&mut window, |window| window.session().project().is_some());
+    let mut window = empty_window(folder, "三块地", size);
     for (file, role, layers) in [(land, Role::LandUse, 1), (farmland, Role::PermanentBasicFarmland, 2)] {
         import(&mut window, file, role);
         wait_for(&mut window, move |window| {
@@ -86,28 +70,8 @@ fn draw(window: &mut Window, kind: MeasureKind, west: f64, east: f64) {
     wait_for(window, is_current);
 }
 
-fn ask(window: &mut Window, command: Command) {
-    window.state_mut().ask(command);
-    window.step();
-}
-
 fn is_current(window: &Application) -> bool {
     window.session().project().is_some_and(|project| project.assessment_is_current())
-}
-
-/// Steps until jobs have brought what is awaited.
-fn wait_for(window: &mut Window, done: impl Fn(&Application) -> bool) {
-    for _ in 0..2_000 {
-        window.step();
-        if done(window.state()) {
-            window.run_ok();
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    let said: Vec<String> =
-        window.state().session().notices().all().iter().map(|n| n.message.say(Language::English)).collect();
-    panic!("a job did not end: {said:?}");
 }
 
 fn highlighted(window: &mut Window) -> usize {

@@ -2,45 +2,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::sync::mpsc::channel;
+#[path = "support/window.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the support")]
+mod support;
 
 use egui::Key;
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tianfang::app::{Application, Setup, Start};
-use tianfang::command::{Command, EditCommand, ProjectCommand};
+use tianfang::command::{Command, EditCommand};
 use tianfang::crs::{AreaPlane, GaussKruger};
 use tianfang::design::FeatureId;
-use tianfang::storage::project::Project;
-use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
 
-struct NoFiles;
-
-impl FileChooser for NoFiles {
-    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
-        Choosing::new(channel().1)
-    }
-}
-
-type Window = Harness<'static, Application>;
+use support::{Window, empty_window};
 
 fn window(folder: &std::path::Path) -> Window {
-    let project = folder.join("小镇.tianfang");
-    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "小镇").unwrap());
-    let mut window = Harness::builder().with_size([1366.0, 768.0]).with_max_steps(12).build_eframe(|creation| {
-        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
-    });
-    window.state_mut().ask(Command::Project(ProjectCommand::Open(project)));
-    for _ in 0..2_000 {
-        window.step();
-        if window.state().session().project().is_some() {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    window.run_ok();
-    window
+    empty_window(folder, "小镇", [1366.0, 768.0])
 }
 
 /// Types into the command line and presses Enter.

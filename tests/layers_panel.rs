@@ -2,40 +2,23 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/window.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the support")]
+mod support;
+
 use std::path::Path;
-use std::sync::mpsc::channel;
 
 use egui::{Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use tianfang::app::{Application, Setup, Start};
 use tianfang::base::Role;
 use tianfang::command::{Command, DialogKind, ImportRequest, ProjectCommand, ViewCommand};
-use tianfang::crs::GaussKruger;
 use tianfang::i18n::Language;
-use tianfang::storage::project::Project;
-use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
 
-struct NoFiles;
-
-impl FileChooser for NoFiles {
-    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
-        Choosing::new(channel().1)
-    }
-}
-
-type Window = Harness<'static, Application>;
+use support::{Window, ask, empty_window, wait_for};
 
 /// A window on two layers of one group; 乙 was imported last and lies on top.
 fn window(folder: &Path) -> Window {
-    let project = folder.join("两层.tianfang");
-    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "两层").unwrap());
-    let mut window = Harness::builder().with_size([1366.0, 768.0]).with_max_steps(12).build_eframe(|creation| {
-        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
-    });
-    ask(&mut window, Command::Project(ProjectCommand::Open(project)));
-    wait_for(&mut window, |window| window.session().project().is_some());
+    let mut window = empty_window(folder, "两层", [1366.0, 768.0]);
     for (name, role, layers) in [("甲", Role::Village, 1), ("乙", Role::Township, 2)] {
         let file = folder.join(format!("{name}.geojson"));
         let ring = "[[[500000,3330000],[500100,3330000],[500100,3330100],[500000,3330000]]]";
@@ -52,23 +35,6 @@ fn window(folder: &Path) -> Window {
         });
     }
     window
-}
-
-fn ask(window: &mut Window, command: Command) {
-    window.state_mut().ask(command);
-    window.step();
-}
-
-fn wait_for(window: &mut Window, done: impl Fn(&Application) -> bool) {
-    for _ in 0..2_000 {
-        window.step();
-        if done(window.state()) {
-            window.run_ok();
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    panic!("a job did not end");
 }
 
 fn order(window: &Window) -> Vec<String> {

@@ -2,38 +2,29 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::channel;
+#[path = "support/window.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the support")]
+mod support;
 
-use egui_kittest::Harness;
+use std::path::{Path, PathBuf};
+
 use egui_kittest::kittest::{NodeT, Queryable};
-use tianfang::app::{Application, Setup, Start};
+use tianfang::app::Application;
 use tianfang::base::Role;
 use tianfang::command::{
     Command, DialogKind, EditCommand, ImportRequest, ProjectCommand, SimulationCommand, ToolKind, ViewCommand,
 };
-use tianfang::crs::GaussKruger;
 use tianfang::design::{LockKind, SchemeId, SimulationKind, SimulationRequest};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
 use tianfang::simulation::{Certificate, Concentration, Plan};
-use tianfang::storage::project::Project;
-use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
+
+use support::{Window, ask, empty_window, wait_within};
 
 const EAST: f64 = 500_000.0;
 const NORTH: f64 = 3_330_000.0;
 /// Side of a square: 15 mu.
 const SIDE: f64 = 100.0;
-
-struct NoFiles;
-
-impl FileChooser for NoFiles {
-    fn choose(&self, _: Purpose, _: &egui::Context) -> Choosing {
-        Choosing::new(channel().1)
-    }
-}
-
-type Window = Harness<'static, Application>;
 
 /// Two fields of 60 mu on either side of an orchard; a second orchard that touches one of them, a steep one, a house far off.
 const VALLEY: [&str; 3] = ["aa aa  ", "aaoaa h", "o    S "];
@@ -67,22 +58,9 @@ fn town(folder: &Path, map: &[&str]) -> PathBuf {
     path
 }
 
-/// A window on an empty project.
-fn empty_window(folder: &Path, size: [f32; 2]) -> Window {
-    let project = folder.join("小镇.tianfang");
-    drop(Project::create(&project, GaussKruger::from_epsg(4549).unwrap(), "小镇").unwrap());
-    let mut window = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
-        let (chooser, home) = (Box::new(NoFiles), std::env::temp_dir());
-        Application::new(creation, Setup { start: Start::Welcome, chooser, home, started: std::time::Instant::now() })
-    });
-    ask(&mut window, Command::Project(ProjectCommand::Open(project)));
-    wait_for(&mut window, |window| window.session().project().is_some());
-    window
-}
-
 /// A window on a town, the simulation tab in front.
 fn window_on(folder: &Path, map: &[&str], size: [f32; 2]) -> Window {
-    let mut window = empty_window(folder, size);
+    let mut window = empty_window(folder, "小镇", size);
     let file = town(folder, map);
     let layer = file.file_stem().unwrap().to_string_lossy().into_owned();
     let request = ImportRequest { file, layer, role: Role::LandUse, crs: None, encoding: None, repair: false };
@@ -125,22 +103,9 @@ fn ended(window: &mut Window) {
     wait_for(window, |window| window.session().project().unwrap().simulation_run().is_none());
 }
 
-fn ask(window: &mut Window, command: Command) {
-    window.state_mut().ask(command);
-    window.step();
-}
-
 /// Steps until jobs have brought what is awaited.
 fn wait_for(window: &mut Window, done: impl Fn(&Application) -> bool) {
-    for _ in 0..4_000 {
-        window.step();
-        if done(window.state()) {
-            window.run_ok();
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    panic!("a job did not end: {}", said(window));
+    wait_within(window, 4_000, done);
 }
 
 fn said(window: &Window) -> String {
@@ -168,7 +133,7 @@ fn locks(window: &Window) -> Vec<LockKind> {
 #[test]
 fn a_project_without_land_teaches_the_next_step() {
     let folder = tempfile::tempdir().unwrap();
-    let mut window = empty_window(folder.path(), [1366.0, 768.0]);
+    let mut window = empty_window(folder.path(), "小镇", [1366.0, 768.0]);
     window.key_press(egui::Key::F6);
     window.run_ok();
     assert!(shows(&window, "还没有地类图斑图层"));

@@ -3,12 +3,23 @@
 use egui::Pos2;
 
 use super::Scene;
+use crate::canvas::input::ToolEvent;
+use crate::canvas::measure::edge_line;
 use crate::canvas::snap::{Snap, snap};
+use crate::canvas::words::CanvasText;
 use crate::geometry::Point;
+use crate::i18n::Message;
 use crate::theme::GRAB_REACH;
 
 /// Drafts of more points than this are given up only when asked twice.
 const GIVEN_UP_AT_ONCE: usize = 3;
+
+/// What an event meant for a draft.
+pub(super) enum Heard {
+    Nothing,
+    Changed,
+    Finish,
+}
 
 /// What is drawn so far.
 #[derive(Default)]
@@ -32,8 +43,34 @@ impl Draft {
         }
     }
 
+    /// Takes an event in: a click adds a point, Backspace takes one back.
+    pub fn hear(&mut self, event: &ToolEvent, scene: &Scene<'_>, closes: bool) -> Heard {
+        match event {
+            // A drag is a click that was not quite still.
+            ToolEvent::Click(at) | ToolEvent::DragEnded(at) => {
+                if self.click(*at, scene, closes) {
+                    Heard::Changed
+                } else {
+                    Heard::Finish
+                }
+            }
+            ToolEvent::DoubleClick(_) | ToolEvent::Enter => Heard::Finish,
+            ToolEvent::Backspace => {
+                self.take_back();
+                Heard::Changed
+            }
+            ToolEvent::DragStarted(_) | ToolEvent::Dragged(_) | ToolEvent::Cycle => Heard::Nothing,
+        }
+    }
+
+    /// What a tooltip says first: what was snapped to, and the edge to where the next point would go.
+    pub fn says(&self) -> Vec<Message> {
+        let edge = self.points.last().zip(self.next).map(|(last, next)| edge_line(CanvasText::EdgeLine, *last, next));
+        self.snapped.iter().map(|snapped| snapped.message.clone()).chain(edge).collect()
+    }
+
     /// Adds the point of a click; `false` where it met the first one.
-    pub fn click(&mut self, at: Pos2, scene: &Scene<'_>, closes: bool) -> bool {
+    fn click(&mut self, at: Pos2, scene: &Scene<'_>, closes: bool) -> bool {
         self.escape_asked = false;
         if closes && self.is_on_first(at, scene) {
             return false;

@@ -1,9 +1,8 @@
 //! Draw a zone or a measure: a click a vertex; Enter, a double click or a click on the first vertex finishes.
 
-use super::draft::Draft;
+use super::draft::{Draft, Heard};
 use super::{Scene, Tooltip};
-use crate::canvas::input::ToolEvent;
-use crate::canvas::measure::{area_line, crossing_edges, edge_line, encloses_area};
+use crate::canvas::measure::{area_line, crossing_edges, encloses_area};
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
@@ -38,19 +37,10 @@ impl DrawZoneTool {
     pub fn update(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
         self.draft.follow(scene, true);
         for event in &scene.input.events {
-            match event {
-                // A drag with this tool is a click that was not quite still.
-                ToolEvent::Click(at) | ToolEvent::DragEnded(at) => {
-                    self.refused = None;
-                    if !self.draft.click(*at, scene, true) {
-                        self.finish(commands);
-                    }
-                }
-                ToolEvent::DoubleClick(_) | ToolEvent::Enter => self.finish(commands),
-                ToolEvent::Backspace => {
-                    self.take_back();
-                }
-                ToolEvent::DragStarted(_) | ToolEvent::Dragged(_) | ToolEvent::Cycle => {}
+            match self.draft.hear(event, scene, true) {
+                Heard::Changed => self.refused = None,
+                Heard::Finish => self.finish(commands),
+                Heard::Nothing => {}
             }
         }
     }
@@ -120,11 +110,8 @@ impl DrawZoneTool {
     }
 
     pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
-        let (at, next) = (scene.input.pointer?, self.draft.next?);
-        let mut lines: Vec<Message> = self.draft.snapped.iter().map(|snapped| snapped.message.clone()).collect();
-        if let Some(last) = self.draft.points.last() {
-            lines.push(edge_line(CanvasText::EdgeLine, *last, next));
-        }
+        let at = scene.input.pointer?;
+        let mut lines = self.draft.says();
         if self.draft.points.len() >= 2 {
             let plane = AreaPlane::new(scene.plane);
             lines.push(area_line(plane.ring_m2(&self.outline()).abs(), scene.language));

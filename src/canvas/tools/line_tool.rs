@@ -3,10 +3,8 @@
 
 use geo::MultiPolygon;
 
-use super::draft::Draft;
+use super::draft::{Draft, Heard};
 use super::{Scene, Tooltip};
-use crate::canvas::input::ToolEvent;
-use crate::canvas::measure::edge_line;
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
@@ -50,16 +48,10 @@ impl LineTool {
     pub fn update(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
         self.draft.follow(scene, false);
         for event in &scene.input.events {
-            match event {
-                ToolEvent::Click(at) | ToolEvent::DragEnded(at) => {
-                    self.refused = None;
-                    self.draft.click(*at, scene, false);
-                }
-                ToolEvent::DoubleClick(_) | ToolEvent::Enter => self.finish(scene, commands),
-                ToolEvent::Backspace => {
-                    self.take_back();
-                }
-                ToolEvent::DragStarted(_) | ToolEvent::Dragged(_) | ToolEvent::Cycle => {}
+            match self.draft.hear(event, scene, false) {
+                Heard::Changed => self.refused = None,
+                Heard::Finish => self.finish(scene, commands),
+                Heard::Nothing => {}
             }
         }
         let line = self.draft.line();
@@ -153,11 +145,8 @@ impl LineTool {
     }
 
     pub fn tooltip(&self, scene: &Scene<'_>) -> Option<Tooltip> {
-        let (at, next) = (scene.input.pointer?, self.draft.next?);
-        let mut lines: Vec<Message> = self.draft.snapped.iter().map(|snapped| snapped.message.clone()).collect();
-        if let Some(last) = self.draft.points.last() {
-            lines.push(edge_line(CanvasText::EdgeLine, *last, next));
-        }
+        let at = scene.input.pointer?;
+        let mut lines = self.draft.says();
         let plane = AreaPlane::new(scene.plane);
         let areas = self.would_be().iter().map(|part| area_mu(Shape(part.clone()).area_m2(&plane), scene.language));
         let areas: Vec<String> = areas.collect();
