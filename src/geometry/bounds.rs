@@ -49,6 +49,12 @@ impl Bounds {
         Self { min: [self.min[0] - by_m, self.min[1] - by_m], max: [self.max[0] + by_m, self.max[1] + by_m] }
     }
 
+    /// Grown on every side by a share of its longer side.
+    #[must_use]
+    pub fn with_margin(&self, share: f64) -> Self {
+        self.grown(share * self.width_m().max(self.height_m()))
+    }
+
     /// Whether the boxes share at least a point (touching counts).
     #[inline]
     pub fn meets(&self, other: &Self) -> bool {

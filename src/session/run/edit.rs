@@ -171,7 +171,7 @@ impl Session {
         let zones = plots.into_iter().map(|plot| NewZone { name: plot.name, ..NewZone::drawn(Shape(plot.shape)) });
         self.commit(&AddZones { zones: zones.collect() })?;
         self.select(Some(FeatureId::Zone(first)));
-        self.news.show = Some(bounds.grown(bounds.width_m().max(bounds.height_m()) * 0.3));
+        self.news.show = Some(bounds.with_margin(0.3));
         let (kind, said) = if contradicted.is_empty() {
             (NoticeKind::Done, SessionText::Pasted.with([count.into(), points.into()]))
         } else {

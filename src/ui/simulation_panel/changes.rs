@@ -164,8 +164,7 @@ impl ChangeList {
 
 /// A parcel with the land round it, so that one sees what it joins.
 pub(super) fn surroundings(bounds: Bounds) -> Bounds {
-    let around = 4.0 * bounds.width_m().max(bounds.height_m());
-    bounds.grown(around)
+    bounds.with_margin(4.0)
 }
 
 fn choose_ui<T: Text + PartialEq>(

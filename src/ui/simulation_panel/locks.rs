@@ -113,6 +113,6 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk, lock: &Lock, area_m2: f64, read_only: bo
     let response = if lock.note.is_empty() { response } else { response.on_hover_text(&lock.note) };
     if response.clicked() {
         let bounds = lock.bounds();
-        desk.view_command(ViewCommand::ZoomTo(bounds.grown(bounds.width_m().max(bounds.height_m()))));
+        desk.view_command(ViewCommand::ZoomTo(bounds.with_margin(1.0)));
     }
 }

@@ -125,7 +125,7 @@ fn row_ui(ui: &mut Ui, desk: &mut Desk, result: &SimulationResult, pair: &SwapPa
     if response.clicked() {
         let land = &result.base.land.parcels;
         let bounds = parcels().fold(Bounds::EMPTY, |all, parcel| all.union(&land.bounds_of(parcel)));
-        desk.view_command(ViewCommand::ZoomTo(bounds.grown(bounds.width_m().max(bounds.height_m()) * 0.3)));
+        desk.view_command(ViewCommand::ZoomTo(bounds.with_margin(0.3)));
     }
     response.on_hover_text(sides);
 }
