@@ -11,7 +11,7 @@ use std::path::Path;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use tianfang::base::Role;
-use tianfang::command::{Command, DialogKind, ImportRequest, ProjectCommand, ViewCommand};
+use tianfang::command::{Command, DialogKind, ImportRequest, ProjectCommand, ToolKind, ViewCommand};
 use tianfang::i18n::Language;
 
 use support::{Window, ask, empty_window, wait_for};
@@ -76,6 +76,23 @@ fn a_row_with_the_keyboard_moves_by_alt_and_arrow_and_its_menu_opens_with_enter(
     assert_eq!(steps(&window), before + 1);
     let entries = window.state().session().project().unwrap().document().layers().to_vec();
     assert_eq!(entries.iter().map(|entry| entry.visible).collect::<Vec<_>>(), [true, false]);
+}
+
+#[test]
+fn escape_closes_an_open_menu_and_nothing_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    ask(&mut window, Command::View(ViewCommand::Tool(ToolKind::DrawZone)));
+    window.get_by_label("文件").click();
+    window.run_ok();
+    assert!(window.query_by_label("打开示例乡镇").is_some());
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(window.query_by_label("打开示例乡镇").is_none());
+    assert_eq!(window.state_mut().preferences().view.tool, ToolKind::DrawZone);
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert_ne!(window.state_mut().preferences().view.tool, ToolKind::DrawZone);
 }
 
 #[test]

@@ -2,9 +2,10 @@
 
 use crate::command::{Command, EditCommand, Key, Shortcut};
 
-/// Commands whose keys were pressed this frame. Nothing while a text field has the keyboard: its keys are its own.
+/// Commands whose keys were pressed this frame. Nothing while a text field or an open menu has the keyboard: its keys are
+/// its own, and Escape closes the menu.
 pub fn pressed(context: &egui::Context) -> Vec<Command> {
-    if context.text_edit_focused() {
+    if context.text_edit_focused() || egui::Popup::is_any_open(context) {
         return Vec::new();
     }
     let mut all = Shortcut::all();
