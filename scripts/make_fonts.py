@@ -31,7 +31,8 @@ ICON_NAMES = """arrow-counter-clockwise arrow-clockwise arrow-down arrow-right a
 check-circle clock-counter-clockwise corners-out crosshair-simple cursor diamond dots-three download-simple export eye
 eye-slash file-plus folder-open info keyboard magnifying-glass map-trifold moon pencil-simple plus polygon prohibit
 scissors stack sun trash upload-simple warning warning-circle x x-circle shovel paint-brush table chart-bar list-checks
-scales link link-break caret-up caret-left funnel seal-check flag-banner stamp file-xls arrows-out-cardinal lock-simple play pause stop""".split()
+scales link link-break caret-up caret-left funnel seal-check flag-banner stamp file-xls arrows-out-cardinal lock-simple play pause stop
+selection-plus ruler lasso rectangle-dashed path swap""".split()
 
 
 def characters_of_sources():

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tianfang::assessment::gap_curve;
 use tianfang::base::{LayerId, Role};
-use tianfang::command::{Command, EditCommand, GestureCommand, ImportRequest, ProjectCommand};
+use tianfang::command::{Command, EditCommand, GestureCommand, ImportRequest, PaintEffect, PaintOnto, ProjectCommand};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{ContiguitySetting, FeatureId, MeasureId, MeasureKind, Shape};
 use tianfang::edit::actions::{LayerEdit, Reshape};
@@ -137,6 +137,10 @@ fn land_that_verdicts_of_a_measure_stand_on_follows_its_drag() {
     assert_eq!(area_m2(&session), 0.0);
 }
 
+fn onto(measure: Option<MeasureId>) -> PaintOnto {
+    PaintOnto::Measure { kind: MeasureKind::PlotMerging, onto: measure }
+}
+
 #[test]
 fn parcels_of_every_land_use_layer_are_painted() {
     let folder = tempfile::tempdir().unwrap();
@@ -145,7 +149,10 @@ fn parcels_of_every_land_use_layer_are_painted() {
         project(&session).present_layers().filter(|layer| layer.role == Role::LandUse).map(|layer| layer.id).collect();
     assert_eq!(layers.len(), 2);
     let parcels = layers.iter().map(|layer| (*layer, 0)).collect();
-    edit(&mut session, EditCommand::PaintParcels { kind: MeasureKind::PlotMerging, onto: None, parcels });
+    edit(
+        &mut session,
+        EditCommand::PaintParcels { onto: onto(None), effect: PaintEffect::AsFirst, parcels, within: None },
+    );
     let id = session.selected_measure().unwrap();
     let covered = |session: &Session, layer: LayerId| {
         let parcel = project(session).layer(layer).unwrap().shapes.multi_polygon(0);
@@ -154,7 +161,15 @@ fn parcels_of_every_land_use_layer_are_painted() {
     };
     assert!(layers.iter().all(|layer| covered(&session, *layer)));
     let painted = vec![(layers[0], 0)];
-    edit(&mut session, EditCommand::PaintParcels { kind: MeasureKind::PlotMerging, onto: Some(id), parcels: painted });
+    edit(
+        &mut session,
+        EditCommand::PaintParcels {
+            onto: onto(Some(id)),
+            effect: PaintEffect::AsFirst,
+            parcels: painted,
+            within: None,
+        },
+    );
     assert_eq!(layers.iter().map(|layer| covered(&session, *layer)).collect::<Vec<_>>(), [false, true]);
 }
 

@@ -114,7 +114,11 @@ impl Application {
             }
             ViewCommand::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
             // The map's own; a map that did not take them has nothing to show.
-            ViewCommand::FitAll
+            ViewCommand::PaintBy(_)
+            | ViewCommand::ToggleTracing
+            | ViewCommand::TraceOtherWay
+            | ViewCommand::ToggleSnapping
+            | ViewCommand::FitAll
             | ViewCommand::FitSelection
             | ViewCommand::ZoomToLayer(_)
             | ViewCommand::ZoomToConflicts { .. }

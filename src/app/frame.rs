@@ -16,6 +16,7 @@ use crate::ui::palette::CommandPalette;
 use crate::ui::scheme_menu::SchemeMenu;
 use crate::ui::simulation_panel::map_switch_ui;
 use crate::ui::style::{HAIRLINE, color32, palette};
+use crate::ui::tool_options::tool_options_ui;
 use crate::ui::zone_panel::ZonePanel;
 use crate::ui::{Desk, status_bar, tool_rail, top_bar, welcome};
 
@@ -115,6 +116,7 @@ impl Panels {
             // What is not drawn shows nothing on the map.
             desk.view.simulation.shown &= desk.view.right_panel;
             canvas.ui(ui, desk.session, desk.view, desk.commands);
+            tool_options_ui(ui, desk);
             map_switch_ui(ui, desk);
             self.notice.ui(ui, desk);
             if narrow && self.layers_over_map {

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use geo::InteriorPoint;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Columns, Provenance, Role, ValueRef};
 use crate::crs::GaussKruger;
-use crate::geometry::{Bounds, PackedShapes, PackedTree, Point};
+use crate::geometry::{Bounds, PackedShapes, PackedTree, Point, Region};
 use crate::i18n::{Language, Message};
 
 /// Columns that number features: patches of basic farmland, patches of the survey, any database record.
@@ -87,6 +89,38 @@ impl BaseLayer {
             }
         });
         found
+    }
+
+    /// Features of a polygon layer that a region may have land in common with, in ascending order.
+    pub fn features_touching(&self, region: &Region) -> Vec<usize> {
+        let mut touching = Vec::new();
+        self.tree.query(&self.shapes, &region.bounds(), |feature| {
+            let bounds = self.shapes.feature_bounds(feature);
+            if region.boundary_meets(&bounds) || region.contains(bounds.center()) {
+                touching.push(feature);
+            }
+        });
+        touching.sort_unstable();
+        touching
+    }
+
+    /// Features of a polygon layer whose interior point lies in a region, in ascending order. The interior point of a feature is
+    /// `geo`'s: within it even where its centroid is not.
+    pub fn features_within(&self, region: &Region) -> Vec<usize> {
+        let mut candidates = Vec::new();
+        self.tree.query(&self.shapes, &region.bounds(), |feature| candidates.push(feature));
+        let is_within = |&feature: &usize| {
+            let bounds = self.shapes.feature_bounds(feature);
+            if region.boundary_meets(&bounds) {
+                let at = self.shapes.multi_polygon(feature).interior_point();
+                at.is_some_and(|at| region.contains([at.x(), at.y()]))
+            } else {
+                region.contains(bounds.center())
+            }
+        };
+        let mut within: Vec<usize> = candidates.into_par_iter().filter(is_within).collect();
+        within.sort_unstable();
+        within
     }
 }
 

@@ -8,17 +8,16 @@ use walkers::Map;
 
 use super::camera::Camera;
 use super::colours::{colour, palette};
-use super::input::{Input, ToolEvent};
+use super::hands::{Hands, is_line};
+use super::input::Input;
 use super::menu::menu_ui;
 use super::projection::{Planar, position_from};
 use super::render::{BaseMap, DesignPainter, Look, Overlay};
 use super::space::Space;
-use super::tools::{
-    DrawZoneTool, Handle, LineTool, LineUse, LockTool, PaintParcelsTool, ProposalTool, Scene, SelectTool, identify,
-};
+use super::tools::{Handle, ProposalTool, Scene};
 use super::words::CanvasText;
 use crate::base::Role;
-use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
+use crate::command::{Command, EditCommand, PaintBy, ToolKind, ViewCommand};
 use crate::design::{ZoneId, shape_bounds};
 use crate::edit::actions::Reshape;
 use crate::geometry::{Bounds, Point};
@@ -36,14 +35,8 @@ pub struct Canvas {
     origin: Point,
     base: Option<BaseMap>,
     design: DesignPainter,
-    select: SelectTool,
-    draw: DrawZoneTool,
-    paint: PaintParcelsTool,
-    line: LineTool,
-    lock: LockTool,
+    hands: Hands,
     proposal: ProposalTool,
-    /// Tool of the last frame: a draft ends with the tool.
-    tool: ToolKind,
     /// Commands that came up outside of a frame.
     queued: Vec<Command>,
     /// Where the menu was opened.
@@ -58,13 +51,8 @@ impl Canvas {
             origin: [0.0; 2],
             base: render_state.map(BaseMap::new),
             design: DesignPainter::new(render_state),
-            select: SelectTool::default(),
-            draw: DrawZoneTool::default(),
-            paint: PaintParcelsTool::default(),
-            line: LineTool::default(),
-            lock: LockTool::default(),
+            hands: Hands::default(),
             proposal: ProposalTool::default(),
-            tool: ToolKind::default(),
             queued: Vec::new(),
             menu_at: None,
         }
@@ -103,10 +91,17 @@ impl Canvas {
     /// Carries out what concerns the map. `false`: not mine; for [`ViewCommand::Escape`] also: there was nothing to leave.
     pub fn run(&mut self, command: ViewCommand, session: &Session, view: &mut ViewState) -> bool {
         match command {
+            ViewCommand::Tool(tool @ (ToolKind::PaintZone | ToolKind::PaintParcels)) if view.tool == tool => {
+                view.paint_by = view.paint_by.next();
+            }
             ViewCommand::Tool(tool) => {
                 view.tool = tool;
                 view.identified = None;
             }
+            ViewCommand::PaintBy(by) => view.paint_by = by,
+            ViewCommand::ToggleTracing => view.tracing = !view.tracing,
+            ViewCommand::TraceOtherWay => self.hands.trace_other_way(view.tool),
+            ViewCommand::ToggleSnapping => view.snap.on = !view.snap.on,
             ViewCommand::Escape => return self.escape(session, view),
             ViewCommand::FitAll => self.fit(session.project().map(OpenProject::bounds)),
             ViewCommand::FitSelection => {
@@ -132,20 +127,18 @@ impl Canvas {
     /// What the Delete key means now: a vertex under the pointer goes before the zone. `None` where it means nothing of ours.
     pub fn delete_command(&self, session: &Session) -> Option<Command> {
         let feature = session.selection()?;
-        let vertex = self.select.hovered_vertex()?;
+        let vertex = self.hands.select.hovered_vertex()?;
         Some(Command::Edit(EditCommand::Reshape { feature, reshape: Reshape::DeleteVertex { vertex } }))
     }
 
     /// Whether a zone or measure is being drawn.
     pub fn draft_in_progress(&self) -> bool {
-        self.draw.in_progress() || self.line.in_progress()
+        self.hands.draft_in_progress()
     }
 
     /// Takes the last vertex of the draft back (Ctrl+Z while drawing).
     pub fn cancel_draft(&mut self) {
-        if !self.line.take_back() {
-            self.draw.take_back();
-        }
+        self.hands.take_back();
     }
 
     /// Whether the last frame showed the base whole, at the detail wanted.
@@ -192,14 +185,7 @@ impl Canvas {
         }
         commands.append(&mut self.queued);
         view.scale_denominator = space.scale_denominator();
-        if self.tool != view.tool {
-            self.draw.give_up();
-            self.select.cancel(commands);
-            self.paint = PaintParcelsTool::default();
-            self.line.give_up();
-            self.lock = LockTool::default();
-            self.tool = view.tool;
-        }
+        self.hands.take(view.tool, commands);
         let panning = !ui.ctx().text_edit_focused() && ui.input(|input| input.key_down(Key::Space));
         let input = Input::read(ui, &response, panning);
         view.pointer = input.pointer.map(|at| space.plane(at));
@@ -207,76 +193,33 @@ impl Canvas {
             let result = project.simulation().filter(|_| view.simulation.shown);
             let asks = result.is_some() && view.tool == ToolKind::Select && session.gesture().is_none();
             let left = asks.then(|| ProposalTool::without_clicks(&input));
-            let scene = Scene::new(space, session, project, left.as_ref().unwrap_or(&input), view);
-            self.use_tool(&scene, view, commands);
+            let snap = view.snap.clone();
+            let scene = Scene::new(space, session, project, left.as_ref().unwrap_or(&input), view, &snap);
+            view.hint = Some(self.hands.act(&scene, view, commands));
+            if self.hands.is_searching() {
+                ui.ctx().request_repaint();
+            }
             self.point_at_proposal(ui, &Scene { input: &input, ..scene.clone() }, result.filter(|_| asks), view);
             let no_hits: &[IdentifyHit] = &[];
             let overlay = Overlay {
-                active: self.select.active_handle().filter(|_| view.tool == ToolKind::Select),
-                draft: matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure).then_some(&self.draw),
-                line: is_line(view.tool).then_some(&self.line),
-                painted: (view.tool == ToolKind::PaintParcels).then_some(&self.paint),
+                active: self.hands.select.active_handle().filter(|_| view.tool == ToolKind::Select),
+                draft: matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure).then_some(&self.hands.draw),
+                line: is_line(view.tool).then_some(&self.hands.line),
+                painted: matches!(view.tool, ToolKind::PaintParcels | ToolKind::PaintZone).then_some(&self.hands.paint),
+                ruler: (view.tool == ToolKind::Ruler).then_some(&self.hands.ruler),
                 highlighted: &view.highlighted,
                 previewed: view.previewed.as_deref(),
                 simulation: result.map(|result| (result, &view.simulation)),
                 locks: if shows_locks(view) { project.document().locks() } else { &[] },
-                locked: (view.tool == ToolKind::LockParcels).then_some(&self.lock),
+                locked: (view.tool == ToolKind::LockParcels).then_some(&self.hands.lock),
                 identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
-                tooltip: match view.tool {
-                    ToolKind::Select => self.select.tooltip(&scene),
-                    ToolKind::DrawZone | ToolKind::DrawMeasure => self.draw.tooltip(&scene),
-                    ToolKind::PaintParcels => self.paint.tooltip(&scene),
-                    ToolKind::Split | ToolKind::Reshape => self.line.tooltip(&scene),
-                    ToolKind::LockParcels => self.lock.tooltip(&scene),
-                    ToolKind::Identify => None,
-                },
+                tooltip: self.hands.tooltip(&scene, view.tool),
             };
             self.design.paint(&painter, &scene, project, colours, &overlay);
             self.menu(&response, &scene, commands);
         }
         self.move_map(ui, &response, panning);
         self.cursor(ui, &response, view, panning);
-    }
-
-    fn use_tool(&mut self, scene: &Scene<'_>, view: &mut ViewState, commands: &mut Vec<Command>) {
-        view.hint = Some(match view.tool {
-            ToolKind::Select => {
-                self.select.update(scene, commands);
-                self.select.hint(scene)
-            }
-            tool if scene.read_only && !matches!(tool, ToolKind::Identify) => CanvasText::ReadOnly.plain(),
-            ToolKind::DrawZone => {
-                self.draw.draws(None);
-                self.draw.update(scene, commands);
-                self.draw.hint()
-            }
-            ToolKind::DrawMeasure => {
-                self.draw.draws(Some(view.measure_kind));
-                self.draw.update(scene, commands);
-                CanvasText::DrawingMeasure.with([view.measure_kind.message().into(), self.draw.hint().into()])
-            }
-            ToolKind::PaintParcels => {
-                self.paint.update(scene, view.measure_kind, commands);
-                self.paint.hint(scene, view.measure_kind)
-            }
-            ToolKind::Split | ToolKind::Reshape => {
-                self.line.draws(if view.tool == ToolKind::Split { LineUse::Split } else { LineUse::Reshape });
-                self.line.update(scene, commands);
-                self.line.hint(scene)
-            }
-            ToolKind::LockParcels => {
-                self.lock.update(scene, view.lock_kind, commands);
-                self.lock.hint(scene, view.lock_kind)
-            }
-            ToolKind::Identify => {
-                for event in &scene.input.events {
-                    if let ToolEvent::Click(at) = event {
-                        view.identified = Some(identify(scene, *at));
-                    }
-                }
-                CanvasText::IdentifyHint.plain()
-            }
-        });
     }
 
     /// While the simulation tab shows a result, the pointer asks it.
@@ -302,7 +245,7 @@ impl Canvas {
             self.menu_at = response.interact_pointer_pos();
         }
         let Some(at) = self.menu_at else { return };
-        let draw = &mut self.draw;
+        let draw = &mut self.hands.draw;
         response.context_menu(|ui| {
             if draw.in_progress() {
                 let say = |text: CanvasText| text.get(scene.language);
@@ -326,7 +269,7 @@ impl Canvas {
 
     /// Wheel and pinch zoom at the pointer, the middle button pans; the primary one where the tool says so.
     fn move_map(&mut self, ui: &Ui, response: &Response, panning: bool) {
-        let primary = panning || (self.tool == ToolKind::Select && self.select.pans());
+        let primary = panning || (self.hands.tool == ToolKind::Select && self.hands.select.pans());
         let by_middle = response.dragged_by(PointerButton::Middle);
         if by_middle || (primary && response.dragged_by(PointerButton::Primary)) {
             self.camera.pan(response.drag_delta());
@@ -346,13 +289,16 @@ impl Canvas {
             return;
         }
         let grabbing = response.dragged_by(PointerButton::Middle) || (panning && response.dragged());
-        ui.ctx().set_cursor_icon(match (view.tool, self.select.active_handle()) {
-            _ if grabbing || (view.tool == ToolKind::Select && self.select.pans()) => CursorIcon::Grabbing,
+        ui.ctx().set_cursor_icon(match (view.tool, self.hands.select.active_handle()) {
+            _ if grabbing || (view.tool == ToolKind::Select && self.hands.select.pans()) => CursorIcon::Grabbing,
             _ if panning => CursorIcon::Grab,
-            (ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::Split | ToolKind::Reshape, _) => {
+            (ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::Split | ToolKind::Reshape | ToolKind::Ruler, _) => {
                 CursorIcon::Crosshair
             }
-            (ToolKind::PaintParcels | ToolKind::LockParcels, _) => CursorIcon::PointingHand,
+            (ToolKind::PaintParcels | ToolKind::PaintZone, _) if view.paint_by != PaintBy::Brush => {
+                CursorIcon::Crosshair
+            }
+            (ToolKind::PaintParcels | ToolKind::PaintZone | ToolKind::LockParcels, _) => CursorIcon::PointingHand,
             (ToolKind::Identify, _) => CursorIcon::Help,
             (ToolKind::Select, Some(Handle::Vertex(_) | Handle::Midpoint(_))) => CursorIcon::PointingHand,
             (ToolKind::Select, Some(Handle::Inside)) => CursorIcon::Move,
@@ -362,16 +308,7 @@ impl Canvas {
 
     /// One step out: gesture, draft, what was identified, tool.
     fn escape(&mut self, session: &Session, view: &mut ViewState) -> bool {
-        if self.select.cancel(&mut self.queued) || session.gesture().is_some() {
-            return true;
-        }
-        if matches!(view.tool, ToolKind::DrawZone | ToolKind::DrawMeasure) && self.draw.escape() {
-            return true;
-        }
-        if is_line(view.tool) && self.line.escape() {
-            return true;
-        }
-        if view.tool == ToolKind::LockParcels && self.lock.escape() {
+        if self.hands.select.cancel(&mut self.queued) || session.gesture().is_some() || self.hands.escape(view.tool) {
             return true;
         }
         if view.simulation.shown && view.simulation.asked.take().is_some() {
@@ -400,9 +337,7 @@ impl Canvas {
             base.reset(origin);
         }
         self.design.forget();
-        self.select = SelectTool::default();
-        self.draw.give_up();
-        self.line.give_up();
+        self.hands = Hands::default();
         self.queued.clear();
     }
 
@@ -411,11 +346,6 @@ impl Canvas {
     pub fn space(&self, rect: egui::Rect) -> Space {
         self.camera.space(rect)
     }
-}
-
-/// Whether a tool draws a line across what is selected.
-fn is_line(tool: ToolKind) -> bool {
-    matches!(tool, ToolKind::Split | ToolKind::Reshape)
 }
 
 /// Locks are on the map while they are painted, and while the simulations that obey them are in front.

@@ -23,16 +23,33 @@ pub(super) fn area_line(area_m2: f64, language: crate::i18n::Language) -> Messag
 pub(super) fn crossing_edges(ring: &[Point], closed: bool) -> Vec<usize> {
     let count = if closed { ring.len() } else { ring.len().saturating_sub(1) };
     let edge = |index: usize| (ring[index], ring[(index + 1) % ring.len()]);
+    let reach = |index: usize, axis: usize| {
+        let (a, b) = edge(index);
+        (a[axis].min(b[axis]), a[axis].max(b[axis]))
+    };
+    // From west to east: an edge meets only those that began before it ends.
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_unstable_by(|a, b| reach(*a, 0).0.total_cmp(&reach(*b, 0).0));
     let mut crossing = vec![false; count];
-    for first in 0..count {
-        for second in first + 2..count {
-            let neighbours = closed && first == 0 && second + 1 == count;
-            if !neighbours && segments_meet(edge(first), edge(second)) {
+    for (place, &one) in order.iter().enumerate() {
+        let ((_, east), (south, north)) = (reach(one, 0), reach(one, 1));
+        for &other in order[place + 1..].iter().take_while(|other| reach(**other, 0).0 <= east) {
+            let (first, second) = (one.min(other), one.max(other));
+            let neighbours = second - first < 2 || (closed && first == 0 && second + 1 == count);
+            let (low, high) = reach(other, 1);
+            if !neighbours && low <= north && high >= south && segments_meet(edge(first), edge(second)) {
                 (crossing[first], crossing[second]) = (true, true);
             }
         }
     }
     (0..count).filter(|&index| crossing[index]).collect()
+}
+
+/// The angle between two edges at their common corner, degrees, 0 to 180.
+pub(super) fn turn_degrees(before: Point, corner: Point, after: Point) -> f64 {
+    let direction = |to: Point| (to[0] - corner[0]).atan2(to[1] - corner[1]).to_degrees();
+    let turn = (direction(after) - direction(before)).rem_euclid(360.0);
+    turn.min(360.0 - turn)
 }
 
 /// Whether an open ring encloses any area.

@@ -5,8 +5,8 @@
 //! handles, drafts, labels) is drawn on top with egui's painter.
 
 mod camera;
-
 mod colours;
+mod hands;
 mod input;
 mod map;
 mod measure;
@@ -16,6 +16,7 @@ mod render;
 mod snap;
 mod space;
 mod tools;
+mod trace;
 mod words;
 
 pub use map::Canvas;

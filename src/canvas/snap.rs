@@ -8,7 +8,6 @@ use crate::base::BaseLayer;
 use crate::design::{FeatureId, Shape, VertexAddress};
 use crate::geometry::{Bounds, GeometryKind, Point};
 use crate::i18n::{Language, Message, Text};
-use crate::theme::GRAB_REACH;
 
 use super::tools::Scene;
 use super::words::CanvasText;
@@ -34,19 +33,23 @@ pub(super) fn snap(
     moving: Option<(FeatureId, Option<VertexAddress>)>,
     before: Option<Point>,
 ) -> Option<Snap> {
-    let space = &scene.space;
-    let mut search = Search { space, pointer, vertex: None, edge: None, edges: Vec::new() };
+    let (space, setting) = (&scene.space, scene.snap);
+    if !setting.on {
+        return None;
+    }
+    let reach = setting.reach;
+    let mut search = Search { space, pointer, reach, vertex: None, edge: None, edges: Vec::new() };
     let scheme = scene.document.current_scheme();
-    for zone in scheme.zones.iter().filter(|zone| scene.shows(FeatureId::Zone(zone.id))) {
+    for zone in scheme.zones.iter().filter(|zone| setting.design && scene.shows(FeatureId::Zone(zone.id))) {
         search.feature(FeatureId::Zone(zone.id), &zone.shape, &zone.name, moving);
     }
-    for measure in scheme.measures.iter().filter(|measure| scene.shows(FeatureId::Measure(measure.id))) {
+    for measure in scheme.measures.iter().filter(|of| setting.design && scene.shows(FeatureId::Measure(of.id))) {
         let name = measure.title(scene.language);
         search.feature(FeatureId::Measure(measure.id), &measure.shape, &name, moving);
     }
-    let window = Bounds::around(space.plane(pointer), space.metres(GRAB_REACH));
+    let window = Bounds::around(space.plane(pointer), space.metres(reach));
     let mut left = FEATURES;
-    for layer in &scene.layers {
+    for layer in scene.layers.iter().filter(|layer| !setting.skipped.contains(&layer.id)) {
         let mut found = Vec::new();
         layer.tree.query(&layer.shapes, &window, |feature| {
             if found.len() < left {
@@ -74,6 +77,8 @@ struct Candidate {
 struct Search<'a> {
     space: &'a Space,
     pointer: Pos2,
+    /// Points of the screen.
+    reach: f32,
     vertex: Option<Candidate>,
     edge: Option<Candidate>,
     /// Edges in reach, with what they are of.
@@ -92,7 +97,7 @@ impl Search<'_> {
         let nearest = |kind: CanvasText, places: Vec<(Point, &String)>| {
             let mut best = None;
             for (at, name) in places {
-                Self::take(&mut best, self.pointer.distance(self.space.screen(at)), at, name);
+                Self::take(&mut best, self.reach, self.pointer.distance(self.space.screen(at)), at, name);
             }
             best.map(|found| said(kind, found))
         };
@@ -145,24 +150,30 @@ impl Search<'_> {
             }
             let on_screen = self.space.screen(*point);
             if without != Some(index) {
-                Self::take(&mut self.vertex, self.pointer.distance(on_screen), *point, name);
+                Self::take(&mut self.vertex, self.reach, self.pointer.distance(on_screen), *point, name);
             }
             let is_edge = closed || index + 1 < ring.len();
             if is_edge && without != Some(index) && without != Some(next) {
                 let end = ring[next];
                 let (distance, _) = distance_to_segment(self.pointer, on_screen, self.space.screen(end));
-                if distance <= GRAB_REACH {
+                if distance <= self.reach {
                     if self.edges.len() < EDGES {
                         self.edges.push(([*point, end], name.to_owned()));
                     }
-                    Self::take(&mut self.edge, distance, nearest_on(self.space.plane(self.pointer), *point, end), name);
+                    Self::take(
+                        &mut self.edge,
+                        self.reach,
+                        distance,
+                        nearest_on(self.space.plane(self.pointer), *point, end),
+                        name,
+                    );
                 }
             }
         }
     }
 
-    fn take(best: &mut Option<Candidate>, distance: f32, at: Point, name: &str) {
-        if distance <= GRAB_REACH && best.as_ref().is_none_or(|best| distance < best.distance) {
+    fn take(best: &mut Option<Candidate>, reach: f32, distance: f32, at: Point, name: &str) {
+        if distance <= reach && best.as_ref().is_none_or(|best| distance < best.distance) {
             *best = Some(Candidate { distance, at, name: name.to_owned() });
         }
     }

@@ -149,7 +149,7 @@ impl Command {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(now.feature_selected, WhyNot::NothingSelected)
                 }
-                ViewCommand::Paste => {
+                ViewCommand::Paste | ViewCommand::Dialog(DialogKind::PickByClass) => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.read_only, WhyNot::ReadOnly)
                 }
@@ -161,6 +161,7 @@ impl Command {
                     ToolKind::DrawZone
                     | ToolKind::DrawMeasure
                     | ToolKind::PaintParcels
+                    | ToolKind::PaintZone
                     | ToolKind::Split
                     | ToolKind::Reshape
                     | ToolKind::LockParcels,

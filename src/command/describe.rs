@@ -76,7 +76,19 @@ texts! {
         DrawMeasure: "绘制措施", "Draw measure";
         DrawMeasureSays: "选好措施类型，逐点单击，回车完成", "Choose a kind, click point by point, Enter to finish";
         PaintParcels: "按图斑涂选措施", "Paint parcels";
-        PaintParcelsSays: "点击或拖过地类图斑，把整块划入措施", "Click or drag over parcels to take them whole into a measure";
+        PaintParcelsSays: "刷选、框选、套索或多边形圈选图斑，划入措施；再按一次换选法", "Brush, box, lasso or outline parcels into a measure; the key again for the next way";
+        PaintZone: "按图斑涂选片区", "Paint zone";
+        PaintZoneSays: "刷选、框选、套索或多边形圈选图斑，合成片区；再按一次换选法", "Brush, box, lasso or outline parcels into a zone; the key again for the next way";
+        PickByClass: "按地类选图斑…", "Parcels by class…";
+        PickByClassSays: "某个片区内或全部范围内某些地类的图斑，一次划入或划出", "All parcels of some classes within a zone or everywhere, taken in or let go at once";
+        Ruler: "量测", "Ruler";
+        RulerSays: "量距离、夹角和面积，不写入设计", "Measure distance, angle and area; nothing goes into the design";
+        Tracing: "描迹", "Tracing";
+        TracingSays: "绘制时沿已有边界走，跨图层；O 换另一边", "Lines follow the boundaries that are shown, across layers; O goes the other way round";
+        TraceOtherWay: "描迹换另一边", "Trace the other way";
+        TraceOtherWaySays: "描迹在两条路之间切换：较短的，或绕另一边", "Switch the traced line between the shorter way and the other side";
+        Snapping: "吸附", "Snapping";
+        SnappingSays: "顶点吸附到图层的端点、交点、中点、垂足和边；绘制时按住 Shift 暂停", "Vertices take hold of vertices, crossings, middles, feet and edges; hold Shift to suspend it";
         Identify: "查看属性", "Identify";
         IdentifySays: "单击地图，看该处所有图层的属性", "Click the map to see what every layer says there";
         Rename: "重命名片区", "Rename zone";
@@ -155,6 +167,7 @@ impl Command {
                 DialogKind::CompareSchemes => (T::CompareSchemes, T::CompareSchemesSays),
                 DialogKind::CompareRules => (T::CompareRules, T::CompareRulesSays),
                 DialogKind::Certificate => (T::ExportCertificate, T::ExportCertificateSays),
+                DialogKind::PickByClass => (T::PickByClass, T::PickByClassSays),
                 DialogKind::Contiguity => (T::Contiguity, T::ContiguitySays),
                 DialogKind::Keys => (T::Keys, T::KeysSays),
                 DialogKind::Messages => (T::Messages, T::MessagesSays),
@@ -165,9 +178,11 @@ impl Command {
                 ToolKind::DrawZone => (T::Draw, T::DrawSays),
                 ToolKind::DrawMeasure => (T::DrawMeasure, T::DrawMeasureSays),
                 ToolKind::PaintParcels => (T::PaintParcels, T::PaintParcelsSays),
+                ToolKind::PaintZone => (T::PaintZone, T::PaintZoneSays),
                 ToolKind::Split => (T::Split, T::SplitSays),
                 ToolKind::Reshape => (T::Reshape, T::ReshapeSays),
                 ToolKind::LockParcels => (T::LockParcels, T::LockParcelsSays),
+                ToolKind::Ruler => (T::Ruler, T::RulerSays),
                 ToolKind::Identify => (T::Identify, T::IdentifySays),
             },
             Self::View(ViewCommand::Drawer(tab)) => match tab {
@@ -185,6 +200,9 @@ impl Command {
             Self::Simulation(SimulationCommand::Stop) => (T::StopSimulation, T::StopSimulationSays),
             Self::Simulation(SimulationCommand::Discard) => (T::DiscardSimulation, T::DiscardSimulationSays),
             Self::View(ViewCommand::ToggleDrawer) => (T::Drawer, T::DrawerSays),
+            Self::View(ViewCommand::ToggleTracing) => (T::Tracing, T::TracingSays),
+            Self::View(ViewCommand::TraceOtherWay) => (T::TraceOtherWay, T::TraceOtherWaySays),
+            Self::View(ViewCommand::ToggleSnapping) => (T::Snapping, T::SnappingSays),
             Self::View(ViewCommand::FitAll) => (T::FitAll, T::FitAllSays),
             Self::View(ViewCommand::FitSelection) => (T::FitSelection, T::FitSelectionSays),
             Self::View(ViewCommand::ZoomIn) => (T::ZoomIn, T::ZoomInSays),

@@ -15,7 +15,8 @@ use crate::base::{LayerId, Role};
 use crate::checks::FixKind;
 use crate::crs::{GaussKruger, SourceCrs};
 use crate::design::{
-    Answer, ContiguitySetting, FeatureId, LockId, LockKind, MeasureId, MeasureKind, SchemeId, Shape, ZoneId, ZoneKind,
+    Answer, ContiguitySetting, Document, FeatureId, LockId, LockKind, MeasureId, MeasureKind, SchemeId, Shape, ZoneId,
+    ZoneKind,
 };
 use crate::edit::actions::{LayerEdit, LockEdit, MeasureEdit, Reshape, ReviewEdit, ZoneText};
 use crate::geometry::Bounds;
@@ -104,12 +105,12 @@ pub enum EditCommand {
         kind: MeasureKind,
         shape: Shape,
     },
-    /// A measure over whole land-use parcels, by layer and number in the layer; an existing measure takes them on or, where it
-    /// has them already, lets them go.
+    /// A zone or a measure over land-use parcels, by layer and number in the layer: whole, or what of them lies within an outline.
     PaintParcels {
-        kind: MeasureKind,
-        onto: Option<MeasureId>,
+        onto: PaintOnto,
+        effect: PaintEffect,
         parcels: Vec<(LayerId, usize)>,
+        within: Option<Shape>,
     },
     EditMeasure {
         measure: MeasureId,
@@ -176,6 +177,62 @@ pub enum EditCommand {
     Select(Option<FeatureId>),
 }
 
+/// What parcels are painted onto: one that is there, or a new one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PaintOnto {
+    Zone(Option<ZoneId>),
+    Measure { kind: MeasureKind, onto: Option<MeasureId> },
+}
+
+impl PaintOnto {
+    /// The selected zone; the selected measure, if it is of the kind to paint; else a new one.
+    pub fn selected(selection: Option<FeatureId>, measure: Option<MeasureKind>, document: &Document) -> Self {
+        match (measure, selection) {
+            (None, Some(FeatureId::Zone(zone))) => Self::Zone(Some(zone)),
+            (None, _) => Self::Zone(None),
+            (Some(kind), Some(FeatureId::Measure(id))) => {
+                let onto = document.measure(id).filter(|measure| measure.kind == kind).map(|measure| measure.id);
+                Self::Measure { kind, onto }
+            }
+            (Some(kind), _) => Self::Measure { kind, onto: None },
+        }
+    }
+
+    pub fn is_new(self) -> bool {
+        matches!(self, Self::Zone(None) | Self::Measure { onto: None, .. })
+    }
+}
+
+/// What painting does with parcels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PaintEffect {
+    /// Lets them go where the first of them is in already, else takes them in.
+    #[default]
+    AsFirst,
+    TakeIn,
+    LetGo,
+}
+
+/// How parcels are picked from the map.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum PaintBy {
+    #[default]
+    Brush,
+    Rectangle,
+    Lasso,
+    Polygon,
+}
+
+impl PaintBy {
+    pub const ALL: [Self; 4] = [Self::Brush, Self::Rectangle, Self::Lasso, Self::Polygon];
+
+    /// The next one, round and round.
+    pub fn next(self) -> Self {
+        let place = Self::ALL.iter().position(|by| *by == self).unwrap_or_default();
+        Self::ALL[(place + 1) % Self::ALL.len()]
+    }
+}
+
 /// A drag of a vertex, or of a whole zone or measure.
 #[derive(Clone, Debug)]
 pub enum GestureCommand {
@@ -190,6 +247,13 @@ pub enum GestureCommand {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ViewCommand {
     Tool(ToolKind),
+    /// How the paint tools pick parcels.
+    PaintBy(PaintBy),
+    /// Lines between two places on boundaries follow them, or not.
+    ToggleTracing,
+    /// The traced line goes round the other side.
+    TraceOtherWay,
+    ToggleSnapping,
     /// One step out: gesture, draft, tool, selection, in this order.
     Escape,
     FitAll,
@@ -256,6 +320,8 @@ pub enum DialogKind {
     CompareRules,
     /// Two schemes side by side.
     CompareSchemes,
+    /// Parcels of some classes, within a zone or everywhere, for painting.
+    PickByClass,
     /// What counts as lying together, and how blocks depend on it.
     Contiguity,
     /// Where problem, plan and certificate of the simulation go.
@@ -291,8 +357,10 @@ pub enum ToolKind {
     Select,
     DrawZone,
     DrawMeasure,
-    /// Measures of whole parcels, one click a parcel.
+    /// Measures of whole parcels.
     PaintParcels,
+    /// Zones of whole parcels.
+    PaintZone,
     /// A line that splits the selected zone.
     Split,
     /// A line that redraws part of the selected outline.
@@ -300,4 +368,6 @@ pub enum ToolKind {
     /// Locks of whole parcels for simulations.
     LockParcels,
     Identify,
+    /// Distance, angle and area.
+    Ruler,
 }

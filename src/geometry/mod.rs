@@ -11,6 +11,7 @@ mod hilbert;
 mod packed;
 mod packed_feature;
 mod packed_tree;
+mod region;
 pub mod repair;
 
 pub use bounds::Bounds;
@@ -19,6 +20,7 @@ pub use hilbert::hilbert_order;
 pub use packed::{GeometryKind, PackedBuilder, PackedShapes};
 pub use packed_feature::PackedFeature;
 pub use packed_tree::PackedTree;
+pub use region::Region;
 
 /// A position in the plane: `[easting_m, northing_m]`.
 pub type Point = [f64; 2];

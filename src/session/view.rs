@@ -9,10 +9,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Highlight;
 use crate::base::LayerId;
-use crate::command::{DrawerTab, ToolKind};
+use crate::command::{DrawerTab, PaintBy, ToolKind};
 use crate::design::{LockKind, MeasureKind};
 use crate::geometry::Point;
 use crate::i18n::{Language, Message};
+use crate::theme::GRAB_REACH;
 
 /// Which set of colours and sizes the window uses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,6 +48,16 @@ pub struct ViewState {
     pub tool: ToolKind,
     /// What the next measure that is drawn or painted will be.
     pub measure_kind: MeasureKind,
+    /// How parcels are picked for painting, and whether parcels on the edge are cut there rather than taken whole.
+    pub paint_by: PaintBy,
+    pub paint_clips: bool,
+    /// Painting lets parcels go.
+    #[serde(skip)]
+    pub paint_lets_go: bool,
+    /// Lines between two places on boundaries follow them.
+    #[serde(skip)]
+    pub tracing: bool,
+    pub snap: SnapSetting,
     /// What the next lock that is painted asks for.
     #[serde(skip)]
     pub lock_kind: LockKind,
@@ -100,6 +111,11 @@ impl Default for ViewState {
             export_folder: None,
             tool: ToolKind::Select,
             measure_kind: MeasureKind::Reclaim,
+            paint_by: PaintBy::Brush,
+            paint_clips: false,
+            paint_lets_go: false,
+            tracing: false,
+            snap: SnapSetting::default(),
             lock_kind: LockKind::Must,
             simulation: SimulationView::default(),
             line_begun: None,
@@ -113,6 +129,31 @@ impl Default for ViewState {
             answering_person: String::new(),
             identified: None,
         }
+    }
+}
+
+/// What vertices take hold of, and from how far.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SnapSetting {
+    pub on: bool,
+    /// Points of the screen.
+    pub reach: f32,
+    /// Zones and measures hold vertices too.
+    pub design: bool,
+    /// Layers that are shown and yet hold nothing; of the project that is open.
+    #[serde(skip)]
+    pub skipped: BTreeSet<LayerId>,
+}
+
+impl SnapSetting {
+    /// Points of the screen that the reach may have.
+    pub const REACHES: std::ops::RangeInclusive<f32> = 3.0..=30.0;
+}
+
+impl Default for SnapSetting {
+    fn default() -> Self {
+        Self { on: true, reach: GRAB_REACH, design: true, skipped: BTreeSet::new() }
     }
 }
 

@@ -55,4 +55,6 @@ icons! {
     PLAY = "\u{e3d0}";
     PAUSE = "\u{e39e}";
     STOP = "\u{e46c}";
+    PARCELS = "\u{e69c}";
+    RULER = "\u{e6b8}";
 }

@@ -24,6 +24,7 @@ pub mod shortcuts;
 pub mod simulation_panel;
 pub mod status_bar;
 pub mod style;
+pub mod tool_options;
 pub mod tool_rail;
 pub mod top_bar;
 pub mod welcome;

@@ -16,11 +16,13 @@ pub fn tool_rail_ui(ui: &mut Ui, desk: &mut Desk) {
         for (icon, tool) in [
             (icons::CURSOR, ToolKind::Select),
             (icons::POLYGON, ToolKind::DrawZone),
+            (icons::PARCELS, ToolKind::PaintZone),
             (icons::MEASURE, ToolKind::DrawMeasure),
             (icons::PAINT, ToolKind::PaintParcels),
             (icons::SCISSORS, ToolKind::Split),
             (icons::PENCIL, ToolKind::Reshape),
             (icons::LOCK, ToolKind::LockParcels),
+            (icons::RULER, ToolKind::Ruler),
             (icons::INFORMATION, ToolKind::Identify),
         ] {
             let in_hand = desk.view.tool == tool && desk.project().is_some();

@@ -18,7 +18,7 @@ use super::simulation::SimulationPainter;
 use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
 use crate::canvas::tools::{
-    DrawZoneTool, Handle, LineTool, LockTool, PaintParcelsTool, Scene, Tooltip, midpoints, shows_vertices,
+    DrawZoneTool, Handle, LineTool, LockTool, PaintTool, RulerTool, Scene, Tooltip, midpoints, shows_vertices,
 };
 use crate::checks::ZoneReport;
 use crate::design::{FeatureId, Lock, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
@@ -46,7 +46,8 @@ pub(in crate::canvas) struct Overlay<'a> {
     pub active: Option<Handle>,
     pub draft: Option<&'a DrawZoneTool>,
     pub line: Option<&'a LineTool>,
-    pub painted: Option<&'a PaintParcelsTool>,
+    pub painted: Option<&'a PaintTool>,
+    pub ruler: Option<&'a RulerTool>,
     pub highlighted: &'a [Arc<MultiPolygon<f64>>],
     /// What a fix would leave.
     pub previewed: Option<&'a MultiPolygon<f64>>,
@@ -147,6 +148,7 @@ impl DesignPainter {
         self.simulation.paint_locks(painter, space, palette, overlay.locks);
         if let Some(painted) = overlay.painted {
             paint_parcels(painter, scene, palette, painted.highlighted(scene));
+            paint_picking(painter, space, palette, &painted.outline());
         }
         if let Some(tool) = overlay.locked {
             paint_parcels(painter, scene, palette, tool.highlighted(scene));
@@ -161,6 +163,9 @@ impl DesignPainter {
         }
         if let Some(line) = overlay.line {
             paint_line(painter, space, palette, line);
+        }
+        if let Some(ruler) = overlay.ruler {
+            paint_points(painter, space, palette, &ruler.line());
         }
         self.labels(painter, scene, project, palette, moved.as_ref(), overlay);
         if let Some((result, view)) = overlay.simulation {
@@ -340,6 +345,25 @@ fn paint_line(painter: &Painter, space: &Space, palette: &Palette, tool: &LineTo
     if let Some(at) = tool.refused_at() {
         let ring = Stroke::new(theme::ZONE_OUTLINE, colour(palette.forbidden.mark));
         painter.circle_stroke(space.screen(at), 3.0 * theme::VERTEX, ring);
+    }
+}
+
+/// What parcels are being picked with.
+fn paint_picking(painter: &Painter, space: &Space, palette: &Palette, outline: &[Point]) {
+    let screen: Vec<_> = closed(outline).into_iter().map(|at| space.screen(at)).collect();
+    painter.add(Painted::line(screen.clone(), Stroke::new(3.0, colour(palette.map.casing))));
+    painter.extend(Painted::dashed_line(&screen, Stroke::new(1.5, colour(palette.selection)), 5.0, 4.0));
+}
+
+/// A line with its points.
+fn paint_points(painter: &Painter, space: &Space, palette: &Palette, line: &[Point]) {
+    let ink = colour(palette.selection);
+    let screen: Vec<_> = line.iter().map(|at| space.screen(*at)).collect();
+    let casing = Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing));
+    painter.add(Painted::line(screen.clone(), casing));
+    painter.add(Painted::line(screen.clone(), Stroke::new(theme::ZONE_OUTLINE, ink)));
+    for at in screen {
+        painter.circle(at, theme::MIDPOINT / 2.0, colour(palette.panel), Stroke::new(1.5, ink));
     }
 }
 

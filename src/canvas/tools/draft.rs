@@ -6,9 +6,10 @@ use super::Scene;
 use crate::canvas::input::ToolEvent;
 use crate::canvas::measure::edge_line;
 use crate::canvas::snap::{Snap, snap};
+use crate::canvas::trace::{Traced, Tracer};
 use crate::canvas::words::CanvasText;
 use crate::geometry::Point;
-use crate::i18n::Message;
+use crate::i18n::{Message, Text};
 use crate::theme::GRAB_REACH;
 
 /// Drafts of more points than this are given up only when asked twice.
@@ -29,6 +30,23 @@ pub(super) struct Draft {
     /// Where the next point would go.
     pub next: Option<Point>,
     pub escape_asked: bool,
+    /// The points that a click would add: one, or a traced boundary.
+    ahead: Vec<Point>,
+    goes_other_way: bool,
+    traces: Traces,
+    tracer: Tracer,
+}
+
+/// How the way ahead follows a boundary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Traces {
+    #[default]
+    Nothing,
+    Shortest,
+    OtherWay,
+    Searching,
+    /// The two ends are not joined.
+    NoWay,
 }
 
 impl Draft {
@@ -37,10 +55,41 @@ impl Draft {
         if let Some(pointer) = scene.input.pointer {
             self.snapped =
                 if scene.input.shift { None } else { snap(scene, pointer, None, self.points.last().copied()) };
-            self.next = Some(self.place(pointer, scene, closes));
+            let next = self.place(pointer, scene, closes);
+            self.next = Some(next);
+            self.look_ahead(scene, next);
         } else {
-            (self.snapped, self.next) = (None, None);
+            (self.snapped, self.next, self.ahead, self.traces) = (None, None, Vec::new(), Traces::Nothing);
         }
+    }
+
+    /// Goes round the other side, or the short way again.
+    pub fn trace_other_way(&mut self) {
+        self.goes_other_way = !self.goes_other_way;
+    }
+
+    /// Whether the way ahead is still being looked for.
+    pub fn is_searching(&self) -> bool {
+        self.traces == Traces::Searching
+    }
+
+    /// The way to the next point: straight, or along boundaries where both ends lie on one.
+    fn look_ahead(&mut self, scene: &Scene<'_>, next: Point) {
+        (self.ahead, self.traces) = (vec![next], Traces::Nothing);
+        let from = self.points.last().copied().filter(|from| *from != next);
+        let Some(from) =
+            from.filter(|_| scene.tracing && (self.snapped.is_some() || self.points.first() == Some(&next)))
+        else {
+            return;
+        };
+        self.traces = match self.tracer.way(scene, from, next, self.goes_other_way) {
+            Traced::Way(way) => {
+                self.ahead = way;
+                if self.goes_other_way { Traces::OtherWay } else { Traces::Shortest }
+            }
+            Traced::Searching => Traces::Searching,
+            Traced::None => Traces::NoWay,
+        };
     }
 
     /// Takes an event in: a click adds a point, Backspace takes one back.
@@ -66,7 +115,14 @@ impl Draft {
     /// What a tooltip says first: what was snapped to, and the edge to where the next point would go.
     pub fn says(&self) -> Vec<Message> {
         let edge = self.points.last().zip(self.next).map(|(last, next)| edge_line(CanvasText::EdgeLine, *last, next));
-        self.snapped.iter().map(|snapped| snapped.message.clone()).chain(edge).collect()
+        let traced = match self.traces {
+            Traces::Nothing => None,
+            Traces::Shortest => Some(CanvasText::TraceShortest.with([self.ahead.len().into()])),
+            Traces::OtherWay => Some(CanvasText::TraceOther.with([self.ahead.len().into()])),
+            Traces::Searching => Some(CanvasText::TraceSearching.plain()),
+            Traces::NoWay => Some(CanvasText::TraceNone.plain()),
+        };
+        self.snapped.iter().map(|snapped| snapped.message.clone()).chain(traced).chain(edge).collect()
     }
 
     /// Adds the point of a click; `false` where it met the first one.
@@ -78,14 +134,17 @@ impl Draft {
         self.snapped = if scene.input.shift { None } else { snap(scene, at, None, self.points.last().copied()) };
         let place = self.place(at, scene, closes);
         if self.points.last() != Some(&place) {
-            self.points.push(place);
+            self.look_ahead(scene, place);
+            self.points.append(&mut self.ahead);
+            self.goes_other_way = false;
         }
         true
     }
 
-    /// The points with the one that a click would add.
+    /// The points with those that a click would add.
     pub fn line(&self) -> Vec<Point> {
-        self.points.iter().copied().chain(self.next.filter(|_| !self.points.is_empty())).collect()
+        let ahead: &[Point] = if self.points.is_empty() { &[] } else { &self.ahead };
+        self.points.iter().chain(ahead).copied().collect()
     }
 
     /// Takes the last point back; whether there was one.

@@ -1,7 +1,7 @@
 //! Paint locks over whole land-use parcels. Each click or stroke is a lock of its own; parcels that change together are gathered
 //! click by click until Enter.
 
-use super::paint_parcels::{ParcelId, class_of, found, parcel_at, parcel_layers};
+use super::parcels::{ParcelId, class_of, found, parcel_at, parcel_layers};
 use super::{Scene, Tooltip};
 use crate::base::BaseLayer;
 use crate::canvas::input::ToolEvent;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Scene;
-use super::paint_parcels::parcel_at;
+use super::parcels::parcel_at;
 use crate::canvas::input::{Input, ToolEvent};
 use crate::session::{SimulationResult, SimulationView};
 

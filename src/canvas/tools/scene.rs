@@ -10,7 +10,7 @@ use crate::canvas::space::Space;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, Shape};
 use crate::i18n::{Language, Message};
-use crate::session::{Gesture, OpenProject, Session, ViewState};
+use crate::session::{Gesture, OpenProject, Session, SnapSetting, ViewState};
 
 /// The map, the design and the hands of the person, for one frame.
 #[derive(Clone)]
@@ -25,6 +25,9 @@ pub(in crate::canvas) struct Scene<'a> {
     pub zones_shown: bool,
     pub measures_shown: bool,
     pub read_only: bool,
+    /// Lines between two places on boundaries follow them.
+    pub tracing: bool,
+    pub snap: &'a SnapSetting,
     pub input: &'a Input,
     pub language: Language,
 }
@@ -36,6 +39,7 @@ impl<'a> Scene<'a> {
         project: &'a OpenProject,
         input: &'a Input,
         view: &ViewState,
+        snap: &'a SnapSetting,
     ) -> Self {
         let shown = project.document().layers().iter().filter(|entry| entry.visible && !entry.removed);
         Self {
@@ -48,6 +52,8 @@ impl<'a> Scene<'a> {
             zones_shown: view.zones_shown,
             measures_shown: view.measures_shown,
             read_only: project.read_only(),
+            tracing: view.tracing,
+            snap,
             input,
             language: view.language,
         }

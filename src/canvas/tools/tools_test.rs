@@ -16,6 +16,7 @@ use crate::edit::History;
 use crate::edit::actions::{AddZones, NewZone, Reshape};
 use crate::geometry::{GeometryKind, Point};
 use crate::i18n::Language;
+use crate::session::SnapSetting;
 
 /// South-west corner of the zone: 100 m square; a metre is a point on the screen.
 const CORNER: Point = [500_000.0, 3_300_000.0];
@@ -24,6 +25,8 @@ struct Stage {
     document: Document,
     parcel: Arc<BaseLayer>,
     selection: Option<FeatureId>,
+    tracing: bool,
+    snap: SnapSetting,
 }
 
 impl Stage {
@@ -37,7 +40,7 @@ impl Stage {
         let parcel = polygon![(x: a[0], y: a[1]), (x: b[0], y: b[1]), (x: c[0], y: c[1])];
         builder.shapes.multi_polygon(&MultiPolygon(vec![parcel]));
         let parcel = Arc::new(builder.build(LayerId(1), plane()));
-        Self { document, parcel, selection: None }
+        Self { document, parcel, selection: None, tracing: false, snap: SnapSetting::default() }
     }
 
     fn with<R>(&self, input: &Input, act: impl FnOnce(&Scene<'_>, &mut Vec<Command>) -> R) -> (R, Vec<Command>) {
@@ -52,6 +55,8 @@ impl Stage {
             zones_shown: true,
             measures_shown: true,
             read_only: false,
+            tracing: self.tracing,
+            snap: &self.snap,
             input,
             language: Language::English,
         };

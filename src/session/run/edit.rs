@@ -58,7 +58,9 @@ impl Session {
                 None => Ok(()),
             },
             EditCommand::DrawMeasure { kind, shape } => self.draw_measure(kind, shape),
-            EditCommand::PaintParcels { kind, onto, parcels } => self.paint_parcels(kind, onto, &parcels),
+            EditCommand::PaintParcels { onto, effect, parcels, within } => {
+                self.paint_parcels(onto, effect, &parcels, within.as_ref())
+            }
             EditCommand::EditMeasure { measure, edit } => {
                 let kind = self.measure_kind(measure);
                 self.commit(&EditMeasure { measure, kind, edit })

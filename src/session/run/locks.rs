@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::measures::{joined, without};
+use super::measures::overlay;
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::design::{LockKind, Shape};
 use crate::edit::actions::{AddLock, DeleteLock, EditLock, LockEdit};
-use crate::i18n::{Message, Text};
+use crate::geometry::overlay::Operation;
+use crate::geometry::shaping::joined;
+use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
 use crate::session::{Session, locks_of_parcel};
 
@@ -22,10 +24,9 @@ impl Session {
         let Some(lock) = locks.into_iter().find(|lock| lock.kind == kind).cloned() else {
             return self.add_lock(kind, &parcels);
         };
-        let mut shape = lock.shape.clone();
-        for (layer, parcel) in &parcels {
-            shape = without(&shape, layer, *parcel).ok_or_else(|| SessionText::PaintFailed.plain())?;
-        }
+        let land = land_of(&parcels)?;
+        let left = overlay(&lock.shape.0, &land.0, Operation::Difference);
+        let shape = Shape(left.ok_or_else(|| SessionText::PaintFailed.plain())?);
         if shape.0.0.is_empty() {
             return self.commit(&DeleteLock { lock: lock.id });
         }
@@ -38,14 +39,10 @@ impl Session {
     }
 
     fn add_lock(&mut self, kind: LockKind, parcels: &[(Arc<BaseLayer>, usize)]) -> Result<(), Message> {
-        let mut shape = Shape(MultiPolygon(Vec::new()));
-        for (layer, parcel) in parcels {
-            shape = joined(&shape, layer, *parcel).ok_or_else(|| SessionText::PaintFailed.plain())?;
-        }
-        if shape.0.0.is_empty() {
+        if parcels.is_empty() {
             return Ok(());
         }
-        self.commit(&AddLock { kind, shape, note: String::new() })
+        self.commit(&AddLock { kind, shape: land_of(parcels)?, note: String::new() })
     }
 
     fn land_use_parcels(&self, parcels: &[(LayerId, usize)]) -> Vec<(Arc<BaseLayer>, usize)> {
@@ -56,4 +53,11 @@ impl Session {
         };
         parcels.iter().filter_map(found).collect()
     }
+}
+
+/// The land of parcels as one shape.
+fn land_of(parcels: &[(Arc<BaseLayer>, usize)]) -> Result<Shape, Message> {
+    let shapes: Vec<MultiPolygon<f64>> =
+        parcels.iter().map(|(layer, parcel)| layer.shapes.multi_polygon(*parcel)).collect();
+    joined(&shapes.iter().collect::<Vec<_>>()).map(Shape).map_err(|problem| problem.message())
 }

@@ -1,41 +1,87 @@
-//! Measures of whole parcels: their union, or what is left of it.
+//! Zones and measures of whole parcels: their union, or what is left of it.
 
 use std::sync::Arc;
 
+use geo::MultiPolygon;
+
 use crate::base::{BaseLayer, LayerId, Role};
-use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape};
-use crate::edit::actions::{AddMeasures, EditMeasure, MeasureEdit};
+use crate::command::{PaintEffect, PaintOnto};
+use crate::design::{FeatureId, Measure, Shape};
+use crate::edit::actions::{
+    AddMeasures, AddZones, DeleteZone, EditMeasure, MeasureEdit, NewZone, Redraw, Reshape, ReshapeZone,
+};
 use crate::geometry::Point;
 use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
-use crate::i18n::{Message, Text};
+use crate::geometry::shaping::joined;
+use crate::i18n::{Explain, Message, Text};
 use crate::session::Session;
 use crate::session::words::SessionText;
 
 impl Session {
-    /// Makes a measure of whole land-use parcels, or lets an existing one take them on; parcels that it has already are let go.
-    /// A measure that loses its last parcel is deleted.
+    /// Makes a zone or a measure of land-use parcels, or lets an existing one take them on or let them go. `within`: only what of them
+    /// lies inside. One that loses all its land is deleted.
     pub(super) fn paint_parcels(
         &mut self,
-        kind: MeasureKind,
-        onto: Option<MeasureId>,
+        onto: PaintOnto,
+        effect: PaintEffect,
         parcels: &[(LayerId, usize)],
+        within: Option<&Shape>,
     ) -> Result<(), Message> {
         let Some(open) = &self.open else { return Ok(()) };
         let layers: Vec<&Arc<BaseLayer>> = open.present_layers().filter(|layer| layer.role == Role::LandUse).collect();
         if layers.is_empty() {
             return Err(SessionText::NoParcels.plain());
         }
-        let standing = onto.and_then(|id| open.document.measure(id));
-        let mut shape = standing.map_or_else(|| Shape(geo::MultiPolygon(Vec::new())), |measure| measure.shape.clone());
-        for &(id, parcel) in parcels {
-            let Some(layer) = layers.iter().find(|layer| layer.id == id && parcel < layer.len()) else { continue };
-            shape = toggled(&shape, layer, parcel).ok_or_else(|| SessionText::PaintFailed.plain())?;
+        let shape_of = |&(id, parcel): &(LayerId, usize)| {
+            let layer = layers.iter().find(|layer| layer.id == id && parcel < layer.len())?;
+            Some(layer.shapes.multi_polygon(parcel))
+        };
+        let painted: Vec<MultiPolygon<f64>> = parcels.iter().filter_map(shape_of).collect();
+        let Some(first) = painted.first() else { return Ok(()) };
+        let standing = match onto {
+            PaintOnto::Zone(zone) => zone.and_then(|id| Some(open.document.zone(id)?.shape.clone())),
+            PaintOnto::Measure { onto, .. } => onto.and_then(|id| Some(open.document.measure(id)?.shape.clone())),
+        };
+        let standing = standing.map_or_else(|| MultiPolygon(Vec::new()), |shape| shape.0);
+        let failed = || SessionText::PaintFailed.plain();
+        let lets_go = match effect {
+            PaintEffect::TakeIn => false,
+            PaintEffect::LetGo => true,
+            PaintEffect::AsFirst => covers_most(&standing, first).ok_or_else(failed)?,
+        };
+        let mut land = joined(&painted.iter().collect::<Vec<_>>()).map_err(|problem| problem.message())?;
+        if let Some(within) = within {
+            land = overlay(&land, &within.0, Operation::Intersection).ok_or_else(failed)?;
         }
+        let operation = if lets_go { Operation::Difference } else { Operation::Union };
+        let shape = Shape(overlay(&standing, &land, operation).ok_or_else(failed)?);
+        if shape == Shape(standing) {
+            return Err(if lets_go { SessionText::NothingLetGo } else { SessionText::NothingTakenIn }.plain());
+        }
+        self.painted(onto, shape, if lets_go { Redraw::Unpaint } else { Redraw::Paint })
+    }
+
+    fn painted(&mut self, onto: PaintOnto, shape: Shape, how: fn(Role) -> Redraw) -> Result<(), Message> {
+        let Some(open) = &self.open else { return Ok(()) };
         match (onto, shape.0.0.is_empty()) {
-            (Some(measure), true) => self.delete_measure(measure),
-            (Some(measure), false) => self.commit(&EditMeasure { measure, kind, edit: MeasureEdit::Shape(shape) }),
-            (None, true) => Ok(()),
-            (None, false) => {
+            (PaintOnto::Zone(Some(zone)), true) => self.commit(&DeleteZone { zone }),
+            (PaintOnto::Zone(Some(zone)), false) => {
+                let reshape = Reshape::Redraw { how: how(Role::LandUse), shape };
+                self.commit(&ReshapeZone { zone, reshape })
+            }
+            (PaintOnto::Measure { onto: Some(measure), .. }, true) => self.delete_measure(measure),
+            (PaintOnto::Measure { onto: Some(measure), kind }, false) => {
+                self.commit(&EditMeasure { measure, kind, edit: MeasureEdit::Shape(shape) })
+            }
+            (PaintOnto::Zone(None) | PaintOnto::Measure { onto: None, .. }, true) => Ok(()),
+            (PaintOnto::Zone(None), false) => {
+                let zone = NewZone { name: open.document.free_zone_name(), ..NewZone::drawn(shape) };
+                let id = open.document.next_zone_id();
+                self.commit(&AddZones { zones: vec![zone] })?;
+                self.select(Some(FeatureId::Zone(id)));
+                Ok(())
+            }
+            (PaintOnto::Measure { kind, onto: None }, false) => {
                 let id = open.document.next_measure_id();
                 self.commit(&AddMeasures { measures: vec![Measure::new(id, kind, shape)] })?;
                 self.select(Some(FeatureId::Measure(id)));
@@ -45,31 +91,23 @@ impl Session {
     }
 }
 
-/// The shape with a parcel taken in; without it where most of the parcel is in it already.
-fn toggled(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
-    let planar_m2 = |shape: &geo::MultiPolygon<f64>| geo::Area::unsigned_area(shape);
-    let inside_m2 = planar_m2(&overlay(shape, layer, parcel, Operation::Intersection)?.0);
-    let has_it = inside_m2 > planar_m2(&layer.shapes.multi_polygon(parcel)) / 2.0;
-    if has_it { without(shape, layer, parcel) } else { joined(shape, layer, parcel) }
+/// Whether more than half of a parcel lies in a shape already.
+fn covers_most(shape: &MultiPolygon<f64>, parcel: &MultiPolygon<f64>) -> Option<bool> {
+    let planar_m2 = |shape: &MultiPolygon<f64>| geo::Area::unsigned_area(shape);
+    Some(planar_m2(&overlay(shape, parcel, Operation::Intersection)?) > planar_m2(parcel) / 2.0)
 }
 
-/// The shape with a parcel taken in.
-pub(super) fn joined(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
-    overlay(shape, layer, parcel, Operation::Union)
+/// What an operation makes of two shapes, even-odd.
+pub(super) fn overlay(
+    shape: &MultiPolygon<f64>,
+    other: &MultiPolygon<f64>,
+    operation: Operation,
+) -> Option<MultiPolygon<f64>> {
+    let (shape, other) = (rings(shape), rings(other));
+    general_overlay(shape.iter().map(Vec::as_slice), other.iter().map(Vec::as_slice), operation, FillRule::EvenOdd)
 }
 
-/// The shape without the land of a parcel.
-pub(super) fn without(shape: &Shape, layer: &BaseLayer, parcel: usize) -> Option<Shape> {
-    overlay(shape, layer, parcel, Operation::Difference)
-}
-
-fn overlay(shape: &Shape, layer: &BaseLayer, parcel: usize, operation: Operation) -> Option<Shape> {
-    let rings: Vec<Vec<Point>> = shape
-        .0
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(|ring| open_ring(ring).collect())
-        .collect();
-    general_overlay(rings.iter().map(Vec::as_slice), layer.shapes.rings(parcel), operation, FillRule::EvenOdd)
-        .map(Shape)
+fn rings(shape: &MultiPolygon<f64>) -> Vec<Vec<Point>> {
+    let rings = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    rings.map(|ring| open_ring(ring).collect()).collect()
 }

@@ -14,6 +14,7 @@ mod keys;
 mod messages;
 mod new_project;
 mod open_project;
+mod pick_by_class;
 mod rename_project;
 mod sheet;
 mod source;

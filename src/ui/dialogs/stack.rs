@@ -15,6 +15,7 @@ use super::keys::keys_ui;
 use super::messages::messages_ui;
 use super::new_project::NewProjectDialog;
 use super::open_project::OpenProjectDialog;
+use super::pick_by_class::PickByClassDialog;
 use super::rename_project::RenameProjectDialog;
 use super::sheet::Outcome;
 use super::source::SourceReader;
@@ -48,6 +49,7 @@ enum Dialog {
     CompareRules(CompareRulesDialog),
     CompareSchemes(CompareSchemesDialog),
     Contiguity(Box<ContiguityDialog>),
+    PickByClass(PickByClassDialog),
     Certificate(CertificateDialog),
     Keys,
     About,
@@ -74,6 +76,7 @@ impl Dialogs {
                 Some(dialog) => Dialog::Contiguity(Box::new(dialog)),
                 None => return,
             },
+            DialogKind::PickByClass => Dialog::PickByClass(PickByClassDialog::new(desk)),
             DialogKind::Certificate => Dialog::Certificate(CertificateDialog::new(desk, tools)),
             DialogKind::New => Dialog::New(NewProjectDialog::new(&tools.documents)),
             DialogKind::Open => Dialog::Open(OpenProjectDialog::default()),
@@ -106,6 +109,7 @@ impl Dialogs {
             Some(Dialog::CompareRules(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::CompareSchemes(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Contiguity(dialog)) => dialog.ui(context, desk),
+            Some(Dialog::PickByClass(dialog)) => dialog.ui(context, desk),
             Some(Dialog::Certificate(dialog)) => dialog.ui(context, desk, tools),
             Some(Dialog::Keys) => keys_ui(context, desk),
             Some(Dialog::About) => about_ui(context, desk, tools),

@@ -2,7 +2,6 @@
 
 use egui::{Align, Label, Layout, RichText, Sense, Ui, UiBuilder};
 
-use super::choice::choice_ui;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
 use crate::design::{Lock, LockKind};
@@ -11,7 +10,7 @@ use crate::theme;
 use crate::ui::Desk;
 use crate::ui::icons;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{IconButton, divider_ui, quiet_button, section_ui, small};
+use crate::ui::widgets::{IconButton, choice_ui, divider_ui, quiet_button, section_ui, small};
 
 texts! {
     LocksText {

@@ -2,12 +2,12 @@
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Stroke, Ui, vec2};
 
-use super::choice::choice_ui;
 use crate::command::ViewCommand;
 use crate::i18n::texts;
 use crate::theme;
 use crate::ui::Desk;
 use crate::ui::style::{HAIRLINE, color32, palette};
+use crate::ui::widgets::choice_ui;
 
 texts! {
     SwitchText {

@@ -10,7 +10,6 @@ mod blocks;
 mod budget;
 mod changes;
 mod chart;
-mod choice;
 mod figure_cards;
 mod filter;
 mod headline;

@@ -3,14 +3,14 @@
 use egui::{ComboBox, RichText, Ui};
 
 use super::budget::budget_ui;
-use super::choice::choice_ui;
+
 use super::more::more_ui;
 use super::panel::SimulationPanel;
 use crate::command::{Command, ViewCommand};
 use crate::design::{SimulationKind, SimulationRequest};
 use crate::i18n::{Text, count, fixed, texts};
 use crate::theme;
-use crate::ui::widgets::{icon_text_button, primary_icon_button, small};
+use crate::ui::widgets::{choice_ui, icon_text_button, primary_icon_button, small};
 use crate::ui::{Desk, fonts, icons};
 
 texts! {

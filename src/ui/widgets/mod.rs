@@ -1,6 +1,7 @@
 //! Small parts that panels share: buttons with icons, figures with units, swatches, fields for paths.
 
 mod buttons;
+mod choice;
 mod figure;
 mod layout;
 mod measure_swatch;
@@ -12,6 +13,7 @@ mod unverified;
 mod writing;
 
 pub use buttons::{IconButton, icon_text_button, primary_button, primary_icon_button, quiet_button};
+pub use choice::choice_ui;
 pub use figure::{figure_ui, figure_width};
 pub use layout::{divider_ui, empty_state_ui, section_ui, small, strong};
 pub use measure_swatch::{MeasureSign, measure_sign_swatch_ui, measure_swatch_ui};

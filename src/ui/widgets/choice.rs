@@ -7,7 +7,7 @@ use crate::ui::fonts;
 use crate::ui::style::{HAIRLINE, color32, palette};
 
 /// Draws the values over the whole width; returns the one that was clicked.
-pub(super) fn choice_ui(ui: &mut Ui, name: &str, values: &[(String, String)], chosen: Option<usize>) -> Option<usize> {
+pub fn choice_ui(ui: &mut Ui, name: &str, values: &[(String, String)], chosen: Option<usize>) -> Option<usize> {
     let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), theme::CONTROL_HEIGHT), Sense::hover());
     let palette = palette(ui);
     let share = whole.width() / values.len().max(1) as f32;
