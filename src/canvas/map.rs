@@ -213,6 +213,7 @@ impl Canvas {
                 locks: if shows_locks(view) { project.document().locks() } else { &[] },
                 locked: (view.tool == ToolKind::LockParcels).then_some(&self.hands.lock),
                 identified: view.identified.as_ref().map_or(no_hits, |(_, hits)| hits.as_slice()),
+                refused_at: session.refused_at(),
                 tooltip: self.hands.tooltip(&scene, view.tool),
             };
             self.design.paint(&painter, &scene, project, colours, &overlay);

@@ -87,6 +87,8 @@ texts! {
         TracingSays: "绘制时沿已有边界走，跨图层；O 换另一边", "Lines follow the boundaries that are shown, across layers; O goes the other way round";
         TraceOtherWay: "描迹换另一边", "Trace the other way";
         TraceOtherWaySays: "描迹在两条路之间切换：较短的，或绕另一边", "Switch the traced line between the shorter way and the other side";
+        SharedBoundaries: "片区共边", "Shared boundaries";
+        SharedBoundariesSays: "片区之间不许重叠；移动公共顶点，两边一起动", "Zones do not overlap; a common vertex moves in both";
         Snapping: "吸附", "Snapping";
         SnappingSays: "顶点吸附到图层的端点、交点、中点、垂足和边；绘制时按住 Shift 暂停", "Vertices take hold of vertices, crossings, middles, feet and edges; hold Shift to suspend it";
         Identify: "查看属性", "Identify";
@@ -228,6 +230,7 @@ impl Command {
             Self::Project(ProjectCommand::Close) => (T::Close, T::CloseSays),
             Self::Edit(EditCommand::Undo) => (T::Undo, T::UndoSays),
             Self::Edit(EditCommand::Redo) => (T::Redo, T::RedoSays),
+            Self::Edit(EditCommand::ToggleSharedBoundaries) => (T::SharedBoundaries, T::SharedBoundariesSays),
             Self::Edit(EditCommand::DeleteSelected) => (T::Delete, T::DeleteSays),
             Self::Project(_) | Self::Edit(_) | Self::Simulation(_) | Self::View(_) => (T::Other, T::OtherSays),
         };

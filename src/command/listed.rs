@@ -58,6 +58,7 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::Dialog(DialogKind::PickByClass)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Split)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Reshape)),
+        edit(Menu::Zone, EditCommand::ToggleSharedBoundaries),
         view(Menu::Zone, ViewCommand::ToggleSnapping),
         view(Menu::Zone, ViewCommand::ToggleTracing),
         view(Menu::Zone, ViewCommand::TraceOtherWay),

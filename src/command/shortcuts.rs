@@ -89,6 +89,7 @@ impl Shortcut {
             view(Self::plain(Key::Letter('T')), ViewCommand::ToggleTracing),
             view(Self::plain(Key::Letter('O')), ViewCommand::TraceOtherWay),
             view(Self::plain(Key::Function(3)), ViewCommand::ToggleSnapping),
+            edit(Self::plain(Key::Function(4)), EditCommand::ToggleSharedBoundaries),
             view(Self::plain(Key::Letter('I')), ViewCommand::Tool(ToolKind::Identify)),
             view(Self::plain(Key::Letter('L')), ViewCommand::Tool(ToolKind::LockParcels)),
             view(Self::plain(Key::Function(6)), ViewCommand::Simulation),

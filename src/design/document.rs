@@ -15,6 +15,9 @@ pub struct Settings {
     /// What counts as lying together.
     #[serde(default)]
     pub contiguity: ContiguitySetting,
+    /// Zones of a scheme do not overlap, and what moves of a common boundary moves in all zones that have it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub zones_share_boundaries: bool,
 }
 
 /// Whether no lock was ever drawn: such a design is stored as it was before there were locks.

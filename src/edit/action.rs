@@ -1,8 +1,9 @@
 //! What a person does to the design: pure, from a document to a patch.
 
 use crate::design::{Document, SchemeId};
+use crate::geometry::Point;
 use crate::geometry::validity::ShapeProblem;
-use crate::i18n::{Explain, Message, Text, texts};
+use crate::i18n::{Explain, Language, Message, Text, area_m2, area_mu, texts};
 
 use super::Patch;
 
@@ -52,6 +53,14 @@ pub enum Refusal {
     NotASimulation,
     #[error("another zone is called {0}")]
     NameTaken(String),
+    #[error("{zone} and {other} overlap")]
+    Overlap {
+        zone: String,
+        other: String,
+        area_m2: f64,
+        /// A place within the common land.
+        at: Option<Point>,
+    },
     #[error("a name cannot be empty")]
     EmptyName,
 }
@@ -76,7 +85,19 @@ texts! {
         NotASimulation: "模拟的设置或结果中有数字超出范围：连片规模须大于零，坡度级别须为 1 至 5，其余须为不小于零的数字。没有采纳。",
             "A figure of the simulation is out of range: the size of a block must be above zero, slope levels lie between 1 and 5, all other figures are not below zero. Nothing was accepted.";
         NameTaken: "已有名为“{0}”的片区。换一个名称。", "Another zone is called \"{0}\". Choose another name.";
+        Overlap: "“{0}”与“{1}”会重叠 {2}，片区共边时不许重叠。这一步没有提交；改图形，或先关掉“片区共边”。", "\"{0}\" and \"{1}\" would overlap by {2}, and zones share their boundaries. Nothing was committed; change the shape, or switch shared boundaries off.";
         EmptyName: "名称不能为空。", "A name can't be empty.";
+    }
+}
+
+impl Refusal {
+    /// Where on the map to look, where it is about a place.
+    pub fn at(&self) -> Option<Point> {
+        match self {
+            Self::Shape(problem) => Some(problem.at),
+            Self::Overlap { at, .. } => *at,
+            _ => None,
+        }
     }
 }
 
@@ -100,7 +121,17 @@ impl Explain for Refusal {
             Self::NotASetting => RefusalText::NotASetting.plain(),
             Self::NotASimulation => RefusalText::NotASimulation.plain(),
             Self::NameTaken(name) => RefusalText::NameTaken.with([name.as_str().into()]),
+            Self::Overlap { zone, other, area_m2, .. } => {
+                let area =
+                    Message::owned(format_area(*area_m2, Language::Chinese), format_area(*area_m2, Language::English));
+                RefusalText::Overlap.with([zone.as_str().into(), other.as_str().into(), area.into()])
+            }
             Self::EmptyName => RefusalText::EmptyName.plain(),
         }
     }
+}
+
+/// `12.34 亩`, or square metres where that would read as nothing.
+fn format_area(of_m2: f64, language: Language) -> String {
+    if of_m2 < 10.0 { area_m2(of_m2) } else { area_mu(of_m2, language) }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::partition::keep_apart;
 use super::{Action, Change, Patch, Refusal};
 use crate::design::Document;
 use crate::i18n::Message;
@@ -28,6 +29,7 @@ impl History {
     /// Carries out an action as one step. An action that changes nothing leaves no step.
     pub fn commit(&mut self, document: &mut Document, action: &dyn Action) -> Result<Change, Refusal> {
         let patch = action.apply(document)?;
+        keep_apart(document, &patch)?;
         Ok(self.commit_patch(document, action.name(), patch))
     }
 

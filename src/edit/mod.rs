@@ -7,6 +7,7 @@ mod apply;
 mod change;
 mod constraints;
 mod history;
+mod partition;
 mod patch;
 
 pub use action::{Action, Refusal};
@@ -14,4 +15,5 @@ pub use apply::Applied;
 pub use change::{Change, LockChange, MeasureChange, ZoneChange};
 pub use constraints::{checked_lock, checked_measure};
 pub use history::{History, Step};
+pub use partition::carried_along;
 pub use patch::{Entry, Patch, Placed};

@@ -70,6 +70,10 @@ pub enum ScriptCommand {
         name: String,
         metres: f64,
     },
+    Align {
+        name: String,
+        metres: f64,
+    },
     Simplify {
         name: String,
         metres: f64,
@@ -143,6 +147,7 @@ impl ScriptCommand {
             | Self::Move { name, .. }
             | Self::Rotate { name, .. }
             | Self::Offset { name, .. }
+            | Self::Align { name, .. }
             | Self::Simplify { name, .. }
             | Self::Clip { name, .. }
             | Self::Paint { name, .. }
@@ -195,6 +200,7 @@ syntax! {
     "move", "m", "move NAME @dx,dy", "平移", "move";
     "rotate", "ro", "rotate NAME 30deg", "绕内点顺时针旋转", "turn clockwise about the interior point";
     "offset", "o", "offset NAME 5m", "平行偏移，负数向内", "offset the outline, inward where negative";
+    "align", "dq", "align NAME 5m", "与邻区对齐：补窄缝、去重叠", "close narrow gaps to the zones beside, give overlaps up";
     "simplify", "jh", "simplify NAME 0.5m", "简化边界", "thin the outline out";
     "clip", "cj", "clip NAME inside|outside ROLE", "留下某类图层以内或以外的部分", "keep what lies inside or outside a role";
     "trim", "tr", "trim NAME ROLE", "裁去某类图层的部分", "trim a role off";

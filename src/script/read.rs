@@ -52,6 +52,7 @@ fn command(syntax: &'static Syntax, words: &[String]) -> Result<ScriptCommand, S
         "move" => C::Move { name: name()?, by: way(one()?)? },
         "rotate" => C::Rotate { name: name()?, degrees: degrees(one()?)? },
         "offset" => C::Offset { name: name()?, metres: metres(one()?)? },
+        "align" => C::Align { name: name()?, metres: metres(one()?)? },
         "simplify" => C::Simplify { name: name()?, metres: metres(one()?)? },
         "clip" => match rest {
             [side, of] => C::Clip { name: name()?, side: side_of(side).ok_or_else(usage)?, role: role(of)? },

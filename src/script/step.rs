@@ -91,6 +91,14 @@ pub fn step_of(command: &ScriptCommand, ground: &Ground<'_>) -> Result<Step, Scr
         C::Move { name, by } => reshape(name, Reshape::Translate { by: *by }),
         C::Rotate { name, degrees } => redraw(name, Redraw::Rotate, &|shape| Ok(shaping::turned(shape, *degrees)?)),
         C::Offset { name, metres } => redraw(name, Redraw::Offset, &|shape| Ok(shaping::offset(shape, *metres)?)),
+        C::Align { name, metres } => {
+            let others = ground.document.current_scheme().zones.iter().filter(|other| other.name != *name);
+            let others: Vec<&MultiPolygon<f64>> = others.map(|other| &other.shape.0).collect();
+            if others.is_empty() {
+                return Err(ShapingProblem::NoNeighbour.into());
+            }
+            redraw(name, Redraw::Align, &|shape| Ok(shaping::aligned(shape, &others, *metres)?))
+        }
         C::Simplify { name, metres } => {
             redraw(name, Redraw::Simplify, &|shape| Ok(shaping::simplified(shape, *metres)?))
         }

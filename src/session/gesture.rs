@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::base::Role;
 use crate::checks::{ConflictBase, ConflictPiece, LiveZone, Severity, ZoneReport};
-use crate::design::{FeatureId, Shape};
-use crate::edit::Refusal;
+use crate::design::{Document, FeatureId, Shape, ZoneId};
 use crate::edit::actions::Reshape;
+use crate::edit::{Refusal, carried_along};
 
 use super::contested::Contest;
 
@@ -18,6 +18,8 @@ pub struct Gesture {
     start_report: Option<ZoneReport>,
     reshape: Option<Reshape>,
     shape: Shape,
+    /// Zones that share the boundary that moves, as they are now.
+    along: Vec<(ZoneId, Shape)>,
     live: Option<LiveZone>,
     /// Land in conflict as the shape is now, by role: what the map hatches.
     pieces: BTreeMap<Role, (Severity, Vec<Arc<ConflictPiece>>)>,
@@ -33,14 +35,19 @@ impl Gesture {
             start_report: live.as_ref().map(|live| live.report().clone()),
             reshape: None,
             shape: shape.clone(),
+            along: Vec::new(),
             live,
             pieces: BTreeMap::new(),
         }
     }
 
     /// Takes the shape to where the gesture is now. What can't be (a ring of two vertices) is refused and the last shape stays.
-    pub(super) fn preview(&mut self, reshape: Reshape) -> Result<(), Refusal> {
+    pub(super) fn preview(&mut self, reshape: Reshape, document: &Document) -> Result<(), Refusal> {
         let shape = reshape.applied_to(&self.start)?;
+        self.along = match self.feature {
+            FeatureId::Zone(zone) => carried_along(document, zone, &reshape),
+            FeatureId::Measure(_) => Vec::new(),
+        };
         if let Some(live) = &mut self.live {
             match (&reshape, &self.reshape) {
                 (Reshape::MoveVertex { vertex, to }, None | Some(Reshape::MoveVertex { .. })) => {
@@ -77,6 +84,11 @@ impl Gesture {
     /// The shape now.
     pub fn shape(&self) -> &Shape {
         &self.shape
+    }
+
+    /// Zones that move with it because they share the boundary, with their shapes now.
+    pub fn along(&self) -> &[(ZoneId, Shape)] {
+        &self.along
     }
 
     /// Exact figures of the shape now; `None` until the base is prepared.

@@ -19,7 +19,7 @@ use crate::command::Situation;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, MeasureId, ZoneId};
 use crate::edit::{Change, History};
-use crate::geometry::Bounds;
+use crate::geometry::{Bounds, Point};
 use crate::i18n::{Message, Text};
 use crate::jobs::{Job, Outcome, Wake};
 use crate::storage::project::JournalState;
@@ -38,6 +38,7 @@ pub struct Session {
     pub(super) preparing: Option<Job<ConflictBase>>,
     pub(super) wake: Wake,
     pub(super) line_answer: Option<LineAnswer>,
+    pub(super) refused_at: Option<Point>,
     /// Where private copies of samples are kept.
     pub(super) home: PathBuf,
 }
@@ -102,6 +103,7 @@ impl Session {
             gesture: None,
             notices: Notices::default(),
             line_answer: None,
+            refused_at: None,
             news: News::default(),
             job: None,
             preparing: None,
@@ -112,6 +114,11 @@ impl Session {
 
     pub fn project(&self) -> Option<&OpenProject> {
         self.open.as_ref()
+    }
+
+    /// Where the last edit was refused, until another is carried out; metres.
+    pub fn refused_at(&self) -> Option<Point> {
+        self.refused_at
     }
 
     pub fn selection(&self) -> Option<FeatureId> {

@@ -5,7 +5,7 @@ use egui::{Area, Button, Frame, Id, Margin, Order, RichText, Slider, Stroke, Ui,
 use super::style::{HAIRLINE, color32, palette};
 use super::widgets::{choice_ui, small};
 use super::{Desk, fonts, icons};
-use crate::command::{Command, DialogKind, PaintBy, Shortcut, ToolKind, ViewCommand};
+use crate::command::{Command, DialogKind, EditCommand, PaintBy, Shortcut, ToolKind, ViewCommand};
 use crate::i18n::{Text, texts};
 use crate::session::SnapSetting;
 use crate::theme;
@@ -30,6 +30,7 @@ texts! {
         Layers: "吸附到这些图层", "These layers hold vertices";
         Suspend: "绘制时按住 Shift 暂不吸附。", "Hold Shift while drawing to suspend it.";
         Trace: "描迹", "Trace";
+        Share: "共边", "Shared edges";
     }
 }
 
@@ -99,15 +100,18 @@ fn paint_ui(ui: &mut Ui, desk: &mut Desk) {
 
 fn line_ui(ui: &mut Ui, desk: &mut Desk) {
     snap_ui(ui, desk);
+    let shares = desk.project().is_some_and(|project| project.document().settings().zones_share_boundaries);
+    let share = Command::Edit(EditCommand::ToggleSharedBoundaries);
+    toggle_ui(ui, desk, share, OptionText::Share, shares);
     if desk.view.tool != ToolKind::Select {
-        let (text, on) = (desk.say(OptionText::Trace), desk.view.tracing);
-        toggle_ui(ui, desk, ViewCommand::ToggleTracing, text, on);
+        let on = desk.view.tracing;
+        toggle_ui(ui, desk, Command::View(ViewCommand::ToggleTracing), OptionText::Trace, on);
     }
 }
 
 fn snap_ui(ui: &mut Ui, desk: &mut Desk) {
-    let (text, on) = (desk.say(OptionText::Snap), desk.view.snap.on);
-    toggle_ui(ui, desk, ViewCommand::ToggleSnapping, text, on);
+    let on = desk.view.snap.on;
+    toggle_ui(ui, desk, Command::View(ViewCommand::ToggleSnapping), OptionText::Snap, on);
     let sign = RichText::new(icons::CARET_DOWN).font(fonts::icon(theme::TYPE_BODY));
     let arrow = ui.menu_button(sign, |ui| {
         ui.set_min_width(240.0);
@@ -137,8 +141,8 @@ fn snap_ui(ui: &mut Ui, desk: &mut Desk) {
 }
 
 /// A button that stays down; its tooltip has the key and one sentence.
-fn toggle_ui(ui: &mut Ui, desk: &mut Desk, view: ViewCommand, text: &str, on: bool) {
-    let command = Command::View(view);
+fn toggle_ui(ui: &mut Ui, desk: &mut Desk, command: Command, text: OptionText, on: bool) {
+    let text = desk.say(text);
     let key = Shortcut::of(&command).map(|shortcut| shortcut.label()).unwrap_or_default();
     let sentence = command.describe().sentence.get(desk.language());
     let button = Button::selectable(on, format!("{text} {key}")).frame_when_inactive(true);

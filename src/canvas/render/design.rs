@@ -55,6 +55,8 @@ pub(in crate::canvas) struct Overlay<'a> {
     /// What is proposed, as long as its tab is in front.
     pub simulation: Option<(&'a SimulationResult, &'a SimulationView)>,
     pub locks: &'a [Arc<Lock>],
+    /// Where the last edit was refused.
+    pub refused_at: Option<Point>,
     /// Parcels that a lock is being painted over.
     pub locked: Option<&'a LockTool>,
     pub tooltip: Option<Tooltip>,
@@ -106,6 +108,8 @@ impl DesignPainter {
             FeatureId::Measure(_) => None,
         });
         let moved = moving.map(|(_, shape)| Prepared::new(&shape.0));
+        let along = scene.gesture.map_or(&[][..], |gesture| gesture.along());
+        let along: Vec<(ZoneId, Prepared)> = along.iter().map(|(id, shape)| (*id, Prepared::new(&shape.0))).collect();
         if let Some((result, view)) = overlay.simulation {
             self.simulation.paint(painter, space, palette, result, view);
         }
@@ -113,6 +117,7 @@ impl DesignPainter {
         let (last, others): (Vec<_>, Vec<_>) = zones.iter().partition(|zone| Some(zone.id) == selected);
         for zone in others.iter().chain(&last) {
             let is_moving = moving.is_some_and(|(id, _)| id == zone.id);
+            let along = along.iter().find(|(id, _)| *id == zone.id).map(|(_, prepared)| prepared);
             let is_seen = scene.shows(FeatureId::Zone(zone.id)) && zone.bounds().meets(&visible);
             if !is_moving && !is_seen {
                 continue;
@@ -122,7 +127,7 @@ impl DesignPainter {
                 self.conflicts(painter, scene, project, palette, FeatureId::Zone(zone.id));
             }
             let ghost = &self.zones.entry(zone.id).or_insert_with(|| ((*zone).clone(), Prepared::new(&zone.shape.0))).1;
-            let prepared = moved.as_ref().filter(|_| is_moving).unwrap_or(ghost);
+            let prepared = moved.as_ref().filter(|_| is_moving).or(along).unwrap_or(ghost);
             if is_moving {
                 ghost.dashed(painter, space, Stroke::new(1.0, colour(palette.secondary)), 4.0, 3.0);
             }
@@ -145,6 +150,9 @@ impl DesignPainter {
             }
         }
         self.crossing(painter, scene, project, palette);
+        if let Some(at) = overlay.refused_at {
+            wrong_place(painter, space, palette, at);
+        }
         self.simulation.paint_locks(painter, space, palette, overlay.locks);
         if let Some(painted) = overlay.painted {
             paint_parcels(painter, scene, palette, painted.highlighted(scene));
@@ -218,9 +226,7 @@ impl DesignPainter {
     /// Where the ring of what is selected crosses itself.
     fn crossing(&self, painter: &Painter, scene: &Scene<'_>, project: &OpenProject, palette: &Palette) {
         if let Some(at) = selected_report(scene, project).and_then(|report| report.crossing) {
-            let at = scene.space.screen(at);
-            painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(5.0, colour(palette.map.casing)));
-            painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(2.5, colour(palette.forbidden.mark)));
+            wrong_place(painter, &scene.space, palette, at);
         }
     }
 
@@ -258,6 +264,13 @@ impl DesignPainter {
         self.measures.labels(&mut labels, scene, project, palette);
         self.names.place(&mut labels, scene);
     }
+}
+
+/// A red ring round what keeps a shape from being taken.
+fn wrong_place(painter: &Painter, space: &Space, palette: &Palette, at: Point) {
+    let at = space.screen(at);
+    painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(5.0, colour(palette.map.casing)));
+    painter.circle_stroke(at, theme::SPACE_3 + 1.0, Stroke::new(2.5, colour(palette.forbidden.mark)));
 }
 
 fn selected_report<'a>(scene: &Scene<'a>, project: &'a OpenProject) -> Option<&'a ZoneReport> {

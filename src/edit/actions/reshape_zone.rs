@@ -4,6 +4,7 @@ use super::words::StepText;
 use crate::base::Role;
 use crate::design::{Document, Shape, VertexAddress, ZoneId, translated};
 use crate::edit::constraints::{checked_shape, drawable_shape, zone_patch};
+use crate::edit::partition::entries_along;
 use crate::edit::{Action, Patch, Refusal};
 use crate::geometry::Point;
 use crate::i18n::{Message, Text};
@@ -49,6 +50,8 @@ pub enum Redraw {
     Rotate,
     Offset,
     Simplify,
+    /// Laid against the zones beside it.
+    Align,
     /// What lies on land of a role.
     ClipTo(Role),
     Paint(Role),
@@ -65,6 +68,7 @@ impl Redraw {
             Self::Rotate => StepText::RotateZone.plain(),
             Self::Offset => StepText::OffsetZone.plain(),
             Self::Simplify => StepText::SimplifyZone.plain(),
+            Self::Align => StepText::AlignZone.plain(),
             Self::ClipTo(role) => StepText::ClipZone.with([role.message().into()]),
             Self::Paint(role) => StepText::PaintZone.with([role.message().into()]),
             Self::Unpaint(role) => StepText::UnpaintZone.with([role.message().into()]),
@@ -124,9 +128,13 @@ impl Action for ReshapeZone {
     }
 
     fn apply(&self, document: &Document) -> Result<Patch, Refusal> {
-        zone_patch(document, self.zone, |zone| {
+        let mut patch = zone_patch(document, self.zone, |zone| {
             zone.shape = checked_shape(self.reshape.applied_to(&zone.shape)?)?;
             Ok(())
-        })
+        })?;
+        if !patch.is_empty() {
+            patch.entries.extend(entries_along(document, self.zone, &self.reshape)?);
+        }
+        Ok(patch)
     }
 }

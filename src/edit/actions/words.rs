@@ -63,6 +63,9 @@ texts! {
         MoveLayer: "调整图层顺序", "Reorder layers";
         AddLayer: "导入图层“{0}”", "Import layer \"{0}\"";
         RemoveLayer: "移除图层", "Remove layer";
+        ShareBoundaries: "片区共边：不许重叠", "Zones share boundaries";
+        FreeBoundaries: "片区不再共边", "Zones no longer share boundaries";
+        AlignZone: "与邻区对齐", "Align to neighbours";
         SetContiguity: "连片间隔设为 {0} m", "Set the contiguity gap to {0} m";
         RenameProject: "项目改名为“{0}”", "Rename project to \"{0}\"";
     }

@@ -1,6 +1,7 @@
 //! Shapes made out of shapes: split by a line or to an area, joined, redrawn in part, turned, widened, thinned out, with holes cut
-//! and filled. Pure: each takes what is there and gives what would be there, valid, or says why it can't and where.
+//! and filled, laid against neighbours. Pure: each takes what is there and gives what would be there, valid, or says why it can't and where.
 
+mod align;
 mod hole;
 mod join;
 mod offset;
@@ -14,6 +15,7 @@ mod split;
 mod split_area;
 mod turn;
 
+pub use align::aligned;
 pub use hole::{with_hole, without_holes};
 pub use join::joined;
 pub use offset::offset;

@@ -22,6 +22,8 @@ pub enum ShapingProblem {
     /// The hole reaches beyond the shape, or into another hole.
     #[error("the hole is not within the shape, see {at:?}")]
     HoleOutside { at: Point },
+    #[error("there is no other zone")]
+    NoNeighbour,
     #[error("there is no hole")]
     NoHole,
     /// A figure that no shape can be made with.
@@ -46,6 +48,7 @@ texts! {
         AreaOutOfRange: "要分出的面积须大于零、小于整个图形的 {0} 亩。", "The area asked for must lie above zero and below the {0} mu of the whole.";
         HoleOutside: "孔洞在（{0}, {1}）处超出了图形，或碰到另一个孔洞。画在图形里面。",
             "The hole reaches beyond the shape, or into another hole, at ({0}, {1}). Draw it inside.";
+        NoNeighbour: "没有别的片区可以对齐。", "There is no other zone to align to.";
         NoHole: "图形没有孔洞。", "The shape has no hole.";
         BadFigure: "数字须是有限的，并在合理范围内。", "The figure must be finite and within reason.";
         NothingLeft: "这样什么也不剩。", "Nothing would be left.";
@@ -75,6 +78,7 @@ impl Explain for ShapingProblem {
                 ShapingText::AreaOutOfRange.with([fixed(crate::units::mu_from_m2(*whole_m2), 2).into()])
             }
             Self::HoleOutside { at } => ShapingText::HoleOutside.with(place(at)),
+            Self::NoNeighbour => ShapingText::NoNeighbour.plain(),
             Self::NoHole => ShapingText::NoHole.plain(),
             Self::BadFigure => ShapingText::BadFigure.plain(),
             Self::NothingLeft => ShapingText::NothingLeft.plain(),

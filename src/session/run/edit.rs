@@ -8,7 +8,8 @@ use crate::design::{FeatureId, Measure, MeasureId, MeasureKind, Shape, ZoneId, s
 use crate::edit::actions::{
     AddMeasures, AddScheme, AddZones, AnswerVerdict, DeleteLock, DeleteMeasure, DeleteScheme, DeleteZone, EditLayers,
     EditLock, EditMeasure, NewZone, PairMeasures, RenameProject, RenameScheme, RenameZone, Reshape, ReshapeMeasure,
-    ReshapeZone, SetContiguity, SetZoneKind, SetZoneText, SplitZone, SwitchScheme, WithdrawAnswer, WriteReview,
+    ReshapeZone, SetContiguity, SetSharedBoundaries, SetZoneKind, SetZoneText, SplitZone, SwitchScheme, WithdrawAnswer,
+    WriteReview,
 };
 use crate::edit::{Action, Change, History};
 use crate::geometry::Bounds;
@@ -91,6 +92,11 @@ impl Session {
             EditCommand::DeleteScheme(scheme) => self.commit(&DeleteScheme { scheme }),
             EditCommand::RenameProject(name) => self.commit(&RenameProject { name }),
             EditCommand::SetContiguity(setting) => self.commit(&SetContiguity { setting }),
+            EditCommand::ShareBoundaries(share) => self.commit(&SetSharedBoundaries { share }),
+            EditCommand::ToggleSharedBoundaries => {
+                let shared = self.open.as_ref().is_some_and(|open| open.document.settings().zones_share_boundaries);
+                self.commit(&SetSharedBoundaries { share: !shared })
+            }
             EditCommand::Gesture(_) => Ok(()),
         }
     }
@@ -98,7 +104,13 @@ impl Session {
     /// Carries out an action as one step and writes it to the journal before it returns.
     pub(in crate::session) fn commit(&mut self, action: &dyn Action) -> Result<(), Message> {
         let Some(open) = &mut self.open else { return Err(SessionText::NoProject.plain()) };
-        let change = open.history.commit(&mut open.document, action).map_err(|refusal| refusal.message())?;
+        let change = match open.history.commit(&mut open.document, action) {
+            Ok(change) => change,
+            Err(refusal) => {
+                self.refused_at = refusal.at();
+                return Err(refusal.message());
+            }
+        };
         if change.is_empty() {
             return Ok(());
         }
@@ -237,6 +249,7 @@ impl Session {
     }
 
     pub(in crate::session) fn select(&mut self, feature: Option<FeatureId>) {
+        self.refused_at = None;
         if self.selection != feature {
             self.selection = feature;
             self.refresh_figures();
@@ -265,6 +278,7 @@ impl Session {
 
     /// Spreads a change: figures, selection, news for the window.
     pub(in crate::session) fn after(&mut self, change: Change) {
+        self.refused_at = None;
         let Some(open) = &mut self.open else { return };
         if self.selection.is_some_and(|feature| open.document.current_scheme().shape(feature).is_none()) {
             self.selection = None;

@@ -21,14 +21,14 @@ impl Session {
                 }
                 Ok(())
             }
-            GestureCommand::Preview(reshape) => match &mut self.gesture {
-                Some(gesture) => {
-                    gesture.preview(reshape).map_err(|refusal| refusal.message())?;
+            GestureCommand::Preview(reshape) => match (&mut self.gesture, &self.open) {
+                (Some(gesture), Some(open)) => {
+                    gesture.preview(reshape, &open.document).map_err(|refusal| refusal.message())?;
                     self.assess_gesture();
                     self.find_gesture_pieces();
                     Ok(())
                 }
-                None => Ok(()),
+                _ => Ok(()),
             },
             GestureCommand::Commit => match self.end_gesture().map(Gesture::into_reshape) {
                 Some((feature, Some(reshape))) => self.reshape(feature, reshape),

@@ -255,8 +255,16 @@ pub(super) fn write(
     }
     let barriers: Vec<&str> = barriers.iter().map(String::as_str).collect();
     SETTINGS.set(connection, "contiguity_barriers", &barriers.join(" "))?;
+    let share = document.settings().zones_share_boundaries;
+    // A project that never asked for it keeps the rows it has.
+    if share || SETTINGS.get(connection, SHARED_BOUNDARIES).is_ok() {
+        SETTINGS.set(connection, SHARED_BOUNDARIES, if share { "1" } else { "0" })?;
+    }
     write_extent(connection, document, timestamp)
 }
+
+/// `1` where zones share their boundaries.
+const SHARED_BOUNDARIES: &str = "zones_share_boundaries";
 
 fn missing<Row>(stands: &BTreeMap<i64, Row>, wanted: &BTreeMap<i64, Row>) -> Vec<i64> {
     stands.keys().filter(|fid| !wanted.contains_key(fid)).copied().collect()

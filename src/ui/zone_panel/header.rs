@@ -29,6 +29,7 @@ texts! {
         SplitArea: "按面积分割…", "Split off an area…";
         Merge: "与其他片区合并…", "Merge with others…";
         Offset: "平行偏移…", "Offset…";
+        Align: "与邻区对齐…", "Align to neighbours…";
         Rotate: "旋转…", "Rotate…";
         Simplify: "简化边界…", "Simplify…";
         FillHoles: "填补孔洞", "Fill holes";
@@ -142,11 +143,12 @@ fn menu_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
 }
 
 /// Edits that take a figure or a name, and their words on the command line.
-const WORDS: [(HeaderText, &str); 6] = [
+const WORDS: [(HeaderText, &str); 7] = [
     (HeaderText::SplitArea, "split-area"),
     (HeaderText::Merge, "merge"),
     (HeaderText::Offset, "offset"),
     (HeaderText::Rotate, "rotate"),
+    (HeaderText::Align, "align"),
     (HeaderText::Simplify, "simplify"),
     (HeaderText::Copy, "copy"),
 ];

@@ -1,0 +1,257 @@
+//! Zones that share their boundaries: where the project asks for it, zones of a scheme do not overlap, and what moves of a common boundary
+//! moves in all zones that have it. Held by the history, so that every way to a zone is held.
+
+use std::sync::Arc;
+
+use geo::{Area, InteriorPoint, MultiPolygon};
+
+use super::actions::Reshape;
+use super::constraints::checked_shape;
+use super::{Entry, Patch, Refusal};
+use crate::design::{Document, SchemeId, Shape, VertexAddress, Zone, ZoneId};
+use crate::geometry::Point;
+use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
+
+/// Land of two zones below this is the rounding of their common boundary, m².
+const OVERLAP_M2: f64 = 0.01;
+
+/// Places this near to each other are one, m.
+const SAME_M: f64 = 1e-3;
+
+/// Refuses a patch after which zones overlap that it touches, where the project's zones share boundaries.
+pub(super) fn keep_apart(document: &Document, patch: &Patch) -> Result<(), Refusal> {
+    let touches = |entry: &Entry| matches!(entry, Entry::Zone { value: Some(_), .. } | Entry::Settings(_));
+    if !patch.entries.iter().any(touches) {
+        return Ok(());
+    }
+    let mut after = document.clone();
+    after.apply(patch.clone());
+    if !after.settings().zones_share_boundaries {
+        return Ok(());
+    }
+    let begins = !document.settings().zones_share_boundaries;
+    let changed = |scheme: SchemeId, id: ZoneId| {
+        begins
+            || patch.entries.iter().any(|entry| {
+                matches!(entry, Entry::Zone { scheme: in_scheme, id: zone, value: Some(_) } if (*in_scheme, *zone) == (scheme, id))
+            })
+    };
+    for scheme in after.schemes() {
+        for (place, zone) in scheme.zones.iter().enumerate() {
+            for other in &scheme.zones[place + 1..] {
+                if changed(scheme.id, zone.id) || changed(scheme.id, other.id) {
+                    apart(zone, other)?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn apart(zone: &Arc<Zone>, other: &Arc<Zone>) -> Result<(), Refusal> {
+    if !zone.bounds().meets(&other.bounds()) {
+        return Ok(());
+    }
+    let common = common_land(&zone.shape.0, &other.shape.0);
+    let area_m2 = common.unsigned_area();
+    if area_m2 <= OVERLAP_M2 {
+        return Ok(());
+    }
+    let at = common.interior_point().map(|at| [at.x(), at.y()]);
+    Err(Refusal::Overlap { zone: zone.name.clone(), other: other.name.clone(), area_m2, at })
+}
+
+fn common_land(one: &MultiPolygon<f64>, other: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let rings = |shape: &MultiPolygon<f64>| -> Vec<Vec<Point>> {
+        let rings = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        rings.map(|ring| open_ring(ring).collect()).collect()
+    };
+    let (one, other) = (rings(one), rings(other));
+    let (one, other) = (one.iter().map(Vec::as_slice), other.iter().map(Vec::as_slice));
+    // What can't be computed is not called an overlap: the shapes themselves have been checked.
+    general_overlay(one, other, Operation::Intersection, FillRule::EvenOdd).unwrap_or(MultiPolygon(Vec::new()))
+}
+
+/// What a change of one zone's outline does to the zones that have the same boundary there: their shapes afterwards. Nothing where the
+/// project's zones do not share boundaries.
+pub fn carried_along(document: &Document, zone: ZoneId, reshape: &Reshape) -> Vec<(ZoneId, Shape)> {
+    let scheme = document.current_scheme();
+    let Some(moving) = scheme.zones.iter().find(|other| other.id == zone) else { return Vec::new() };
+    if !document.settings().zones_share_boundaries {
+        return Vec::new();
+    }
+    let Some(change) = Common::of(&moving.shape, reshape) else { return Vec::new() };
+    let others = scheme.zones.iter().filter(|other| other.id != zone);
+    others.filter_map(|other| Some((other.id, change.on(&other.shape)?))).collect()
+}
+
+/// The entries for the zones that a change carries along, each of them valid.
+pub(super) fn entries_along(document: &Document, zone: ZoneId, reshape: &Reshape) -> Result<Vec<Entry>, Refusal> {
+    let scheme = document.current_scheme();
+    let entry = |(id, shape): (ZoneId, Shape)| {
+        let position = scheme.zones.iter().position(|other| other.id == id).ok_or(Refusal::NoSuchZone)?;
+        let zone = Zone { shape: checked_shape(shape)?, ..Zone::clone(&scheme.zones[position]) };
+        let value = Some(super::Placed { position, value: Arc::new(zone) });
+        Ok(Entry::Zone { scheme: scheme.id, id, value })
+    };
+    carried_along(document, zone, reshape).into_iter().map(entry).collect()
+}
+
+/// A change of a boundary, said without the ring it is on.
+enum Common {
+    /// The vertex here goes there; an edge that passes here goes there too.
+    Moved { from: Point, to: Point },
+    /// The edge between two vertices takes another on.
+    Inserted { between: [Point; 2], at: Point },
+    /// The vertex here goes, where the ones before and after are common too.
+    Deleted { at: Point, between: [Point; 2] },
+}
+
+impl Common {
+    fn of(shape: &Shape, reshape: &Reshape) -> Option<Self> {
+        let around = |vertex: VertexAddress, steps: [isize; 3]| {
+            let ring = shape.ring(vertex.part, vertex.ring);
+            let count = ring.len() as isize;
+            let at = |step: isize| ring.get((vertex.index as isize + step).rem_euclid(count.max(1)) as usize).copied();
+            Some([at(steps[0])?, at(steps[1])?, at(steps[2])?])
+        };
+        match reshape {
+            Reshape::MoveVertex { vertex, to } => {
+                let [_, from, _] = around(*vertex, [-1, 0, 1])?;
+                Some(Self::Moved { from, to: *to })
+            }
+            Reshape::InsertVertex { after, at } => {
+                let [from, to, _] = around(*after, [0, 1, 1])?;
+                Some(Self::Inserted { between: [from, to], at: *at })
+            }
+            Reshape::DeleteVertex { vertex } => {
+                let [before, at, after] = around(*vertex, [-1, 0, 1])?;
+                Some(Self::Deleted { at, between: [before, after] })
+            }
+            Reshape::Translate { .. } | Reshape::Trim { .. } | Reshape::Redraw { .. } => None,
+        }
+    }
+
+    /// The shape with this change; `None` where it has no part in that boundary.
+    fn on(&self, shape: &Shape) -> Option<Shape> {
+        shape.rings().find_map(|(part, ring, mut points)| {
+            let count = points.len();
+            let vertex = |at: Point| points.iter().position(|point| is_same(*point, at));
+            let next_to = |one: usize, other: usize| (one + 1) % count == other || (other + 1) % count == one;
+            match *self {
+                Self::Moved { from, to } => match vertex(from) {
+                    Some(index) => points[index] = to,
+                    None => {
+                        let edge = (0..count).find(|&edge| lies_on(from, points[edge], points[(edge + 1) % count]))?;
+                        points.insert(edge + 1, to);
+                    }
+                },
+                Self::Inserted { between: [from, to], at } => {
+                    let (one, other) = (vertex(from)?, vertex(to)?);
+                    if !next_to(one, other) {
+                        return None;
+                    }
+                    let first = if (one + 1) % count == other { one } else { other };
+                    points.insert(first + 1, at);
+                }
+                Self::Deleted { at, between: [before, after] } => {
+                    let (index, before, after) = (vertex(at)?, vertex(before)?, vertex(after)?);
+                    if !next_to(index, before) || !next_to(index, after) || count <= 3 {
+                        return None;
+                    }
+                    points.remove(index);
+                }
+            }
+            shape.with_ring(part, ring, &points)
+        })
+    }
+}
+
+fn is_same(a: Point, b: Point) -> bool {
+    (a[0] - b[0]).hypot(a[1] - b[1]) <= SAME_M
+}
+
+fn lies_on(at: Point, a: Point, b: Point) -> bool {
+    let along = [b[0] - a[0], b[1] - a[1]];
+    let length_squared = along[0] * along[0] + along[1] * along[1];
+    if length_squared == 0.0 {
+        return false;
+    }
+    let share = ((at[0] - a[0]) * along[0] + (at[1] - a[1]) * along[1]) / length_squared;
+    (0.0..=1.0).contains(&share) && is_same(at, [a[0] + along[0] * share, a[1] + along[1] * share])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::History;
+    use crate::edit::actions::{AddZones, NewZone, ReshapeZone, SetSharedBoundaries};
+
+    fn square(west: f64) -> NewZone {
+        NewZone::drawn(Shape::from_ring(&[[west, 0.0], [west + 100.0, 0.0], [west + 100.0, 100.0], [west, 100.0]]))
+    }
+
+    fn two(share: bool) -> (Document, History) {
+        let (mut document, mut history) = (Document::new("test"), History::default());
+        history.commit(&mut document, &AddZones { zones: vec![square(0.0), square(100.0)] }).unwrap();
+        if share {
+            history.commit(&mut document, &SetSharedBoundaries { share }).unwrap();
+        }
+        (document, history)
+    }
+
+    fn vertex(index: usize) -> VertexAddress {
+        VertexAddress { part: 0, ring: 0, index }
+    }
+
+    fn areas(document: &Document) -> Vec<f64> {
+        document.current_scheme().zones.iter().map(|zone| zone.shape.0.unsigned_area()).collect()
+    }
+
+    #[test]
+    fn a_common_vertex_moves_in_both_zones_as_one_step() {
+        let (mut document, mut history) = two(true);
+        let before = document.clone();
+        let reshape = Reshape::MoveVertex { vertex: vertex(1), to: [120.0, 10.0] };
+        history.commit(&mut document, &ReshapeZone { zone: ZoneId(1), reshape }).unwrap();
+        assert_eq!(areas(&document).iter().sum::<f64>(), 20_000.0 - 10.0 * 200.0 / 2.0);
+        assert!(
+            common_land(&document.current_scheme().zones[0].shape.0, &document.current_scheme().zones[1].shape.0)
+                .0
+                .is_empty()
+        );
+        history.undo(&mut document);
+        assert_eq!(areas(&document), areas(&before));
+    }
+
+    #[test]
+    fn a_vertex_put_into_a_common_edge_and_taken_out_again_is_common() {
+        let (mut document, mut history) = two(true);
+        let insert = Reshape::InsertVertex { after: vertex(1), at: [130.0, 50.0] };
+        history.commit(&mut document, &ReshapeZone { zone: ZoneId(1), reshape: insert }).unwrap();
+        assert_eq!(areas(&document), [11_500.0, 8_500.0]);
+        let delete = Reshape::DeleteVertex { vertex: vertex(2) };
+        history.commit(&mut document, &ReshapeZone { zone: ZoneId(1), reshape: delete }).unwrap();
+        assert_eq!(areas(&document), [10_000.0, 10_000.0]);
+    }
+
+    #[test]
+    fn an_overlap_is_refused_with_its_place_whichever_way_it_comes() {
+        let (mut document, mut history) = two(true);
+        let over = AddZones { zones: vec![square(150.0)] };
+        let refused = history.commit(&mut document, &over).unwrap_err();
+        let Refusal::Overlap { area_m2, at: Some(at), .. } = refused else { panic!("{refused:?}") };
+        assert!((area_m2 - 5_000.0).abs() < 1e-6 && (150.0..200.0).contains(&at[0]));
+        let moved = ReshapeZone { zone: ZoneId(1), reshape: Reshape::Translate { by: [1.0, 0.0] } };
+        assert!(matches!(history.commit(&mut document, &moved), Err(Refusal::Overlap { .. })));
+        assert_eq!(history.position(), 2, "nothing was committed");
+    }
+
+    #[test]
+    fn zones_that_overlap_already_can_not_begin_to_share() {
+        let (mut document, mut history) = two(false);
+        history.commit(&mut document, &AddZones { zones: vec![square(150.0)] }).unwrap();
+        let refused = history.commit(&mut document, &SetSharedBoundaries { share: true });
+        assert!(matches!(refused, Err(Refusal::Overlap { .. })));
+    }
+}

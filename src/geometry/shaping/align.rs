@@ -1,0 +1,92 @@
+//! A shape laid against its neighbours: what it covers of them is theirs, and the narrow land between them and it becomes its own.
+
+use geo::MultiPolygon;
+
+use super::{ShapingProblem, checked, joined, offset};
+use crate::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay};
+
+/// The shape without the land of its neighbours, with the gaps to them that are no wider than `reach_m`: those that lie in the
+/// morphological closing of all of them and touch both sides.
+pub fn aligned(
+    shape: &MultiPolygon<f64>,
+    neighbours: &[&MultiPolygon<f64>],
+    reach_m: f64,
+) -> Result<MultiPolygon<f64>, ShapingProblem> {
+    if !reach_m.is_finite() || reach_m <= 0.0 {
+        return Err(ShapingProblem::BadFigure);
+    }
+    let all: Vec<&MultiPolygon<f64>> = std::iter::once(shape).chain(neighbours.iter().copied()).collect();
+    let land = joined(&all)?;
+    let theirs = joined(neighbours)?;
+    let closed = offset(&offset(&land, reach_m / 2.0)?, -reach_m / 2.0)?;
+    let own = without(shape, &theirs)?;
+    let gaps = without(&closed, &land)?;
+    let mut whole = vec![own.clone()];
+    for gap in gaps {
+        let gap = MultiPolygon(vec![gap]);
+        // A hair wider, it meets what it lies against.
+        let wider = offset(&gap, TOUCH_M)?;
+        if meets(&wider, &own)? && meets(&wider, &theirs)? {
+            whole.push(gap);
+        }
+    }
+    let whole = joined(&whole.iter().collect::<Vec<_>>())?;
+    checked(without(&whole, &theirs)?)
+}
+
+/// What lies this near touches, m.
+const TOUCH_M: f64 = 1e-3;
+
+fn without(shape: &MultiPolygon<f64>, land: &MultiPolygon<f64>) -> Result<MultiPolygon<f64>, ShapingProblem> {
+    overlay(shape, land, Operation::Difference)
+}
+
+fn meets(one: &MultiPolygon<f64>, other: &MultiPolygon<f64>) -> Result<bool, ShapingProblem> {
+    overlay(one, other, Operation::Intersection).map(|common| !common.0.is_empty())
+}
+
+fn overlay(
+    one: &MultiPolygon<f64>,
+    other: &MultiPolygon<f64>,
+    operation: Operation,
+) -> Result<MultiPolygon<f64>, ShapingProblem> {
+    let (one, other) = (EdgeIndex::from_multi_polygon(one), EdgeIndex::from_multi_polygon(other));
+    let made = general_overlay(one.ring_points(), other.ring_points(), operation, FillRule::NonZero);
+    made.ok_or(ShapingProblem::Failed)
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::{Area, Rect, coord};
+
+    use super::*;
+
+    fn block(west: f64, south: f64, east: f64, north: f64) -> MultiPolygon<f64> {
+        MultiPolygon(vec![Rect::new(coord! { x: west, y: south }, coord! { x: east, y: north }).to_polygon()])
+    }
+
+    #[test]
+    fn a_narrow_gap_is_closed_and_a_wide_one_stays() {
+        let (zone, near, far) =
+            (block(0.0, 0.0, 100.0, 100.0), block(103.0, 0.0, 200.0, 100.0), block(0.0, 110.0, 100.0, 200.0));
+        let laid = aligned(&zone, &[&near, &far], 5.0).unwrap();
+        assert!((laid.unsigned_area() - 10_300.0).abs() < 0.01, "{}", laid.unsigned_area());
+        assert!(overlay(&laid, &near, Operation::Intersection).unwrap().unsigned_area() < 1e-3);
+    }
+
+    #[test]
+    fn an_overlap_goes_to_the_neighbour() {
+        let laid = aligned(&block(0.0, 0.0, 100.0, 100.0), &[&block(90.0, 20.0, 200.0, 80.0)], 2.0).unwrap();
+        assert!((laid.unsigned_area() - 9_400.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn a_reach_of_nothing_is_refused() {
+        for reach in [0.0, -1.0, f64::NAN] {
+            assert_eq!(
+                aligned(&block(0.0, 0.0, 1.0, 1.0), &[&block(2.0, 0.0, 3.0, 1.0)], reach),
+                Err(ShapingProblem::BadFigure)
+            );
+        }
+    }
+}
