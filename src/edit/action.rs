@@ -61,6 +61,8 @@ pub enum Refusal {
         /// A place within the common land.
         at: Option<Point>,
     },
+    #[error("the vertex is common to zones that meet differently there")]
+    CommonVertex(Point),
     #[error("a name cannot be empty")]
     EmptyName,
 }
@@ -86,6 +88,7 @@ texts! {
             "A figure of the simulation is out of range: the size of a block must be above zero, slope levels lie between 1 and 5, all other figures are not below zero. Nothing was accepted.";
         NameTaken: "已有名为“{0}”的片区。换一个名称。", "Another zone is called \"{0}\". Choose another name.";
         Overlap: "“{0}”与“{1}”会重叠 {2}，片区共边时不许重叠。这一步没有提交；改图形，或先关掉“片区共边”。", "\"{0}\" and \"{1}\" would overlap by {2}, and zones share their boundaries. Nothing was committed; change the shape, or switch shared boundaries off.";
+        CommonVertex: "这个顶点是几个片区的交汇处，只从一个里删除会留下缝隙。先移动它，或先关掉“片区共边”。", "Zones meet at this vertex; taking it from one alone would leave a gap. Move it instead, or switch shared boundaries off.";
         EmptyName: "名称不能为空。", "A name can't be empty.";
     }
 }
@@ -96,6 +99,7 @@ impl Refusal {
         match self {
             Self::Shape(problem) => Some(problem.at),
             Self::Overlap { at, .. } => *at,
+            Self::CommonVertex(at) => Some(*at),
             _ => None,
         }
     }
@@ -126,6 +130,7 @@ impl Explain for Refusal {
                     Message::owned(format_area(*area_m2, Language::Chinese), format_area(*area_m2, Language::English));
                 RefusalText::Overlap.with([zone.as_str().into(), other.as_str().into(), area.into()])
             }
+            Self::CommonVertex(_) => RefusalText::CommonVertex.plain(),
             Self::EmptyName => RefusalText::EmptyName.plain(),
         }
     }

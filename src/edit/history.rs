@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::partition::keep_apart;
+use super::partition::held;
 use super::{Action, Change, Patch, Refusal};
 use crate::design::Document;
 use crate::i18n::Message;
@@ -28,8 +28,7 @@ pub struct History {
 impl History {
     /// Carries out an action as one step. An action that changes nothing leaves no step.
     pub fn commit(&mut self, document: &mut Document, action: &dyn Action) -> Result<Change, Refusal> {
-        let patch = action.apply(document)?;
-        keep_apart(document, &patch)?;
+        let patch = held(document, action.apply(document)?)?;
         Ok(self.commit_patch(document, action.name(), patch))
     }
 

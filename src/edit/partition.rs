@@ -1,14 +1,15 @@
 //! Zones that share their boundaries: where the project asks for it, zones of a scheme do not overlap, and what moves of a common boundary
 //! moves in all zones that have it. Held by the history, so that every way to a zone is held.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::{Area, InteriorPoint, MultiPolygon};
 
 use super::actions::Reshape;
 use super::constraints::checked_shape;
-use super::{Entry, Patch, Refusal};
-use crate::design::{Document, SchemeId, Shape, VertexAddress, Zone, ZoneId};
+use super::{Entry, Patch, Placed, Refusal};
+use crate::design::{Document, SchemeId, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
 use crate::geometry::Point;
 use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
 
@@ -18,34 +19,80 @@ const OVERLAP_M2: f64 = 0.01;
 /// Places this near to each other are one, m.
 const SAME_M: f64 = 1e-3;
 
-/// Refuses a patch after which zones overlap that it touches, where the project's zones share boundaries.
-pub(super) fn keep_apart(document: &Document, patch: &Patch) -> Result<(), Refusal> {
+/// A patch as it may be carried out: unchanged where the project's zones do not share boundaries. Where they do, it is refused if zones
+/// that it touches overlap afterwards, and it gives zones that lie against each other the same vertices along their common boundary.
+pub(super) fn held(document: &Document, mut patch: Patch) -> Result<Patch, Refusal> {
     let touches = |entry: &Entry| matches!(entry, Entry::Zone { value: Some(_), .. } | Entry::Settings(_));
     if !patch.entries.iter().any(touches) {
-        return Ok(());
+        return Ok(patch);
     }
     let mut after = document.clone();
     after.apply(patch.clone());
     if !after.settings().zones_share_boundaries {
-        return Ok(());
+        return Ok(patch);
     }
     let begins = !document.settings().zones_share_boundaries;
     let changed = |scheme: SchemeId, id: ZoneId| {
         begins
             || patch.entries.iter().any(|entry| {
-                matches!(entry, Entry::Zone { scheme: in_scheme, id: zone, value: Some(_) } if (*in_scheme, *zone) == (scheme, id))
+                matches!(entry, Entry::Zone { scheme: within, id: zone, value: Some(_) } if (*within, *zone) == (scheme, id))
             })
     };
+    let mut noded = Vec::new();
     for scheme in after.schemes() {
+        let mut shapes: BTreeMap<usize, Shape> = BTreeMap::new();
         for (place, zone) in scheme.zones.iter().enumerate() {
-            for other in &scheme.zones[place + 1..] {
-                if changed(scheme.id, zone.id) || changed(scheme.id, other.id) {
-                    apart(zone, other)?;
+            for (other_place, other) in scheme.zones.iter().enumerate().skip(place + 1) {
+                let is_judged = changed(scheme.id, zone.id) || changed(scheme.id, other.id);
+                if !is_judged || !zone.bounds().grown(SAME_M).meets(&other.bounds()) {
+                    continue;
+                }
+                apart(zone, other)?;
+                for (one, from) in [(place, other_place), (other_place, place)] {
+                    let shape = shapes.get(&one).unwrap_or(&scheme.zones[one].shape);
+                    let others = shapes.get(&from).unwrap_or(&scheme.zones[from].shape);
+                    if let Some(shape) = with_vertices_of(shape, others) {
+                        shapes.insert(one, shape);
+                    }
                 }
             }
         }
+        for (position, shape) in shapes {
+            let zone = Zone { shape: checked_shape(shape)?, ..Zone::clone(&scheme.zones[position]) };
+            let (scheme, id) = (scheme.id, zone.id);
+            noded.push(Entry::Zone { scheme, id, value: Some(Placed { position, value: Arc::new(zone) }) });
+        }
     }
-    Ok(())
+    patch.entries.extend(noded);
+    Ok(patch)
+}
+
+/// A shape with the vertices of another that lie on its edges; `None` where it has them all.
+fn with_vertices_of(shape: &Shape, other: &Shape) -> Option<Shape> {
+    let near = shape_bounds(&shape.0).grown(SAME_M);
+    let mut vertices: Vec<Point> =
+        other.rings().flat_map(|(_, _, points)| points).filter(|at| near.contains_point(*at)).collect();
+    vertices.sort_by(|a, b| a[0].total_cmp(&b[0]));
+    let mut changed = None;
+    for (part, ring, points) in shape.rings() {
+        let mut noded = Vec::with_capacity(points.len());
+        for (index, &from) in points.iter().enumerate() {
+            let to = points[(index + 1) % points.len()];
+            let first = vertices.partition_point(|at| at[0] < from[0].min(to[0]) - SAME_M);
+            let within = vertices[first..].iter().take_while(|at| at[0] <= from[0].max(to[0]) + SAME_M);
+            let on_edge = within.filter(|at| lies_on(**at, from, to) && !is_same(**at, from) && !is_same(**at, to));
+            let mut on_edge: Vec<Point> = on_edge.copied().collect();
+            let along = |at: &Point| (at[0] - from[0]).hypot(at[1] - from[1]);
+            on_edge.sort_by(|a, b| along(a).total_cmp(&along(b)));
+            on_edge.dedup_by(|a, b| is_same(*a, *b));
+            noded.push(from);
+            noded.extend(on_edge);
+        }
+        if noded.len() > points.len() {
+            changed = changed.as_ref().unwrap_or(shape).with_ring(part, ring, &noded);
+        }
+    }
+    changed
 }
 
 fn apart(zone: &Arc<Zone>, other: &Arc<Zone>) -> Result<(), Refusal> {
@@ -73,16 +120,17 @@ fn common_land(one: &MultiPolygon<f64>, other: &MultiPolygon<f64>) -> MultiPolyg
 }
 
 /// What a change of one zone's outline does to the zones that have the same boundary there: their shapes afterwards. Nothing where the
-/// project's zones do not share boundaries.
-pub fn carried_along(document: &Document, zone: ZoneId, reshape: &Reshape) -> Vec<(ZoneId, Shape)> {
+/// project's zones do not share boundaries; refused where one of them could not follow, which would leave a gap.
+pub fn carried_along(document: &Document, zone: ZoneId, reshape: &Reshape) -> Result<Vec<(ZoneId, Shape)>, Refusal> {
     let scheme = document.current_scheme();
-    let Some(moving) = scheme.zones.iter().find(|other| other.id == zone) else { return Vec::new() };
+    let moving = scheme.zones.iter().find(|other| other.id == zone).ok_or(Refusal::NoSuchZone)?;
     if !document.settings().zones_share_boundaries {
-        return Vec::new();
+        return Ok(Vec::new());
     }
-    let Some(change) = Common::of(&moving.shape, reshape) else { return Vec::new() };
+    let Some(change) = Common::of(&moving.shape, reshape) else { return Ok(Vec::new()) };
     let others = scheme.zones.iter().filter(|other| other.id != zone);
-    others.filter_map(|other| Some((other.id, change.on(&other.shape)?))).collect()
+    let carried = others.filter_map(|other| Some((other.id, change.on(&other.shape).transpose()?)));
+    carried.map(|(id, shape)| shape.map(|shape| (id, shape))).collect()
 }
 
 /// The entries for the zones that a change carries along, each of them valid.
@@ -91,15 +139,14 @@ pub(super) fn entries_along(document: &Document, zone: ZoneId, reshape: &Reshape
     let entry = |(id, shape): (ZoneId, Shape)| {
         let position = scheme.zones.iter().position(|other| other.id == id).ok_or(Refusal::NoSuchZone)?;
         let zone = Zone { shape: checked_shape(shape)?, ..Zone::clone(&scheme.zones[position]) };
-        let value = Some(super::Placed { position, value: Arc::new(zone) });
-        Ok(Entry::Zone { scheme: scheme.id, id, value })
+        Ok(Entry::Zone { scheme: scheme.id, id, value: Some(Placed { position, value: Arc::new(zone) }) })
     };
-    carried_along(document, zone, reshape).into_iter().map(entry).collect()
+    carried_along(document, zone, reshape)?.into_iter().map(entry).collect()
 }
 
 /// A change of a boundary, said without the ring it is on.
 enum Common {
-    /// The vertex here goes there; an edge that passes here goes there too.
+    /// The vertex here goes there.
     Moved { from: Point, to: Point },
     /// The edge between two vertices takes another on.
     Inserted { between: [Point; 2], at: Point },
@@ -132,38 +179,40 @@ impl Common {
         }
     }
 
-    /// The shape with this change; `None` where it has no part in that boundary.
-    fn on(&self, shape: &Shape) -> Option<Shape> {
-        shape.rings().find_map(|(part, ring, mut points)| {
+    /// The shape with this change; `None` where it has no part in that boundary. Zones that share boundaries have the same vertices along
+    /// them.
+    fn on(&self, shape: &Shape) -> Result<Option<Shape>, Refusal> {
+        for (part, ring, mut points) in shape.rings() {
             let count = points.len();
             let vertex = |at: Point| points.iter().position(|point| is_same(*point, at));
             let next_to = |one: usize, other: usize| (one + 1) % count == other || (other + 1) % count == one;
             match *self {
-                Self::Moved { from, to } => match vertex(from) {
-                    Some(index) => points[index] = to,
-                    None => {
-                        let edge = (0..count).find(|&edge| lies_on(from, points[edge], points[(edge + 1) % count]))?;
-                        points.insert(edge + 1, to);
-                    }
-                },
+                Self::Moved { from, to } => {
+                    let Some(index) = vertex(from) else { continue };
+                    points[index] = to;
+                }
                 Self::Inserted { between: [from, to], at } => {
-                    let (one, other) = (vertex(from)?, vertex(to)?);
+                    let (Some(one), Some(other)) = (vertex(from), vertex(to)) else { continue };
                     if !next_to(one, other) {
-                        return None;
+                        continue;
                     }
                     let first = if (one + 1) % count == other { one } else { other };
                     points.insert(first + 1, at);
                 }
                 Self::Deleted { at, between: [before, after] } => {
-                    let (index, before, after) = (vertex(at)?, vertex(before)?, vertex(after)?);
+                    let Some(index) = vertex(at) else { continue };
+                    let (Some(before), Some(after)) = (vertex(before), vertex(after)) else {
+                        return Err(Refusal::CommonVertex(at));
+                    };
                     if !next_to(index, before) || !next_to(index, after) || count <= 3 {
-                        return None;
+                        return Err(Refusal::CommonVertex(at));
                     }
                     points.remove(index);
                 }
             }
-            shape.with_ring(part, ring, &points)
-        })
+            return Ok(shape.with_ring(part, ring, &points));
+        }
+        Ok(None)
     }
 }
 
@@ -245,6 +294,22 @@ mod tests {
         let moved = ReshapeZone { zone: ZoneId(1), reshape: Reshape::Translate { by: [1.0, 0.0] } };
         assert!(matches!(history.commit(&mut document, &moved), Err(Refusal::Overlap { .. })));
         assert_eq!(history.position(), 2, "nothing was committed");
+    }
+
+    #[test]
+    fn a_vertex_of_one_on_the_edge_of_another_becomes_common() {
+        let (mut document, mut history) = two(true);
+        let ring = [[0.0, 100.0], [150.0, 100.0], [150.0, 150.0], [0.0, 150.0]];
+        history.commit(&mut document, &AddZones { zones: vec![NewZone::drawn(Shape::from_ring(&ring))] }).unwrap();
+        let counts: Vec<usize> = document.current_scheme().zones.iter().map(|zone| zone.shape.vertex_count()).collect();
+        assert_eq!(counts, [4, 5, 5], "the second has the third's corner, the third the corner of the first two");
+        // The corner where three meet can't go from one of them alone.
+        let corner = document.current_scheme().zones[2].shape.ring(0, 0).iter().position(|at| *at == [100.0, 100.0]);
+        let delete = Reshape::DeleteVertex { vertex: vertex(corner.unwrap()) };
+        let refused = history.commit(&mut document, &ReshapeZone { zone: ZoneId(3), reshape: delete });
+        assert_eq!(refused, Err(Refusal::CommonVertex([100.0, 100.0])));
+        history.undo(&mut document);
+        assert_eq!(document.current_scheme().zones[1].shape.vertex_count(), 4, "undo takes what came with it too");
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Gesture {
     pub(super) fn preview(&mut self, reshape: Reshape, document: &Document) -> Result<(), Refusal> {
         let shape = reshape.applied_to(&self.start)?;
         self.along = match self.feature {
-            FeatureId::Zone(zone) => carried_along(document, zone, &reshape),
+            FeatureId::Zone(zone) => carried_along(document, zone, &reshape)?,
             FeatureId::Measure(_) => Vec::new(),
         };
         if let Some(live) = &mut self.live {
