@@ -39,6 +39,8 @@ pub struct Canvas {
     proposal: ProposalTool,
     /// Commands that came up outside of a frame.
     queued: Vec<Command>,
+    /// What the log says is on the screen.
+    logged: Option<Space>,
     /// Where the menu was opened.
     menu_at: Option<Pos2>,
 }
@@ -54,6 +56,7 @@ impl Canvas {
             hands: Hands::default(),
             proposal: ProposalTool::default(),
             queued: Vec::new(),
+            logged: None,
             menu_at: None,
         }
     }
@@ -166,6 +169,10 @@ impl Canvas {
         let pixels_per_point = ui.ctx().pixels_per_point();
         self.camera.begin_frame(rect, pixels_per_point);
         let space = self.camera.space(rect);
+        if self.logged.replace(space) != Some(space) {
+            let ([east, north], middle) = (space.center, space.rect.center());
+            log::debug!(target: "tianfang::map", "{east} {north} at {} {}, {} a metre", middle.x, middle.y, space.points_per_m);
+        }
         let colours = palette(view.theme);
         let start = position_from(space.center, self.origin);
         let response = Map::new(None, &mut self.camera.memory, start)

@@ -125,16 +125,28 @@ impl Draft {
         self.snapped.iter().map(|snapped| snapped.message.clone()).chain(traced).chain(edge).collect()
     }
 
+    /// The way ahead in full: a click does not wait for the next frame.
+    fn find_way(&mut self, scene: &Scene<'_>, next: Point) {
+        self.look_ahead(scene, next);
+        while self.is_searching() {
+            self.look_ahead(scene, next);
+        }
+    }
+
     /// Adds the point of a click; `false` where it met the first one.
     fn click(&mut self, at: Pos2, scene: &Scene<'_>, closes: bool) -> bool {
         self.escape_asked = false;
         if closes && self.is_on_first(at, scene) {
+            // A traced way back to the first point belongs to the outline, the point itself is there.
+            self.find_way(scene, self.points[0]);
+            self.ahead.pop();
+            self.points.append(&mut self.ahead);
             return false;
         }
         self.snapped = if scene.input.shift { None } else { snap(scene, at, None, self.points.last().copied()) };
         let place = self.place(at, scene, closes);
         if self.points.last() != Some(&place) {
-            self.look_ahead(scene, place);
+            self.find_way(scene, place);
             self.points.append(&mut self.ahead);
             self.goes_other_way = false;
         }
