@@ -368,3 +368,61 @@ fn the_overlay_book_counts_schemes_advises_and_says_that_it_waits_for_the_end_of
     window.run_ok();
     assert!(!waits(&window));
 }
+
+#[test]
+fn the_attribute_table_sorts_filters_and_edits_many_as_one_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path(), [1366.0, 768.0]);
+    for (west, east) in [(0.0, 50.0), (60.0, 180.0), (190.0, 260.0)] {
+        ask(&mut window, Command::Edit(EditCommand::DrawZone(Shape::from_ring(&ring(west, east)))));
+        wait_for(&mut window, is_current);
+    }
+    ask(&mut window, Command::View(ViewCommand::Drawer(DrawerTab::Attributes)));
+    window.run_ok();
+    assert!(window.query_by_label_contains("3 项：36.00 亩").is_some());
+    let names = |window: &Window| -> Vec<String> {
+        let mut found: Vec<(f32, String)> = window
+            .query_all_by_label_contains("片区 ")
+            .filter(|node| node.accesskit_node().role() == egui::accesskit::Role::Button)
+            .filter_map(|node| Some((node.rect().top(), node.accesskit_node().label()?)))
+            .filter(|(top, name)| *top > 480.0 && name.starts_with("片区 ") && name.chars().count() == 4)
+            .collect();
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        found.into_iter().map(|(_, name)| name).collect()
+    };
+    assert_eq!(names(&window), ["片区 1", "片区 2", "片区 3"]);
+    window.get_by_label("面积（亩）").click();
+    window.run_ok();
+    assert_eq!(names(&window), ["片区 1", "片区 3", "片区 2"], "the smallest first");
+    window.get_by_label("面积（亩） ↑").click();
+    window.run_ok();
+    assert_eq!(names(&window), ["片区 2", "片区 3", "片区 1"]);
+    let steps = |window: &Window| window.state().session().project().unwrap().history().position();
+    let before = steps(&window);
+    let row = |window: &Window, name: &str| {
+        let rows = window.query_all_by_label(name).filter(|node| node.rect().top() > 480.0);
+        rows.map(|node| node.rect().center()).next().unwrap()
+    };
+    for (name, modifiers) in [("片区 2", egui::Modifiers::NONE), ("片区 1", egui::Modifiers::COMMAND)] {
+        let at = row(&window, name);
+        window.hover_at(at);
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            window.event_modifiers(egui::Event::PointerButton { pos: at, button, pressed, modifiers }, modifiers);
+        }
+        window.run_ok();
+    }
+    assert!(window.query_by_label_contains("已选 2 项").is_some());
+    window.get_by_label("合并").click();
+    window.run_ok();
+    wait_for(&mut window, is_current);
+    assert_eq!(names(&window), ["片区 2", "片区 3"], "the first of the table keeps its name");
+    assert_eq!(steps(&window), before + 1);
+    ask(&mut window, Command::Edit(EditCommand::Undo));
+    wait_for(&mut window, is_current);
+    assert_eq!(names(&window).len(), 3);
+    window.get_by_label("筛选").focus();
+    window.event(egui::Event::Text("片区 3".to_owned()));
+    window.run_ok();
+    assert_eq!(names(&window), ["片区 3"]);
+}

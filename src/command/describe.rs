@@ -143,6 +143,8 @@ texts! {
         IndicatorsSays: "连片规模、破碎度、多田套合，整治前后", "Field blocks, fragmentation and field overlay, before and after";
         Charts: "图表", "Charts";
         ChartsSays: "连片规模与台账结余的图表", "Charts of field blocks and of the ledgers' balances";
+        Attributes: "属性表", "Attribute table";
+        AttributesSays: "片区和措施的属性表：排序、筛选、批量修改、合计", "Zones and measures as a table: sort, filter, edit many, totals";
         Keys: "快捷键", "Keys";
         KeysSays: "列出所有快捷键", "List all keys";
         Messages: "消息记录", "Messages";
@@ -188,6 +190,7 @@ impl Command {
                 ToolKind::Identify => (T::Identify, T::IdentifySays),
             },
             Self::View(ViewCommand::Drawer(tab)) => match tab {
+                DrawerTab::Attributes => (T::Attributes, T::AttributesSays),
                 DrawerTab::Form => (T::ReviewForm, T::ReviewFormSays),
                 DrawerTab::Structure => (T::Structure, T::StructureSays),
                 DrawerTab::Ledgers => (T::Ledgers, T::LedgersSays),

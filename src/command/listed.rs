@@ -65,6 +65,7 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Ruler)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Identify)),
         view(Menu::Zone, ViewCommand::RenameSelected),
+        view(Menu::Zone, ViewCommand::Drawer(DrawerTab::Attributes)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::PaintParcels)),
         view(Menu::Analysis, ViewCommand::Issues),

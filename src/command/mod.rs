@@ -15,8 +15,8 @@ use crate::base::{LayerId, Role};
 use crate::checks::FixKind;
 use crate::crs::{GaussKruger, SourceCrs};
 use crate::design::{
-    Answer, ContiguitySetting, Document, FeatureId, LockId, LockKind, MeasureId, MeasureKind, SchemeId, Shape, ZoneId,
-    ZoneKind,
+    Answer, ContiguitySetting, Document, FeatureId, LockId, LockKind, MeasureId, MeasureKind, PolicyTool, SchemeId,
+    Shape, ZoneId, ZoneKind,
 };
 use crate::edit::actions::{LayerEdit, LockEdit, MeasureEdit, Reshape, ReviewEdit, ZoneText};
 use crate::geometry::Bounds;
@@ -140,6 +140,11 @@ pub enum EditCommand {
     /// Words of the review form that no figure says.
     WriteReview(ReviewEdit),
     DeleteSelected,
+    /// One edit of many zones or measures, as one step.
+    EditMany {
+        features: Vec<FeatureId>,
+        edit: ManyEdit,
+    },
     RenameZone {
         zone: ZoneId,
         name: String,
@@ -178,6 +183,18 @@ pub enum EditCommand {
     /// A gesture in progress: previewed every frame, committed as one step, or cancelled without a trace.
     Gesture(GestureCommand),
     Select(Option<FeatureId>),
+}
+
+/// What can be done to many zones or measures at once.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ManyEdit {
+    Delete,
+    /// Zones; the first keeps its name and all else.
+    Merge,
+    ZoneKind(ZoneKind),
+    Year(Option<i32>),
+    Tool(PolicyTool),
+    SubProject(String),
 }
 
 /// What parcels are painted onto: one that is there, or a new one.
@@ -347,10 +364,12 @@ pub enum DrawerTab {
     /// Blocks, fragmentation, the overlay book.
     Indicators,
     Charts,
+    Attributes,
 }
 
 impl DrawerTab {
-    pub const ALL: [Self; 5] = [Self::Form, Self::Structure, Self::Ledgers, Self::Indicators, Self::Charts];
+    pub const ALL: [Self; 6] =
+        [Self::Attributes, Self::Form, Self::Structure, Self::Ledgers, Self::Indicators, Self::Charts];
 }
 
 /// Tools of the map; exactly one is in hand.

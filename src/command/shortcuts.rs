@@ -1,6 +1,6 @@
 //! Which keys start which command. One table: the window, the menus and the list of keys read it.
 
-use super::{Command, DialogKind, EditCommand, ToolKind, ViewCommand};
+use super::{Command, DialogKind, DrawerTab, EditCommand, ToolKind, ViewCommand};
 
 /// Keys that shortcuts use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -96,6 +96,7 @@ impl Shortcut {
             view(Self::control(Key::Letter('R')), ViewCommand::RunSimulation),
             view(Self::plain(Key::Letter('A')), ViewCommand::ToggleBefore),
             view(Self::plain(Key::Function(2)), ViewCommand::RenameSelected),
+            view(Self::control(Key::Letter('T')), ViewCommand::Drawer(DrawerTab::Attributes)),
             view(Self::plain(Key::Function(8)), ViewCommand::NextIssue),
             view(Self { control: false, shift: true, key: Key::Function(8) }, ViewCommand::PreviousIssue),
             view(Self::control(Key::Enter), ViewCommand::FixIssue),

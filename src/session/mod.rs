@@ -11,6 +11,7 @@ mod notices;
 mod parcels_by_class;
 mod run;
 mod run_watch;
+mod seats;
 mod simulating;
 mod simulation_words;
 mod state;

@@ -26,6 +26,8 @@ texts! {
         JournalFailed: "写日志失败：{0} 请换一个磁盘或腾出空间；在此之前不要关闭程序。", "The journal could not be written: {0} Free some space or use another disk, and do not close the program before.";
         NoParcels: "项目里没有地类图斑图层，不能按图斑涂选。先导入地类图斑。", "The project has no layer of land-use parcels to paint. Import one first.";
         PaintFailed: "这些图斑拼不成一块有效的范围，什么都没有改。", "These parcels could not be joined into a valid area; nothing was changed.";
+        EditedMany: "批量修改 {0} 项", "Edit {0} at once";
+        DeletedMany: "删除 {0} 项", "Delete {0} at once";
         NothingTakenIn: "这些图斑都已在里面了。按住 Shift 涂选可划出。", "These parcels are in it already. Paint with Shift held to let them go.";
         NothingLetGo: "这些图斑都不在里面，没有可划出的。", "None of these parcels is in it; there is nothing to let go.";
         NoFix: "这条问题没有可以一键完成的修复。按处置建议修改，或答复它。", "This issue has no quick fix. Follow its remedies, or answer it.";

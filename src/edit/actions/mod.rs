@@ -27,6 +27,7 @@ mod set_zone_kind;
 mod set_zone_text;
 mod split_zone;
 mod switch_scheme;
+mod together;
 mod words;
 mod write_review;
 
@@ -56,4 +57,5 @@ pub use set_zone_kind::SetZoneKind;
 pub use set_zone_text::{SetZoneText, ZoneText};
 pub use split_zone::SplitZone;
 pub use switch_scheme::SwitchScheme;
+pub use together::Together;
 pub use write_review::{ReviewEdit, WriteReview};

@@ -58,6 +58,7 @@ impl Session {
                 Some(FeatureId::Measure(measure)) => self.delete_measure(measure),
                 None => Ok(()),
             },
+            EditCommand::EditMany { features, edit } => self.edit_many(&features, &edit),
             EditCommand::DrawMeasure { kind, shape } => self.draw_measure(kind, shape),
             EditCommand::PaintParcels { onto, effect, parcels, within } => {
                 self.paint_parcels(onto, effect, &parcels, within.as_ref())
@@ -209,7 +210,7 @@ impl Session {
     }
 
     /// For the name of a step; the action itself refuses a measure that is not there.
-    fn measure_kind(&self, measure: MeasureId) -> MeasureKind {
+    pub(super) fn measure_kind(&self, measure: MeasureId) -> MeasureKind {
         let measure = self.open.as_ref().and_then(|open| open.document.measure(measure));
         measure.map_or(MeasureKind::Infrastructure, |measure| measure.kind)
     }

@@ -7,6 +7,7 @@ mod import;
 mod job_progress;
 mod line;
 mod locks;
+mod many;
 mod measures;
 mod project;
 mod simulation;

@@ -3,6 +3,8 @@
 //!
 //! Every page reads the one assessment and only puts it into words; a click on a figure outlines on the map what it is made of.
 
+mod attribute_rows;
+mod attributes_page;
 mod bars;
 mod block_tables;
 mod charts_page;

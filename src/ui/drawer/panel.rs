@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align, Frame, Layout, Margin, Panel, Sense, Ui, UiBuilder};
 
+use super::attributes_page::AttributesPage;
 use super::charts_page::charts_page_ui;
 use super::form_page::FormPage;
 use super::indicators_page::IndicatorsPage;
@@ -20,6 +21,7 @@ use crate::ui::{Desk, icons};
 
 texts! {
     DrawerText {
+        Attributes: "属性表", "Attributes";
         Form: "审查表", "Review form";
         Structure: "用地结构", "Land use";
         Ledgers: "台账", "Ledgers";
@@ -38,6 +40,7 @@ texts! {
 impl From<DrawerTab> for DrawerText {
     fn from(tab: DrawerTab) -> Self {
         match tab {
+            DrawerTab::Attributes => Self::Attributes,
             DrawerTab::Form => Self::Form,
             DrawerTab::Structure => Self::Structure,
             DrawerTab::Ledgers => Self::Ledgers,
@@ -58,6 +61,7 @@ pub(in crate::ui) const STALE_OPACITY: f32 = 0.5;
 /// What the pages remember between frames.
 #[derive(Default)]
 pub struct Drawer {
+    attributes: AttributesPage,
     form: FormPage,
     structure: StructurePage,
     ledgers: LedgersPage,
@@ -113,6 +117,9 @@ impl Drawer {
             });
         });
         divider_ui(ui);
+        if desk.view.drawer_tab == DrawerTab::Attributes {
+            return self.attributes.ui(ui, desk);
+        }
         let Some(assessment) = assessment else {
             let (title, next) = (desk.say(DrawerText::Preparing), desk.say(DrawerText::PreparingSays));
             return empty_state_ui(ui, icons::TABLE, title, next);
@@ -125,6 +132,7 @@ impl Drawer {
             ui.multiply_opacity(STALE_OPACITY);
         }
         match desk.view.drawer_tab {
+            DrawerTab::Attributes => {}
             DrawerTab::Form => self.form.ui(ui, desk, assessment),
             DrawerTab::Structure => self.structure.ui(ui, desk, assessment),
             DrawerTab::Ledgers => self.ledgers.ui(ui, desk, assessment),

@@ -88,14 +88,48 @@ impl Cell {
     }
 }
 
+/// What was clicked in a table that can be sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clicked {
+    Heading(usize),
+    /// Row and column.
+    Cell(usize, usize),
+}
+
+/// As [`table_ui`], with headings that can be clicked; `sorted` is the column that is sorted by, and whether it falls.
+pub(super) fn sorted_table_ui(
+    ui: &mut Ui,
+    salt: impl AsIdSalt,
+    columns: &[Column],
+    rows: usize,
+    sorted: Option<(usize, bool)>,
+    cell: impl FnMut(usize, usize) -> Cell,
+) -> Option<Clicked> {
+    draw(ui, salt, columns, rows, Some(sorted), cell)
+}
+
 /// Draws the table in the room there is; `cell` is asked for what is seen only. Returns row and column of a clicked cell.
 pub(super) fn table_ui(
     ui: &mut Ui,
     salt: impl AsIdSalt,
     columns: &[Column],
     rows: usize,
-    mut cell: impl FnMut(usize, usize) -> Cell,
+    cell: impl FnMut(usize, usize) -> Cell,
 ) -> Option<(usize, usize)> {
+    match draw(ui, salt, columns, rows, None, cell) {
+        Some(Clicked::Cell(row, column)) => Some((row, column)),
+        _ => None,
+    }
+}
+
+fn draw(
+    ui: &mut Ui,
+    salt: impl AsIdSalt,
+    columns: &[Column],
+    rows: usize,
+    sorts: Option<Option<(usize, bool)>>,
+    mut cell: impl FnMut(usize, usize) -> Cell,
+) -> Option<Clicked> {
     let id = ui.make_persistent_id(salt);
     let edges = edges(columns, ui.available_width());
     let total = vec2(edges.last().copied().unwrap_or_default(), HEADING + rows as f32 * ROW);
@@ -110,17 +144,19 @@ pub(super) fn table_ui(
         for row in seen_rows.clone() {
             for column in sheet.seen_columns() {
                 if sheet.cell_ui(ui, body, row, column, &cell(row, column)) {
-                    clicked = Some((row, column));
+                    clicked = Some(Clicked::Cell(row, column));
                 }
             }
         }
         let first = Rect::from_x_y_ranges(view.left()..=body.left(), body.y_range());
         for row in seen_rows {
             if !columns.is_empty() && sheet.cell_ui(ui, first, row, 0, &cell(row, 0)) {
-                clicked = Some((row, 0));
+                clicked = Some(Clicked::Cell(row, 0));
             }
         }
-        sheet.headings_ui(ui);
+        if let Some(heading) = sheet.headings_ui(ui, sorts) {
+            clicked = Some(Clicked::Heading(heading));
+        }
     });
     clicked
 }
@@ -226,7 +262,9 @@ impl Sheet<'_> {
         }
     }
 
-    fn headings_ui(&self, ui: &Ui) {
+    /// Draws the headings; returns the one that was clicked, where they sort.
+    fn headings_ui(&self, ui: &Ui, sorts: Option<Option<(usize, bool)>>) -> Option<usize> {
+        let mut clicked = None;
         let strip = Rect::from_min_size(self.view.min, vec2(self.view.width(), HEADING));
         let palette = palette(ui);
         let painter = ui.painter().with_clip_rect(strip.intersect(ui.clip_rect()));
@@ -245,10 +283,24 @@ impl Sheet<'_> {
             }
             let painter = painter.with_clip_rect(clip);
             let font = fonts::bold(theme::TYPE_SMALL);
-            let cut = text_in(&painter, place, title, font, color32(palette.secondary), *is_text);
-            let response = ui.interact(place.intersect(clip), self.id.with(("heading", column)), Sense::hover());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, title));
-            hover(response, if says.is_empty() && cut { title } else { says });
+            let arrow = match sorts.flatten() {
+                Some((by, falls)) if by == column => {
+                    if falls {
+                        " ↓"
+                    } else {
+                        " ↑"
+                    }
+                }
+                _ => "",
+            };
+            let shown = format!("{title}{arrow}");
+            let cut = text_in(&painter, place, &shown, font, color32(palette.secondary), *is_text);
+            let sense = if sorts.is_some() { Sense::click() } else { Sense::hover() };
+            let response = ui.interact(place.intersect(clip), self.id.with(("heading", column)), sense);
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ColumnHeader, true, &shown));
+            if hover(response, if says.is_empty() && cut { title } else { says }).clicked() {
+                clicked = Some(column);
+            }
         }
         let line = Stroke::new(HAIRLINE, color32(palette.secondary.with_opacity(0.6)));
         painter.hline(strip.x_range(), strip.bottom() - HAIRLINE / 2.0, line);
@@ -256,6 +308,7 @@ impl Sheet<'_> {
             let edge = Stroke::new(HAIRLINE, color32(palette.line));
             ui.painter().vline(self.body().left(), self.view.y_range(), edge);
         }
+        clicked
     }
 }
 
