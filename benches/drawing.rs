@@ -93,6 +93,21 @@ fn walk(window: &mut Window, name: &str, frames: usize, reach: f32) {
     told(name, times);
 }
 
+/// Undo and redo of the last steps, there and back so many times, each with its frame.
+fn undo_and_redo(window: &mut Window, what: &str, steps: usize, times: usize) {
+    let (mut back, mut forth) = (Vec::new(), Vec::new());
+    for _ in 0..times {
+        for (command, told) in [(EditCommand::Undo, &mut back), (EditCommand::Redo, &mut forth)] {
+            for _ in 0..steps {
+                window.state_mut().ask(Command::Edit(command.clone()));
+                told.push(frame(window));
+            }
+        }
+    }
+    told(&format!("undo, {what}"), back);
+    told(&format!("redo, {what}"), forth);
+}
+
 fn main() {
     let folder = tempfile::tempdir().unwrap();
     let project = folder.path().join("township.tianfang");
@@ -152,7 +167,8 @@ fn main() {
     window.event(egui::Event::PointerGone);
     button(&mut window, CENTER, false);
     window.run_ok();
-    // A lasso over a good fifth of the township: what is said on release.
+    undo_and_redo(&mut window, "a brushed zone", 1, 8);
+    // A lasso over a sixth of the township: what is said on release.
     ask(&mut window, Command::Edit(EditCommand::Select(None)));
     ask(&mut window, Command::View(ViewCommand::ZoomTo(bounds)));
     ask(&mut window, Command::View(ViewCommand::PaintBy(PaintBy::Lasso)));
@@ -160,7 +176,7 @@ fn main() {
         let turn = share * std::f32::consts::TAU;
         CENTER + egui::vec2(turn.cos(), turn.sin()) * reach
     };
-    const LASSO: f32 = 165.0;
+    const LASSO: f32 = 105.0;
     move_to(&mut window, ring(0.0, LASSO));
     window.step();
     button(&mut window, ring(0.0, LASSO), true);
@@ -216,15 +232,6 @@ fn main() {
     told("a vertex of a zone of 10 000 vertices dragged", times);
     ask(&mut window, gesture(GestureCommand::Commit));
 
-    // Undo and redo, each with its frame.
-    let done = window.state().session().project().unwrap().history().position();
-    for (name, command) in [("undo", EditCommand::Undo), ("redo", EditCommand::Redo)] {
-        let mut times = Vec::new();
-        for _ in 0..done.min(4) {
-            window.state_mut().ask(Command::Edit(command.clone()));
-            times.push(frame(&mut window));
-        }
-        told(name, times);
-    }
+    undo_and_redo(&mut window, "the lasso's zone and the one of 10 000 vertices", 3, 1);
     ask(&mut window, Command::Project(ProjectCommand::Close));
 }

@@ -18,7 +18,7 @@ const ON_EDGE_M: f64 = 1e-3;
 const MOST_PLACES: usize = 30_000;
 
 /// Places whose surroundings are looked up in one frame; the search goes on in the next.
-const LOOKUPS_A_FRAME: usize = 400;
+const LOOKUPS_A_FRAME: usize = 60;
 
 /// A way along boundaries.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,7 @@ pub(super) struct Tracer {
     shown: Shown,
     /// Places that a place is joined to by a piece of boundary without another place on it.
     joined: HashMap<Key, Vec<Point>>,
+    long: LongRings,
     last: Option<(Point, Point, bool, Traced)>,
 }
 
@@ -105,7 +106,7 @@ impl Tracer {
                 Entry::Vacant(free) => {
                     let Some(left) = lookups.checked_sub(1) else { return Traced::Searching };
                     *lookups = left;
-                    free.insert(neighbours(scene, at))
+                    free.insert(neighbours(scene, &mut self.long, at))
                 }
             };
             for &mut next in onward {
@@ -192,26 +193,26 @@ fn path(best: &HashMap<Key, (f64, Point)>, from: Point, to: Point) -> Vec<Point>
 }
 
 /// The nearest places along every edge that ends at a place or passes through it.
-fn neighbours(scene: &Scene<'_>, at: Point) -> Vec<Point> {
+fn neighbours(scene: &Scene<'_>, long: &mut LongRings, at: Point) -> Vec<Point> {
     let here = Bounds::around(at, ON_EDGE_M);
     let mut ends = Vec::new();
-    for_edges(scene, &here, &mut |a, b| {
+    for_edges(scene, long, &here, &mut |a, b| {
         if lies_on(at, a, b) {
             ends.extend([a, b].into_iter().filter(|end| key(*end) != key(at)));
         }
     });
-    let mut found: Vec<Point> = ends.into_iter().map(|end| first_on(scene, at, end)).collect();
+    let mut found: Vec<Point> = ends.into_iter().map(|end| first_on(scene, long, at, end)).collect();
     found.sort_by_key(|at| Place(*at));
     found.dedup_by_key(|at| key(*at));
     found
 }
 
 /// The first vertex of any boundary on the way from a place to the end of an edge: the end itself, or where another boundary begins.
-fn first_on(scene: &Scene<'_>, at: Point, end: Point) -> Point {
+fn first_on(scene: &Scene<'_>, long: &mut LongRings, at: Point, end: Point) -> Point {
     let mut window = Bounds { min: at, max: at };
     window.include(end);
     let mut first = end;
-    for_edges(scene, &window.grown(ON_EDGE_M), &mut |vertex, _| {
+    for_edges(scene, long, &window.grown(ON_EDGE_M), &mut |vertex, _| {
         let is_between = key(vertex) != key(at) && distance(at, vertex) < distance(at, first);
         if is_between && lies_on(vertex, at, end) {
             first = vertex;
@@ -221,37 +222,63 @@ fn first_on(scene: &Scene<'_>, at: Point, end: Point) -> Point {
 }
 
 /// Every edge that is shown and comes near a window.
-fn for_edges(scene: &Scene<'_>, window: &Bounds, visit: &mut dyn FnMut(Point, Point)) {
-    let mut ring = |points: &[Point], closed: bool| {
-        for (index, a) in points.iter().enumerate() {
-            let b = if index + 1 < points.len() { points[index + 1] } else { points[0] };
-            let mut edge = Bounds { min: *a, max: *a };
-            edge.include(b);
-            if edge.meets(window) && (closed || index + 1 < points.len()) {
-                visit(*a, b);
-            }
-        }
-    };
+fn for_edges(scene: &Scene<'_>, long: &mut LongRings, window: &Bounds, visit: &mut dyn FnMut(Point, Point)) {
     for layer in &scene.layers {
-        features(layer, window, &mut ring);
+        features(layer, long, window, visit);
     }
     let scheme = scene.document.current_scheme();
     let zones = scheme.zones.iter().filter(|zone| scene.shows(FeatureId::Zone(zone.id))).map(|zone| &zone.shape);
     let measures = scheme.measures.iter().filter(|of| scene.shows(FeatureId::Measure(of.id))).map(|of| &of.shape);
     for shape in zones.chain(measures).filter(|shape: &&Shape| shape_bounds(&shape.0).meets(window)) {
         for (_, _, points) in shape.rings() {
-            ring(&points, true);
+            edges(&points, 0..points.len(), window, visit);
         }
     }
 }
 
-fn features(layer: &BaseLayer, window: &Bounds, ring: &mut dyn FnMut(&[Point], bool)) {
+fn features(layer: &BaseLayer, long: &mut LongRings, window: &Bounds, visit: &mut dyn FnMut(Point, Point)) {
     let closed = layer.shapes.kind() == GeometryKind::Polygons;
     layer.tree.query(&layer.shapes, window, |feature| {
-        for points in layer.shapes.rings(feature).filter(|points| !points.is_empty()) {
-            ring(points, closed);
+        for (number, points) in layer.shapes.rings(feature).enumerate().filter(|(_, points)| !points.is_empty()) {
+            let count = if closed { points.len() } else { points.len() - 1 };
+            if count <= RUN {
+                edges(points, 0..count, window, visit);
+                continue;
+            }
+            let runs = long.entry((layer.id, feature, number)).or_insert_with(|| runs_of(points, count));
+            for (run, _) in runs.iter().enumerate().filter(|(_, bounds)| bounds.meets(window)) {
+                edges(points, run * RUN..count.min((run + 1) * RUN), window, visit);
+            }
         }
     });
+}
+
+/// Boxes of runs of edges of rings that are long: by layer, feature and ring.
+type LongRings = HashMap<(LayerId, usize, usize), Vec<Bounds>>;
+
+/// Edges of a run.
+const RUN: usize = 32;
+
+fn runs_of(points: &[Point], count: usize) -> Vec<Bounds> {
+    let edge_ends = |edge: usize| [points[edge], points[(edge + 1) % points.len()]];
+    let run = |first: usize| {
+        let mut bounds = Bounds::EMPTY;
+        (first..count.min(first + RUN)).flat_map(edge_ends).for_each(|end| bounds.include(end));
+        bounds
+    };
+    (0..count).step_by(RUN).map(run).collect()
+}
+
+/// The edges of a ring or line that begin at these vertices and come near a window.
+fn edges(points: &[Point], which: std::ops::Range<usize>, window: &Bounds, visit: &mut dyn FnMut(Point, Point)) {
+    for index in which {
+        let (a, b) = (points[index], points[(index + 1) % points.len()]);
+        let mut edge = Bounds { min: a, max: a };
+        edge.include(b);
+        if edge.meets(window) {
+            visit(a, b);
+        }
+    }
 }
 
 fn lies_on(at: Point, a: Point, b: Point) -> bool {

@@ -1,6 +1,6 @@
 //! Figures of zones: computed for a revision of the design, and thrown away with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use super::ConflictLand;
@@ -29,21 +29,32 @@ impl ZoneFigures {
     }
 }
 
+/// Zones whose figures are kept after they have gone: undo and redo bring the very same ones back.
+const REMEMBERED: usize = 64;
+
 /// Figures of the zones of the current scheme.
 #[derive(Default)]
 pub(super) struct FigureCache {
     zones: BTreeMap<ZoneId, ZoneFigures>,
+    /// Of zones that stood before, the last to go at the end.
+    gone: VecDeque<ZoneFigures>,
 }
 
 impl FigureCache {
     /// Computes what is missing and drops what is stale. `with_pieces` names the zone whose pieces are drawn.
     pub fn refresh(&mut self, document: &Document, base: &ConflictBase, with_pieces: Option<ZoneId>) {
         let zones = &document.current_scheme().zones;
-        self.zones.retain(|id, figures| zones.iter().any(|zone| zone.id == *id && Arc::ptr_eq(zone, &figures.zone)));
+        let stands = |figures: &ZoneFigures| zones.iter().any(|zone| Arc::ptr_eq(zone, &figures.zone));
+        self.gone.extend(self.zones.extract_if(.., |_, figures| !stands(figures)).map(|(_, figures)| figures));
+        self.gone.drain(..self.gone.len().saturating_sub(REMEMBERED));
         for zone in zones {
-            if !self.zones.contains_key(&zone.id)
-                && let Ok(report) = base.report(&zone.shape.0)
-            {
+            if self.zones.contains_key(&zone.id) {
+                continue;
+            }
+            let known = self.gone.iter().position(|figures| Arc::ptr_eq(zone, &figures.zone));
+            if let Some(figures) = known.and_then(|place| self.gone.remove(place)) {
+                self.zones.insert(zone.id, figures);
+            } else if let Ok(report) = base.report(&zone.shape.0) {
                 let figures = ZoneFigures { zone: zone.clone(), report: Arc::new(report), pieces: BTreeMap::new() };
                 self.zones.insert(zone.id, figures);
             }
@@ -63,5 +74,6 @@ impl FigureCache {
 
     pub fn clear(&mut self) {
         self.zones.clear();
+        self.gone.clear();
     }
 }

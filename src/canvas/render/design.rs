@@ -13,7 +13,7 @@ use super::measures::{MeasurePainter, paint_parcels};
 use super::names::Names;
 use super::notes::note;
 use super::scale_bar::scale_bar;
-use super::shapes::Prepared;
+use super::shapes::{Prepared, as_seen};
 use super::simulation::SimulationPainter;
 use crate::canvas::colours::colour;
 use crate::canvas::space::Space;
@@ -107,7 +107,7 @@ impl DesignPainter {
             FeatureId::Zone(zone) => Some((zone, gesture.shape())),
             FeatureId::Measure(_) => None,
         });
-        let moved = moving.map(|(_, shape)| Prepared::new(&shape.0));
+        let moved = moving.map(|(_, shape)| Prepared::new(&as_seen(&shape.0, space)));
         let along = scene.gesture.map_or(&[][..], |gesture| gesture.along());
         let along: Vec<(ZoneId, Prepared)> = along.iter().map(|(id, shape)| (*id, Prepared::new(&shape.0))).collect();
         if let Some((result, view)) = overlay.simulation {

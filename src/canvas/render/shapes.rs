@@ -3,7 +3,7 @@
 
 use earcut::Earcut;
 use egui::{Color32, Mesh, Painter, Pos2, Shape as Painted, Stroke};
-use geo::{InteriorPoint, LineString, MultiPolygon, Polygon};
+use geo::{Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
 
 use crate::canvas::space::Space;
 use crate::geometry::Point;
@@ -80,8 +80,41 @@ impl Prepared {
         }
     }
 
+    /// The rings on the screen, without the points that no eye tells from the one before.
     fn screen_rings(&self, space: &Space) -> impl Iterator<Item = Vec<Pos2>> + '_ {
         let space = *space;
-        self.rings.iter().map(move |ring| self.points[ring.clone()].iter().map(|at| space.screen(*at)).collect())
+        self.rings.iter().map(move |ring| {
+            let mut seen: Vec<Pos2> = Vec::with_capacity(ring.len());
+            for point in &self.points[ring.clone()] {
+                let at = space.screen(*point);
+                if seen.last().is_none_or(|last| last.distance(at) >= TOLD_APART) {
+                    seen.push(at);
+                }
+            }
+            seen
+        })
     }
 }
+
+/// A shape as it is seen from here: points nearer to each other than an eye tells apart are one. For shapes that are on the move, whose
+/// triangles are made in every frame.
+pub(super) fn as_seen(shape: &MultiPolygon<f64>, space: &Space) -> MultiPolygon<f64> {
+    let apart_m = space.metres(TOLD_APART);
+    let thinned = |ring: &LineString<f64>| {
+        let mut seen: Vec<Coord<f64>> = Vec::new();
+        for at in &ring.0 {
+            if seen.last().is_none_or(|last| (at.x - last.x).hypot(at.y - last.y) >= apart_m) {
+                seen.push(*at);
+            }
+        }
+        // A ring that shrinks to a point stays as it is.
+        if seen.len() < 4 { ring.clone() } else { LineString(seen) }
+    };
+    shape
+        .iter()
+        .map(|part| Polygon::new(thinned(part.exterior()), part.interiors().iter().map(thinned).collect()))
+        .collect()
+}
+
+/// Points of the screen that are nearer to each other look like one.
+const TOLD_APART: f32 = 0.75;
