@@ -205,3 +205,39 @@ fn pasted_boundary_points_become_zones_and_the_caret_of_a_field_keeps_its_paste(
     paste(&mut window, "area 东畈");
     assert_eq!(field(&window), "area 东畈");
 }
+
+#[test]
+fn zones_that_share_boundaries_move_together_and_an_overlap_is_refused_with_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    press(&mut window, Key::Semicolon);
+    enter(&mut window, "zone 甲 500000,3320000 @100,0 @0,100 @-100,0");
+    enter(&mut window, "zone 乙 500100,3320000 @100,0 @0,100 @-100,0");
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::F4);
+    press(&mut window, Key::Semicolon);
+    // The corner that both have: what the first wins, the second loses.
+    enter(&mut window, "vertex 甲 2 500120,3320000");
+    assert_eq!(zones(&window), [("甲".to_owned(), 11_000.0), ("乙".to_owned(), 9_000.0)]);
+    enter(&mut window, "undo");
+    assert_eq!(zones(&window), [("甲".to_owned(), 10_000.0), ("乙".to_owned(), 10_000.0)]);
+    enter(&mut window, "zone 丙 500150,3320050 @100,0 @0,100 @-100,0");
+    assert!(shows(&window, "“乙”与“丙”会重叠"), "the refusal does not name the two");
+    let at = window.state().session().refused_at().expect("the place is not marked");
+    assert!((500_150.0..500_200.0).contains(&at[0]) && (3_320_050.0..3_320_100.0).contains(&at[1]));
+    assert_eq!(zones(&window).len(), 2);
+    // A strip of 3 m stays between, until it is closed.
+    for _ in 0..64 {
+        window.key_press(Key::Backspace);
+    }
+    window.run_ok();
+    enter(&mut window, "zone 丁 500203,3320000 @97,0 @0,100 @-97,0");
+    assert_eq!(window.state().session().refused_at(), None, "the mark outlives the next edit");
+    enter(&mut window, "align 丁 5m");
+    assert_eq!(zones(&window)[2], ("丁".to_owned(), 10_000.0));
+    press(&mut window, Key::Escape);
+    press(&mut window, Key::F4);
+    press(&mut window, Key::Semicolon);
+    enter(&mut window, "zone 戊 500150,3320050 @100,0 @0,100 @-100,0");
+    assert_eq!(zones(&window).len(), 4, "zones that do not share boundaries may overlap");
+}

@@ -116,7 +116,10 @@ impl Panels {
             // What is not drawn shows nothing on the map.
             desk.view.simulation.shown &= desk.view.right_panel;
             canvas.ui(ui, desk.session, desk.view, desk.commands);
-            tool_options_ui(ui, desk);
+            // What is being drawn may go anywhere: the bar is out of the way until it is finished.
+            if !canvas.draft_in_progress() {
+                tool_options_ui(ui, desk);
+            }
             map_switch_ui(ui, desk);
             self.notice.ui(ui, desk);
             if narrow && self.layers_over_map {

@@ -26,7 +26,7 @@ texts! {
         SplitAreas: "分成 {0}", "Parts of {0}";
         ReshapeArea: "改后 {0}", "Then {0}";
         DrawingMeasure: "{0}：{1}", "{0}: {1}";
-        PaintsZone: "片区", "Zone";
+        PaintsZone: "片区", "zone";
         PaintNew: "新的{0}：{1}", "A new {0}: {1}";
         PaintOnto: "划入所选（{0}）：{1}。Enter 结束，之后另起一个", "Onto the selected {0}: {1}. Enter ends, the next begins another";
         PaintBrush: "点击或按住拖过图斑划入，再来一次划出；Shift 只划出", "click or drag across parcels to take them in, again to let them go; Shift lets go";

@@ -79,7 +79,7 @@ fn paint_ui(ui: &mut Ui, desk: &mut Desk) {
     });
     let chosen = PaintBy::ALL.iter().position(|by| *by == desk.view.paint_by);
     let name = desk.say(OptionText::By);
-    if let Some(by) = wide(ui, 232.0, |ui| choice_ui(ui, name, &ways, chosen)).and_then(|taken| PaintBy::ALL.get(taken))
+    if let Some(by) = wide(ui, 268.0, |ui| choice_ui(ui, name, &ways, chosen)).and_then(|taken| PaintBy::ALL.get(taken))
     {
         desk.view_command(ViewCommand::PaintBy(*by));
     }

@@ -18,7 +18,7 @@ use crate::geometry::Point;
 use crate::i18n::{Message, Text};
 
 /// Parcels near an outline up to which it is said while it is drawn what it holds; above it is said when it ends.
-const LIVE_PARCELS: usize = 1_000;
+const LIVE_PARCELS: usize = 800;
 
 /// Parcels that are outlined at most while they are being picked.
 const OUTLINED: usize = 400;

@@ -183,7 +183,7 @@ impl AttributesPage {
     fn tools_ui(&mut self, ui: &mut Ui, desk: &mut Desk) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = theme::SPACE_2;
-            ui.allocate_ui(vec2(128.0, theme::CONTROL_HEIGHT), |ui| {
+            ui.allocate_ui(vec2(160.0, theme::CONTROL_HEIGHT), |ui| {
                 let kinds = [AttributeText::Zones, AttributeText::Measures]
                     .map(|text| (desk.say(text).to_owned(), String::new()));
                 if let Some(taken) =
@@ -199,10 +199,14 @@ impl AttributesPage {
             let name = desk.say(AttributeText::Filter);
             field.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TextInput, true, name));
             self.totals_ui(ui, desk);
-            if !self.marked.is_empty() && desk.project().is_some_and(|project| !project.read_only()) {
-                self.many_ui(ui, desk);
-            }
         });
+        if !self.marked.is_empty() && desk.project().is_some_and(|project| !project.read_only()) {
+            ui.add_space(theme::SPACE_1);
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = theme::SPACE_2;
+                self.many_ui(ui, desk);
+            });
+        }
     }
 
     fn totals_ui(&self, ui: &mut Ui, desk: &Desk) {
