@@ -241,3 +241,26 @@ fn zones_that_share_boundaries_move_together_and_an_overlap_is_refused_with_its_
     enter(&mut window, "zone 戊 500150,3320050 @100,0 @0,100 @-100,0");
     assert_eq!(zones(&window).len(), 4, "zones that do not share boundaries may overlap");
 }
+
+#[test]
+fn an_area_is_cut_off_on_the_side_of_the_pointer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    square(&mut window);
+    press(&mut window, Key::S);
+    window.get_by_label("分割方式 %").click();
+    window.run_ok();
+    click(&mut window, [20.0, 50.0]);
+    assert_eq!(zones(&window), [("甲".to_owned(), 5_000.0), ("甲-2".to_owned(), 5_000.0)]);
+    let project = window.state().session().project().unwrap();
+    let kept = project.document().current_scheme().zones[0].bounds();
+    assert!((kept.max[0] - 500_050.0).abs() < 0.1, "the western half keeps the name: {kept:?}");
+    // A figure that does not fit says why and changes nothing.
+    press(&mut window, Key::F);
+    press(&mut window, Key::S);
+    window.get_by_label("分割方式 亩").click();
+    window.run_ok();
+    click(&mut window, [20.0, 50.0]);
+    assert_eq!(zones(&window).len(), 2, "30 mu of a zone of 7.5");
+    assert!(shows(&window, "要分出的面积须大于零、小于整个图形的 7.50 亩"));
+}

@@ -161,6 +161,7 @@ impl Application {
     fn project_changed(&mut self) {
         self.panels.project_changed();
         self.preferences.view.identified = None;
+        self.preferences.view.snap.skipped.clear();
         self.preferences.view.issue = None;
         self.preferences.view.highlight = None;
         self.preferences.view.simulation = SimulationView::default();

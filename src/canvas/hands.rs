@@ -120,13 +120,14 @@ impl Hands {
         match tool {
             ToolKind::DrawZone | ToolKind::DrawMeasure => self.draw.trace_other_way(),
             ToolKind::Split | ToolKind::Reshape => self.line.trace_other_way(),
+            ToolKind::Ruler => self.ruler.trace_other_way(),
             _ => {}
         }
     }
 
     /// Whether a way along boundaries is still being looked for: the next frame goes on.
     pub fn is_searching(&self) -> bool {
-        self.draw.is_searching() || self.line.is_searching()
+        self.draw.is_searching() || self.line.is_searching() || self.ruler.is_searching()
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Input {
     /// Where the pointer is, when it is over the map or holds a drag that began there.
     pub pointer: Option<Pos2>,
     pub shift: bool,
+    /// Ctrl, or Cmd.
+    pub control: bool,
 }
 
 impl Input {
@@ -63,6 +65,7 @@ impl Input {
             });
         }
         let pointer = response.hover_pos().or(latest.filter(|_| response.dragged()));
-        Self { events, pointer, shift: ui.input(|input| input.modifiers.shift) }
+        let modifiers = ui.input(|input| input.modifiers);
+        Self { events, pointer, shift: modifiers.shift, control: modifiers.command }
     }
 }

@@ -5,7 +5,7 @@ use egui::Pos2;
 
 use super::space::{Space, distance_to_segment};
 use crate::base::BaseLayer;
-use crate::design::{FeatureId, Shape, VertexAddress};
+use crate::design::{FeatureId, Shape, VertexAddress, Zone};
 use crate::geometry::{Bounds, GeometryKind, Point};
 use crate::i18n::{Language, Message, Text};
 
@@ -40,7 +40,11 @@ pub(super) fn snap(
     let reach = setting.reach;
     let mut search = Search { space, pointer, reach, vertex: None, edge: None, edges: Vec::new() };
     let scheme = scene.document.current_scheme();
-    for zone in scheme.zones.iter().filter(|zone| setting.design && scene.shows(FeatureId::Zone(zone.id))) {
+    // What moves along stands where it stood only until the drag ends.
+    let along = scene.gesture.map_or(&[][..], |gesture| gesture.along());
+    let stands = |zone: &Zone| !along.iter().any(|(id, _)| *id == zone.id);
+    let zones = scheme.zones.iter().filter(|zone| setting.design && scene.shows(FeatureId::Zone(zone.id)));
+    for zone in zones.filter(|zone| stands(zone)) {
         search.feature(FeatureId::Zone(zone.id), &zone.shape, &zone.name, moving);
     }
     for measure in scheme.measures.iter().filter(|of| setting.design && scene.shows(FeatureId::Measure(of.id))) {

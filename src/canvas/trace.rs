@@ -15,10 +15,10 @@ use crate::geometry::{Bounds, GeometryKind, Point};
 const ON_EDGE_M: f64 = 1e-3;
 
 /// Places looked at for one way: beyond that the two ends are not joined in any useful sense.
-const MOST_PLACES: usize = 30_000;
+const MOST_PLACES: usize = 10_000;
 
 /// Places whose surroundings are looked up in one frame; the search goes on in the next.
-const LOOKUPS_A_FRAME: usize = 60;
+pub(super) const LOOKUPS_A_FRAME: usize = 60;
 
 /// A way along boundaries.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,8 +52,9 @@ struct Shown {
 type Key = [u64; 2];
 
 impl Tracer {
-    /// The way from one place to another. `other`: not along the shortest way, but round the other side.
-    pub fn way(&mut self, scene: &Scene<'_>, from: Point, to: Point, other: bool) -> Traced {
+    /// The way from one place to another. `other`: not along the shortest way, but round the other side. The surroundings of at most
+    /// `lookups` places that are not known yet are looked up.
+    pub fn way(&mut self, scene: &Scene<'_>, from: Point, to: Point, other: bool, mut lookups: usize) -> Traced {
         let shown = Shown::of(scene);
         if shown != self.shown {
             *self = Self { shown, ..Self::default() };
@@ -64,7 +65,6 @@ impl Tracer {
         {
             return traced.clone();
         }
-        let mut lookups = LOOKUPS_A_FRAME;
         let shortest = self.search(scene, from, to, &HashSet::new(), &mut lookups);
         let traced = match shortest {
             Traced::Way(way) if other => {

@@ -5,8 +5,8 @@ use crate::i18n::texts;
 texts! {
     CanvasText {
         SelectHint: "点击选中片区或措施；拖动空白处平移，滚轮缩放", "Click a zone or measure to select it; drag the map to pan, wheel to zoom";
-        SelectedHint: "拖动方点移动顶点，拖动圆点插入顶点，在内部拖动可整体移动；右键更多",
-            "Drag a square to move a vertex, a round point to insert one, inside to move it; right click for more";
+        SelectedHint: "拖动方点移动顶点，拖动圆点插入顶点，在内部拖动可整体移动，Ctrl 拖动旋转；右键更多",
+            "Drag a square to move a vertex, a round point to insert one, inside to move it, with Ctrl to turn it; right click for more";
         VertexHint: "拖动移动这个顶点，Del 删除；Shift 不吸附", "Drag to move this vertex, Del deletes it; Shift does not snap";
         DraggingVertex: "拖动顶点：松开提交，Esc 取消，Shift 不吸附", "Moving a vertex: release to commit, Esc cancels, Shift does not snap";
         DraggingZone: "整体移动：松开提交，Esc 取消", "Moving: release to commit, Esc cancels";
@@ -20,6 +20,9 @@ texts! {
         DrawFlat: "顶点都在一条直线上，围不出面积。再放一个顶点", "The vertices lie on one line and enclose nothing. Place another vertex";
         SplitNothing: "先选中要分割的片区，再画分割线", "Select the zone to split first, then draw the line";
         SplitFirst: "画一条穿过片区的线：从边界外点起，到边界外为止", "Draw a line across the zone, from outside to outside";
+        SplitAreaHint: "移动指针选哪一侧，单击分出；面积在左上角设定", "Move to the side to cut off, click to split; the area is set at the top left";
+        Turned: "旋转 {0}°", "Turned {0}°";
+        Turning: "旋转：松开提交，Esc 取消，Shift 每 15° 一档", "Turning: release to commit, Esc cancels, Shift turns by 15°";
         ReshapeNothing: "先选中要重画边界的片区或措施", "Select the zone or measure to redraw first";
         ReshapeFirst: "重画一段边界：从边界上画起，画回到边界", "Redraw part of the outline: from the outline back to the outline";
         LineMore: "点击加点，Enter 或双击完成，Backspace 撤回一点，Esc 取消", "Click to add points, Enter or double click finishes, Backspace takes one back, Esc cancels";

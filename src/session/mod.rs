@@ -33,4 +33,4 @@ pub use run_watch::TracePoint;
 pub use simulating::{LockPrice, RunningSimulation, SimulationResult, StaleReason};
 pub use simulation_words::{Change, class_name};
 pub use state::{JobStatus, News, OpenProject, Session};
-pub use view::{IdentifyHit, SimulationView, SnapSetting, Theme, ViewState};
+pub use view::{IdentifyHit, SimulationView, SnapSetting, SplitBy, Theme, ViewState};

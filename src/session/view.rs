@@ -58,6 +58,9 @@ pub struct ViewState {
     #[serde(skip)]
     pub tracing: bool,
     pub snap: SnapSetting,
+    /// How the split tool divides.
+    #[serde(skip)]
+    pub split_by: SplitBy,
     /// What the next lock that is painted asks for.
     #[serde(skip)]
     pub lock_kind: LockKind,
@@ -116,6 +119,7 @@ impl Default for ViewState {
             paint_lets_go: false,
             tracing: false,
             snap: SnapSetting::default(),
+            split_by: SplitBy::Line,
             lock_kind: LockKind::Must,
             simulation: SimulationView::default(),
             line_begun: None,
@@ -130,6 +134,18 @@ impl Default for ViewState {
             identified: None,
         }
     }
+}
+
+/// How a zone is split by hand.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum SplitBy {
+    /// By a line that is drawn.
+    #[default]
+    Line,
+    /// So many mu, cut off on the side of the pointer.
+    Mu(f64),
+    /// A share of the zone, percent, cut off on the side of the pointer.
+    Percent(f64),
 }
 
 /// What vertices take hold of, and from how far.

@@ -1,13 +1,13 @@
 //! On top of the map, at its left: how the tool in hand works. Only tools that have a choice show it.
 
-use egui::{Area, Button, Frame, Id, Margin, Order, RichText, Slider, Stroke, Ui, vec2};
+use egui::{Area, Button, DragValue, Frame, Id, Margin, Order, RichText, Slider, Stroke, Ui, vec2};
 
 use super::style::{HAIRLINE, color32, palette};
 use super::widgets::{choice_ui, small};
 use super::{Desk, fonts, icons};
 use crate::command::{Command, DialogKind, EditCommand, PaintBy, Shortcut, ToolKind, ViewCommand};
 use crate::i18n::{Text, texts};
-use crate::session::SnapSetting;
+use crate::session::{SnapSetting, SplitBy};
 use crate::theme;
 
 texts! {
@@ -29,6 +29,11 @@ texts! {
         Design: "片区与措施", "Zones and measures";
         Layers: "吸附到这些图层", "These layers hold vertices";
         Suspend: "绘制时按住 Shift 暂不吸附。", "Hold Shift while drawing to suspend it.";
+        SplitBy: "分割方式", "Split by";
+        ByLine: "画线", "Line";
+        Mu: "亩", "mu";
+        Percent: "%", "%";
+        SplitSays: "在指针一侧分出这么大的一块（CGCS2000 椭球面积）", "That much is cut off on the side of the pointer, on the CGCS2000 ellipsoid";
         Trace: "描迹", "Trace";
         Share: "共边", "Shared edges";
     }
@@ -39,8 +44,12 @@ pub fn tool_options_ui(ui: &Ui, desk: &mut Desk) {
     let show: fn(&mut Ui, &mut Desk) = match desk.view.tool {
         _ if desk.project().is_none_or(|project| project.read_only()) => return,
         ToolKind::PaintParcels | ToolKind::PaintZone => paint_ui,
-        ToolKind::DrawZone | ToolKind::DrawMeasure | ToolKind::Split | ToolKind::Reshape | ToolKind::Select => line_ui,
-        ToolKind::Ruler => snap_ui,
+        ToolKind::DrawZone
+        | ToolKind::DrawMeasure
+        | ToolKind::Split
+        | ToolKind::Reshape
+        | ToolKind::Ruler
+        | ToolKind::Select => line_ui,
         ToolKind::LockParcels | ToolKind::Identify => return,
     };
     // Vertices are dragged with the select tool only once something is selected.
@@ -101,12 +110,41 @@ fn paint_ui(ui: &mut Ui, desk: &mut Desk) {
 fn line_ui(ui: &mut Ui, desk: &mut Desk) {
     snap_ui(ui, desk);
     let shares = desk.project().is_some_and(|project| project.document().settings().zones_share_boundaries);
-    let share = Command::Edit(EditCommand::ToggleSharedBoundaries);
-    toggle_ui(ui, desk, share, OptionText::Share, shares);
+    if desk.view.tool != ToolKind::Ruler {
+        let share = Command::Edit(EditCommand::ToggleSharedBoundaries);
+        toggle_ui(ui, desk, share, OptionText::Share, shares);
+    }
+    if desk.view.tool == ToolKind::Split {
+        split_ui(ui, desk);
+    }
     if desk.view.tool != ToolKind::Select {
         let on = desk.view.tracing;
         toggle_ui(ui, desk, Command::View(ViewCommand::ToggleTracing), OptionText::Trace, on);
     }
+}
+
+/// By a line, or an area that is cut off on the side of the pointer.
+fn split_ui(ui: &mut Ui, desk: &mut Desk) {
+    let ways = [OptionText::ByLine, OptionText::Mu, OptionText::Percent]
+        .map(|text| (desk.say(text).to_owned(), String::new()));
+    let chosen = match desk.view.split_by {
+        SplitBy::Line => 0,
+        SplitBy::Mu(_) => 1,
+        SplitBy::Percent(_) => 2,
+    };
+    let name = desk.say(OptionText::SplitBy);
+    if let Some(taken) = wide(ui, 168.0, |ui| choice_ui(ui, name, &ways, Some(chosen))) {
+        desk.view.split_by = [SplitBy::Line, SplitBy::Mu(30.0), SplitBy::Percent(50.0)][taken];
+    }
+    let size = [72.0, theme::CONTROL_HEIGHT];
+    let field = match &mut desk.view.split_by {
+        SplitBy::Line => return,
+        SplitBy::Mu(mu) => ui.add_sized(size, DragValue::new(mu).range(0.01..=1e6).speed(0.5).max_decimals(2)),
+        SplitBy::Percent(share) => {
+            ui.add_sized(size, DragValue::new(share).range(0.1..=99.9).speed(0.5).max_decimals(1))
+        }
+    };
+    field.on_hover_text(desk.say(OptionText::SplitSays));
 }
 
 fn snap_ui(ui: &mut Ui, desk: &mut Desk) {

@@ -6,7 +6,7 @@ use super::Scene;
 use crate::canvas::input::ToolEvent;
 use crate::canvas::measure::edge_line;
 use crate::canvas::snap::{Snap, snap};
-use crate::canvas::trace::{Traced, Tracer};
+use crate::canvas::trace::{LOOKUPS_A_FRAME, Traced, Tracer};
 use crate::canvas::words::CanvasText;
 use crate::geometry::Point;
 use crate::i18n::{Message, Text};
@@ -57,7 +57,7 @@ impl Draft {
                 if scene.input.shift { None } else { snap(scene, pointer, None, self.points.last().copied()) };
             let next = self.place(pointer, scene, closes);
             self.next = Some(next);
-            self.look_ahead(scene, next);
+            self.look_ahead(scene, next, LOOKUPS_A_FRAME);
         } else {
             (self.snapped, self.next, self.ahead, self.traces) = (None, None, Vec::new(), Traces::Nothing);
         }
@@ -74,7 +74,7 @@ impl Draft {
     }
 
     /// The way to the next point: straight, or along boundaries where both ends lie on one.
-    fn look_ahead(&mut self, scene: &Scene<'_>, next: Point) {
+    fn look_ahead(&mut self, scene: &Scene<'_>, next: Point, lookups: usize) {
         (self.ahead, self.traces) = (vec![next], Traces::Nothing);
         let from = self.points.last().copied().filter(|from| *from != next);
         let Some(from) =
@@ -82,7 +82,7 @@ impl Draft {
         else {
             return;
         };
-        self.traces = match self.tracer.way(scene, from, next, self.goes_other_way) {
+        self.traces = match self.tracer.way(scene, from, next, self.goes_other_way, lookups) {
             Traced::Way(way) => {
                 self.ahead = way;
                 if self.goes_other_way { Traces::OtherWay } else { Traces::Shortest }
@@ -125,20 +125,12 @@ impl Draft {
         self.snapped.iter().map(|snapped| snapped.message.clone()).chain(traced).chain(edge).collect()
     }
 
-    /// The way ahead in full: a click does not wait for the next frame.
-    fn find_way(&mut self, scene: &Scene<'_>, next: Point) {
-        self.look_ahead(scene, next);
-        while self.is_searching() {
-            self.look_ahead(scene, next);
-        }
-    }
-
     /// Adds the point of a click; `false` where it met the first one.
     fn click(&mut self, at: Pos2, scene: &Scene<'_>, closes: bool) -> bool {
         self.escape_asked = false;
         if closes && self.is_on_first(at, scene) {
             // A traced way back to the first point belongs to the outline, the point itself is there.
-            self.find_way(scene, self.points[0]);
+            self.look_ahead(scene, self.points[0], usize::MAX);
             self.ahead.pop();
             self.points.append(&mut self.ahead);
             return false;
@@ -146,7 +138,8 @@ impl Draft {
         self.snapped = if scene.input.shift { None } else { snap(scene, at, None, self.points.last().copied()) };
         let place = self.place(at, scene, closes);
         if self.points.last() != Some(&place) {
-            self.find_way(scene, place);
+            // A click does not wait for the next frame.
+            self.look_ahead(scene, place, usize::MAX);
             self.points.append(&mut self.ahead);
             self.goes_other_way = false;
         }

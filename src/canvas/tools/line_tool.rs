@@ -1,18 +1,21 @@
 //! A line across what is selected: it splits a zone, or redraws part of an outline. What it would make is shown while it is drawn; a
 //! line that does nothing stays, says why, and marks where.
 
-use geo::MultiPolygon;
+use geo::{InteriorPoint, MultiPolygon};
 
 use super::draft::{Draft, Heard};
 use super::{Scene, Tooltip};
+use crate::canvas::input::ToolEvent;
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand, ToolKind, ViewCommand};
 use crate::crs::AreaPlane;
 use crate::design::{FeatureId, Shape};
 use crate::edit::actions::{Redraw, Reshape};
 use crate::geometry::Point;
-use crate::geometry::shaping::{ShapingProblem, redrawn, split};
+use crate::geometry::shaping::{ShapingProblem, redrawn, split, split_to_area};
 use crate::i18n::{Explain, Message, Text, area_mu};
+use crate::session::SplitBy;
+use crate::units::m2_from_mu;
 
 /// What the line is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,6 +39,7 @@ struct Would {
     line: Vec<Point>,
     what: LineUse,
     of: Shape,
+    by: SplitBy,
     found: Result<Vec<MultiPolygon<f64>>, ShapingProblem>,
 }
 
@@ -46,6 +50,9 @@ impl LineTool {
     }
 
     pub fn update(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
+        if self.what == LineUse::Split && scene.split_by != SplitBy::Line {
+            return self.cut_off(scene, commands);
+        }
         self.draft.follow(scene, false);
         for event in &scene.input.events {
             match self.draft.hear(event, scene, false) {
@@ -56,6 +63,28 @@ impl LineTool {
         }
         let line = self.draft.line();
         self.try_out(scene, line);
+    }
+
+    /// Cuts the area asked for off, on the side of the pointer; a click carries it out.
+    fn cut_off(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
+        self.draft = Draft::default();
+        let clicked = scene.input.events.iter().any(|event| matches!(event, ToolEvent::Click(_) | ToolEvent::Enter));
+        let Some(pointer) = scene.input.pointer.map(|at| scene.space.plane(at)) else {
+            // Between two frames over a panel nothing is shown.
+            return self.would = None;
+        };
+        let Some((_, shape)) = target(scene, self.what) else { return self.would = None };
+        let line = vec![pointer];
+        let is_same = |would: &Would| would.line == line && would.by == scene.split_by && would.of == *shape;
+        if !self.would.as_ref().is_some_and(is_same) {
+            let found = cut_towards(shape, pointer, scene);
+            self.refused = found.as_ref().err().copied();
+            let (what, of, by) = (self.what, shape.clone(), scene.split_by);
+            self.would = Some(Would { line, what, of, by, found });
+        }
+        if clicked {
+            self.commit(scene, commands);
+        }
     }
 
     /// The line with the point that a click would add.
@@ -114,8 +143,12 @@ impl LineTool {
 
     /// Queues what the line makes, or says why it makes nothing; then the line stays.
     pub fn finish(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
-        let Some((feature, _)) = target(scene, self.what) else { return };
         self.try_out(scene, self.draft.points.clone());
+        self.commit(scene, commands);
+    }
+
+    fn commit(&mut self, scene: &Scene<'_>, commands: &mut Vec<Command>) {
+        let Some((feature, _)) = target(scene, self.what) else { return };
         match self.would.as_ref().map(|would| &would.found) {
             Some(Ok(parts)) => {
                 let mut shapes = parts.iter().cloned().map(Shape);
@@ -146,6 +179,7 @@ impl LineTool {
             _ if self.draft.escape_asked => CanvasText::DrawEscAgain.with([self.draft.points.len().into()]),
             (Some(problem), _) => problem.message(),
             (None, 0) => match self.what {
+                LineUse::Split if scene.split_by != SplitBy::Line => CanvasText::SplitAreaHint.plain(),
                 LineUse::Split => CanvasText::SplitFirst.plain(),
                 LineUse::Reshape => CanvasText::ReshapeFirst.plain(),
             },
@@ -181,8 +215,22 @@ impl LineTool {
             }
             LineUse::Reshape => redrawn(&shape.0, &line).map(|shape| vec![shape]),
         };
-        self.would = Some(Would { line, what: self.what, of: shape.clone(), found });
+        self.would = Some(Would { line, what: self.what, of: shape.clone(), by: SplitBy::Line, found });
     }
+}
+
+/// The shape without the area asked for, and that area, on the side of a place.
+fn cut_towards(shape: &Shape, to: Point, scene: &Scene<'_>) -> Result<Vec<MultiPolygon<f64>>, ShapingProblem> {
+    let plane = AreaPlane::new(scene.plane);
+    let area_m2 = match scene.split_by {
+        SplitBy::Line => return Err(ShapingProblem::LineTooShort),
+        SplitBy::Mu(mu) => m2_from_mu(mu),
+        SplitBy::Percent(percent) => shape.area_m2(&plane) * percent / 100.0,
+    };
+    let from = shape.0.interior_point().ok_or(ShapingProblem::Failed)?;
+    let towards = (to[0] - from.x()).atan2(to[1] - from.y()).to_degrees();
+    // What lies left of a line runs off at a right angle to it.
+    split_to_area(&shape.0, area_m2, (towards + 90.0).rem_euclid(360.0), &plane).map(Vec::from)
 }
 
 /// What the line is drawn across: only zones are split.

@@ -36,6 +36,15 @@ impl RulerTool {
         if self.ended { self.draft.points.clone() } else { self.draft.line() }
     }
 
+    /// Goes the other way round where a boundary is traced.
+    pub fn trace_other_way(&mut self) {
+        self.draft.trace_other_way();
+    }
+
+    pub fn is_searching(&self) -> bool {
+        self.draft.is_searching()
+    }
+
     pub fn in_progress(&self) -> bool {
         !self.ended && !self.draft.points.is_empty()
     }

@@ -10,7 +10,7 @@ use crate::canvas::space::Space;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, Shape};
 use crate::i18n::{Language, Message};
-use crate::session::{Gesture, OpenProject, Session, SnapSetting, ViewState};
+use crate::session::{Gesture, OpenProject, Session, SnapSetting, SplitBy, ViewState};
 
 /// The map, the design and the hands of the person, for one frame.
 #[derive(Clone)]
@@ -28,6 +28,7 @@ pub(in crate::canvas) struct Scene<'a> {
     /// Lines between two places on boundaries follow them.
     pub tracing: bool,
     pub snap: &'a SnapSetting,
+    pub split_by: SplitBy,
     pub input: &'a Input,
     pub language: Language,
 }
@@ -54,6 +55,7 @@ impl<'a> Scene<'a> {
             read_only: project.read_only(),
             tracing: view.tracing,
             snap,
+            split_by: view.split_by,
             input,
             language: view.language,
         }

@@ -1,6 +1,7 @@
 //! Select, and change the shape of what is selected: vertices move, midpoints become vertices, the inside moves the whole.
 
 use egui::Pos2;
+use geo::InteriorPoint;
 
 use super::{Handle, Scene, Tooltip, features_at, handle_at};
 use crate::canvas::input::ToolEvent;
@@ -8,10 +9,11 @@ use crate::canvas::measure::edge_line;
 use crate::canvas::snap::{Snap, snap};
 use crate::canvas::words::CanvasText;
 use crate::command::{Command, EditCommand, GestureCommand};
-use crate::design::{FeatureId, VertexAddress};
-use crate::edit::actions::Reshape;
+use crate::design::{FeatureId, Shape, VertexAddress};
+use crate::edit::actions::{Redraw, Reshape};
 use crate::geometry::Point;
-use crate::i18n::{Message, Text};
+use crate::geometry::shaping::turned;
+use crate::i18n::{Message, Text, fixed};
 
 /// Clicks this near to each other, points, ask for the next zone under the cursor.
 const SAME_PLACE: f32 = 4.0;
@@ -28,6 +30,12 @@ enum State {
         known: bool,
     },
     Whole {
+        from: Point,
+        known: bool,
+    },
+    /// The whole turns about its interior point, which stands here.
+    Turning {
+        about: Point,
         from: Point,
         known: bool,
     },
@@ -73,7 +81,7 @@ impl SelectTool {
     }
 
     pub fn dragging(&self) -> bool {
-        matches!(self.state, State::Vertex { .. } | State::Whole { .. })
+        matches!(self.state, State::Vertex { .. } | State::Whole { .. } | State::Turning { .. })
     }
 
     /// Whether the drag moves the map.
@@ -104,6 +112,7 @@ impl SelectTool {
         match (self.state, self.hovered) {
             (State::Vertex { .. }, _) => CanvasText::DraggingVertex,
             (State::Whole { .. }, _) => CanvasText::DraggingZone,
+            (State::Turning { .. }, _) => CanvasText::Turning,
             (State::Panning, _) => CanvasText::Panning,
             (_, Some(Handle::Vertex(_))) => CanvasText::VertexHint,
             _ if scene.read_only => CanvasText::ReadOnly,
@@ -123,6 +132,10 @@ impl SelectTool {
                 self.snapped.iter().map(|snapped| snapped.message.clone()).chain([edge]).collect()
             }
             State::Whole { from, .. } => vec![edge_line(CanvasText::MovedLine, from, at)],
+            State::Turning { about, from, .. } => {
+                let degrees = turned_by(about, from, at, scene.input.shift);
+                vec![CanvasText::Turned.with([fixed(degrees, 1).into()])]
+            }
             _ => return None,
         };
         Some(Tooltip { at: pointer, lines })
@@ -132,7 +145,7 @@ impl SelectTool {
     fn follow_session(&mut self, scene: &Scene<'_>) {
         let running = scene.gesture.is_some();
         match &mut self.state {
-            State::Vertex { known, .. } | State::Whole { known, .. } => {
+            State::Vertex { known, .. } | State::Whole { known, .. } | State::Turning { known, .. } => {
                 if *known && !running {
                     self.state = State::Abandoned;
                     self.snapped = None;
@@ -167,7 +180,18 @@ impl SelectTool {
                 commands.push(gesture(GestureCommand::Preview(Reshape::Translate { by })));
                 self.state
             }
-            (State::Vertex { .. } | State::Whole { .. }, ToolEvent::DragEnded(_)) => {
+            (State::Turning { about, from, .. }, ToolEvent::Dragged(at)) => {
+                let to = scene.space.plane(at);
+                self.at = Some(to);
+                let degrees = turned_by(about, from, to, scene.input.shift);
+                let standing = scene.selected().and_then(|(_, shape)| turned(&shape.0, degrees).ok());
+                if let Some(shape) = standing {
+                    let reshape = Reshape::Redraw { how: Redraw::Rotate, shape: Shape(shape) };
+                    commands.push(gesture(GestureCommand::Preview(reshape)));
+                }
+                self.state
+            }
+            (State::Vertex { .. } | State::Whole { .. } | State::Turning { .. }, ToolEvent::DragEnded(_)) => {
                 commands.push(gesture(GestureCommand::Commit));
                 self.snapped = None;
                 State::Idle
@@ -192,12 +216,22 @@ impl SelectTool {
     fn take_hold(&mut self, at: Pos2, scene: &Scene<'_>, commands: &mut Vec<Command>) -> State {
         let selected = scene.selected().filter(|_| !scene.read_only);
         let handle = selected.and_then(|(feature, shape)| Some((feature, handle_at(&scene.space, shape, at)?)));
+        let shape = selected.map(|(_, shape)| shape);
         let Some((feature, handle)) = handle else { return State::Panning };
         commands.push(gesture(GestureCommand::Begin(feature)));
         self.at = None;
         match handle {
             Handle::Vertex(vertex) => State::Vertex { feature, vertex, inserted: false, known: false },
             Handle::Midpoint(vertex) => State::Vertex { feature, vertex, inserted: true, known: false },
+            Handle::Inside if scene.input.control => {
+                let about = shape.and_then(|shape| shape.0.interior_point());
+                let from = scene.space.plane(at);
+                about.map_or(State::Abandoned, |about| State::Turning {
+                    about: [about.x(), about.y()],
+                    from,
+                    known: false,
+                })
+            }
             Handle::Inside => State::Whole { from: scene.space.plane(at), known: false },
         }
     }
@@ -218,6 +252,13 @@ fn select_at(at: Pos2, next: bool, scene: &Scene<'_>, commands: &mut Vec<Command
     if chosen != selected {
         commands.push(Command::Edit(EditCommand::Select(chosen)));
     }
+}
+
+/// Degrees clockwise from one place to another about a third, −180 to 180; in steps of 15 where asked.
+fn turned_by(about: Point, from: Point, to: Point, in_steps: bool) -> f64 {
+    let bearing = |at: Point| (at[0] - about[0]).atan2(at[1] - about[1]).to_degrees();
+    let degrees = (bearing(to) - bearing(from) + 540.0).rem_euclid(360.0) - 180.0;
+    if in_steps { (degrees / 15.0).round() * 15.0 } else { degrees }
 }
 
 fn gesture(command: GestureCommand) -> Command {

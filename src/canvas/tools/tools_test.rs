@@ -11,12 +11,12 @@ use crate::canvas::input::{Input, ToolEvent};
 use crate::canvas::space::Space;
 use crate::command::{Command, EditCommand, GestureCommand};
 use crate::crs::GaussKruger;
-use crate::design::{Document, FeatureId, Shape, VertexAddress, ZoneId};
+use crate::design::{Document, FeatureId, Shape, VertexAddress, ZoneId, shape_bounds};
 use crate::edit::History;
-use crate::edit::actions::{AddZones, NewZone, Reshape};
+use crate::edit::actions::{AddZones, NewZone, Redraw, Reshape};
 use crate::geometry::{GeometryKind, Point};
 use crate::i18n::Language;
-use crate::session::SnapSetting;
+use crate::session::{SnapSetting, SplitBy};
 
 /// South-west corner of the zone: 100 m square; a metre is a point on the screen.
 const CORNER: Point = [500_000.0, 3_300_000.0];
@@ -27,6 +27,7 @@ struct Stage {
     selection: Option<FeatureId>,
     tracing: bool,
     snap: SnapSetting,
+    split_by: SplitBy,
 }
 
 impl Stage {
@@ -40,7 +41,14 @@ impl Stage {
         let parcel = polygon![(x: a[0], y: a[1]), (x: b[0], y: b[1]), (x: c[0], y: c[1])];
         builder.shapes.multi_polygon(&MultiPolygon(vec![parcel]));
         let parcel = Arc::new(builder.build(LayerId(1), plane()));
-        Self { document, parcel, selection: None, tracing: false, snap: SnapSetting::default() }
+        Self {
+            document,
+            parcel,
+            selection: None,
+            tracing: false,
+            snap: SnapSetting::default(),
+            split_by: SplitBy::Line,
+        }
     }
 
     fn with<R>(&self, input: &Input, act: impl FnOnce(&Scene<'_>, &mut Vec<Command>) -> R) -> (R, Vec<Command>) {
@@ -57,6 +65,7 @@ impl Stage {
             read_only: false,
             tracing: self.tracing,
             snap: &self.snap,
+            split_by: self.split_by,
             input,
             language: Language::English,
         };
@@ -89,7 +98,7 @@ fn seen(east: f32, north: f32) -> Pos2 {
 }
 
 fn input(events: &[ToolEvent]) -> Input {
-    Input { events: events.to_vec(), pointer: None, shift: false }
+    Input { events: events.to_vec(), ..Input::default() }
 }
 
 fn only_edit(commands: &[Command]) -> &EditCommand {
@@ -268,4 +277,41 @@ fn crossings_middles_and_feet_are_taken_hold_of_in_that_order() {
     let away = seen(-60.0, 20.0);
     assert_eq!(draw(&[away, seen(2.0, 22.0)])[1], at([0.0, 20.0]));
     assert_eq!(draw(&[seen(2.0, 22.0)]), [at([0.0, 22.0])]);
+}
+
+#[test]
+fn a_drag_with_ctrl_turns_the_whole_about_its_interior_point() {
+    let mut stage = Stage::new();
+    stage.selection = Some(FeatureId::Zone(ZoneId(1)));
+    // From due east of the middle to south-east of it: 45 degrees clockwise.
+    let mut input = input(&[ToolEvent::DragStarted(seen(80.0, 50.0)), ToolEvent::Dragged(seen(79.0, 20.0))]);
+    input.control = true;
+    let width_m = |input: &Input| {
+        let (_, commands) = stage.with(input, |scene, commands| SelectTool::default().update(scene, commands));
+        let Some(Command::Edit(EditCommand::Gesture(GestureCommand::Preview(reshape)))) = commands.last() else {
+            panic!("{commands:?}")
+        };
+        let Reshape::Redraw { how: Redraw::Rotate, shape } = reshape else { panic!("{reshape:?}") };
+        shape_bounds(&shape.0).width_m()
+    };
+    let turned = |degrees: f64| 100.0 * (degrees.to_radians().sin() + degrees.to_radians().cos());
+    let free = (30.0f64 / 29.0).atan().to_degrees();
+    assert!((width_m(&input) - turned(free)).abs() < 0.01);
+    input.shift = true;
+    assert!((width_m(&input) - turned(45.0)).abs() < 1e-6, "Shift turns in steps of 15 degrees");
+}
+
+#[test]
+fn a_stroke_that_traces_goes_along_the_parcel() {
+    let mut stage = Stage::new();
+    stage.tracing = true;
+    let mut tool = DrawZoneTool::default();
+    // From one corner of the triangle to another, the pointer near the third side's other end.
+    for place in [seen(200.0, 0.0), seen(300.0, 0.0)] {
+        stage.draw(&mut tool, &[ToolEvent::Click(place)]);
+    }
+    assert_eq!(tool.points(), [at([200.0, 0.0]), at([300.0, 0.0])]);
+    tool.trace_other_way();
+    stage.draw(&mut tool, &[ToolEvent::Click(seen(200.0, 0.0))]);
+    assert_eq!(tool.points().len(), 4, "the long way round passes the third corner: {:?}", tool.points());
 }

@@ -1,13 +1,15 @@
 //! The attribute table 属性表: zones or measures, sorted by any column, filtered by any word; what is marked is edited at once.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use egui::{Button, Modifiers, TextEdit, Ui, vec2};
 
 use super::attribute_rows::{AttributeRow, measure_columns, measure_row, zone_columns, zone_row};
 use super::table::{Cell, Clicked, Tone, sorted_table_ui};
+use crate::checks::ZoneReport;
 use crate::command::{EditCommand, ManyEdit, ViewCommand};
-use crate::design::{FeatureId, PolicyTool, ZoneKind};
+use crate::design::{FeatureId, PolicyTool, Zone, ZoneKind};
 use crate::i18n::{Language, Text, area_ha, area_mu, count, texts};
 use crate::session::OpenProject;
 use crate::theme;
@@ -25,6 +27,8 @@ texts! {
         All: "{0} 项：{1} • {2}", "{0}: {1} • {2}";
         MarkSays: "Ctrl+点击多选，Shift+点击连选，双击缩放，点列名排序", "Ctrl+click marks several, Shift+click a range, double click zooms, a heading sorts";
         Merge: "合并", "Merge";
+        MergeSays: "合并后保留谁的名称、目标和备注：", "Whose name, goal and note stay:";
+        Keep: "保留“{0}”", "Keep \"{0}\"";
         MakeRegion: "设为整治区域", "Make regions";
         MakeUnit: "设为整治单元", "Make units";
         Delete: "删除", "Delete";
@@ -62,7 +66,8 @@ struct Key {
     revision: u64,
     scheme: u32,
     layers: usize,
-    prepared: bool,
+    /// The figures that stand in it, by identity.
+    reports: Vec<Option<*const ZoneReport>>,
     language: Language,
     measures: bool,
 }
@@ -118,11 +123,12 @@ impl AttributesPage {
     /// Makes the rows anew where the design, the data or the language changed.
     fn refresh(&mut self, project: &OpenProject, language: Language) {
         let document = project.document();
+        let report_of = |zone: &Arc<Zone>| project.figures(zone.id).map(|figures| Arc::as_ptr(&figures.report));
         let key = Key {
             revision: document.revision(),
             scheme: document.current_scheme().id.0,
             layers: project.present_layers().count(),
-            prepared: project.conflicts().is_some(),
+            reports: document.current_scheme().zones.iter().map(report_of).collect(),
             language,
             measures: self.measures,
         };
@@ -229,7 +235,11 @@ impl AttributesPage {
         let button = |ui: &mut Ui, text: &str, enabled: bool| {
             ui.add_enabled(enabled, Button::new(text).min_size(vec2(0.0, theme::CONTROL_HEIGHT))).clicked()
         };
-        let mut edit = None;
+        // In the order of the table.
+        let rows = self.rows.as_ref().map_or(&[][..], |(_, rows)| rows);
+        let shown = self.shown().into_iter().map(|row| rows[row].feature);
+        let order: Vec<FeatureId> = shown.filter(|feature| self.marked.contains(feature)).collect();
+        let (mut edit, mut first) = (None, None);
         if self.measures {
             let name = desk.say(T::YearHint);
             let year = TextEdit::singleline(&mut self.year).hint_text(name);
@@ -255,7 +265,20 @@ impl AttributesPage {
                 edit = Some(ManyEdit::SubProject(self.sub_project.trim().to_owned()));
             }
         } else {
-            if button(ui, desk.say(T::Merge), self.marked.len() >= 2) {
+            let many = self.marked.len() >= 2;
+            ui.add_enabled_ui(many, |ui| {
+                ui.menu_button(desk.say(T::Merge), |ui| {
+                    ui.label(small(ui, desk.say(T::MergeSays)));
+                    for &feature in &order {
+                        let Some(name) = self.name_of(feature) else { continue };
+                        if ui.button(desk.tell(&T::Keep.with([name.into()]))).clicked() {
+                            first = Some(feature);
+                            ui.close();
+                        }
+                    }
+                })
+            });
+            if first.is_some() {
                 edit = Some(ManyEdit::Merge);
             }
             if button(ui, desk.say(T::MakeUnit), true) {
@@ -269,11 +292,15 @@ impl AttributesPage {
             edit = Some(ManyEdit::Delete);
         }
         if let Some(edit) = edit {
-            // In the order of the table: the first of those merged keeps its name.
-            let rows = self.rows.as_ref().map_or(&[][..], |(_, rows)| rows);
-            let order = self.shown().into_iter().map(|row| rows[row].feature);
-            let features = order.filter(|feature| self.marked.contains(feature)).collect();
-            desk.edit(EditCommand::EditMany { features, edit });
+            // The first of those merged keeps its name and all else.
+            let others = order.into_iter().filter(|feature| Some(*feature) != first);
+            desk.edit(EditCommand::EditMany { features: first.into_iter().chain(others).collect(), edit });
         }
+    }
+
+    /// The name of a row.
+    fn name_of(&self, feature: FeatureId) -> Option<String> {
+        let (_, rows) = self.rows.as_ref()?;
+        Some(rows.iter().find(|row| row.feature == feature)?.values.first()?.text())
     }
 }
