@@ -6,6 +6,7 @@ use egui::Pos2;
 use super::space::{Space, distance_to_segment};
 use crate::base::BaseLayer;
 use crate::design::{FeatureId, Shape, VertexAddress, Zone};
+use crate::geometry::segment::nearest_on;
 use crate::geometry::{Bounds, GeometryKind, Point};
 use crate::i18n::{Language, Message, Text};
 
@@ -112,7 +113,7 @@ impl Search<'_> {
         });
         let middles = edges().map(|([a, b], name)| ([0, 1].map(|axis| f64::midpoint(a[axis], b[axis])), name));
         let feet =
-            before.into_iter().flat_map(|from| edges().map(move |([a, b], name)| (nearest_on(from, *a, *b), name)));
+            before.into_iter().flat_map(|from| edges().map(move |([a, b], name)| (nearest_on(from, *a, *b).1, name)));
         nearest(CanvasText::SnapCrossing, crossings.collect())
             .or_else(|| nearest(CanvasText::SnapMiddle, middles.collect()))
             .or_else(|| nearest(CanvasText::SnapFoot, feet.collect()))
@@ -168,7 +169,7 @@ impl Search<'_> {
                         &mut self.edge,
                         self.reach,
                         distance,
-                        nearest_on(self.space.plane(self.pointer), *point, end),
+                        nearest_on(self.space.plane(self.pointer), *point, end).1,
                         name,
                     );
                 }
@@ -199,15 +200,4 @@ fn crossing(first: [Point; 2], second: [Point; 2]) -> Option<Point> {
         ((away[0] * s[1] - away[1] * s[0]) / across, (away[0] * r[1] - away[1] * r[0]) / across);
     let is_within = [on_first, on_second].iter().all(|share| (0.0..=1.0).contains(share));
     is_within.then(|| [a[0] + on_first * r[0], a[1] + on_first * r[1]])
-}
-
-/// The place on a segment that is nearest to a position, computed in the plane: the screen is too coarse for it.
-fn nearest_on(at: Point, a: Point, b: Point) -> Point {
-    let along = [b[0] - a[0], b[1] - a[1]];
-    let length_squared = along[0] * along[0] + along[1] * along[1];
-    if length_squared == 0.0 {
-        return a;
-    }
-    let share = (((at[0] - a[0]) * along[0] + (at[1] - a[1]) * along[1]) / length_squared).clamp(0.0, 1.0);
-    [a[0] + along[0] * share, a[1] + along[1] * share]
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::tools::Scene;
 use crate::base::{BaseLayer, LayerId};
 use crate::design::{FeatureId, Measure, Shape, Zone, shape_bounds};
+use crate::geometry::segment::{apart_m, lies_on};
 use crate::geometry::{Bounds, GeometryKind, Point};
 
 /// What lies this near to an edge lies on it, m: digitised boundaries agree to the millimetre.
@@ -89,7 +90,7 @@ impl Tracer {
         lookups: &mut usize,
     ) -> Traced {
         let mut best: HashMap<Key, (f64, Point)> = HashMap::from([(key(from), (0.0, from))]);
-        let mut heap = BinaryHeap::from([Reverse((Ordered(distance(from, to)), Ordered(0.0), Place(from)))]);
+        let mut heap = BinaryHeap::from([Reverse((Ordered(apart_m(from, to)), Ordered(0.0), Place(from)))]);
         let mut done = HashSet::new();
         while let Some(Reverse((_, Ordered(along), Place(at)))) = heap.pop() {
             if key(at) == key(to) {
@@ -111,14 +112,14 @@ impl Tracer {
             };
             for &mut next in onward {
                 // The end may lie between two places.
-                let next = if lies_on(to, at, next) { to } else { next };
+                let next = if lies_on(to, at, next, ON_EDGE_M) { to } else { next };
                 if barred.contains(&(key(at), key(next))) {
                     continue;
                 }
-                let length = along + distance(at, next);
+                let length = along + apart_m(at, next);
                 if best.get(&key(next)).is_none_or(|(known, _)| length < *known) {
                     best.insert(key(next), (length, at));
-                    heap.push(Reverse((Ordered(length + distance(next, to)), Ordered(length), Place(next))));
+                    heap.push(Reverse((Ordered(length + apart_m(next, to)), Ordered(length), Place(next))));
                 }
             }
         }
@@ -197,7 +198,7 @@ fn neighbours(scene: &Scene<'_>, long: &mut LongRings, at: Point) -> Vec<Point> 
     let here = Bounds::around(at, ON_EDGE_M);
     let mut ends = Vec::new();
     for_edges(scene, long, &here, &mut |a, b| {
-        if lies_on(at, a, b) {
+        if lies_on(at, a, b, ON_EDGE_M) {
             ends.extend([a, b].into_iter().filter(|end| key(*end) != key(at)));
         }
     });
@@ -213,8 +214,8 @@ fn first_on(scene: &Scene<'_>, long: &mut LongRings, at: Point, end: Point) -> P
     window.include(end);
     let mut first = end;
     for_edges(scene, long, &window.grown(ON_EDGE_M), &mut |vertex, _| {
-        let is_between = key(vertex) != key(at) && distance(at, vertex) < distance(at, first);
-        if is_between && lies_on(vertex, at, end) {
+        let is_between = key(vertex) != key(at) && apart_m(at, vertex) < apart_m(at, first);
+        if is_between && lies_on(vertex, at, end, ON_EDGE_M) {
             first = vertex;
         }
     });
@@ -279,19 +280,4 @@ fn edges(points: &[Point], which: std::ops::Range<usize>, window: &Bounds, visit
             visit(a, b);
         }
     }
-}
-
-fn lies_on(at: Point, a: Point, b: Point) -> bool {
-    let along = [b[0] - a[0], b[1] - a[1]];
-    let length_squared = along[0] * along[0] + along[1] * along[1];
-    let share = if length_squared > 0.0 {
-        (((at[0] - a[0]) * along[0] + (at[1] - a[1]) * along[1]) / length_squared).clamp(0.0, 1.0)
-    } else {
-        0.0
-    };
-    distance(at, [a[0] + along[0] * share, a[1] + along[1] * share]) <= ON_EDGE_M
-}
-
-fn distance(a: Point, b: Point) -> f64 {
-    (b[0] - a[0]).hypot(b[1] - a[1])
 }

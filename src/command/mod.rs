@@ -178,7 +178,6 @@ pub enum EditCommand {
     /// What counts as lying together, for all schemes.
     SetContiguity(ContiguitySetting),
     /// Zones do not overlap and common vertices move together, or not.
-    ShareBoundaries(bool),
     ToggleSharedBoundaries,
     /// A gesture in progress: previewed every frame, committed as one step, or cancelled without a trace.
     Gesture(GestureCommand),

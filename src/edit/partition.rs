@@ -11,7 +11,8 @@ use super::constraints::checked_shape;
 use super::{Entry, Patch, Placed, Refusal};
 use crate::design::{Document, SchemeId, Shape, VertexAddress, Zone, ZoneId, shape_bounds};
 use crate::geometry::Point;
-use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
+use crate::geometry::overlay::{Operation, overlaid};
+use crate::geometry::segment::{apart_m, lies_on};
 
 /// Land of two zones below this is the rounding of their common boundary, m².
 const OVERLAP_M2: f64 = 0.01;
@@ -80,9 +81,10 @@ fn with_vertices_of(shape: &Shape, other: &Shape) -> Option<Shape> {
             let to = points[(index + 1) % points.len()];
             let first = vertices.partition_point(|at| at[0] < from[0].min(to[0]) - SAME_M);
             let within = vertices[first..].iter().take_while(|at| at[0] <= from[0].max(to[0]) + SAME_M);
-            let on_edge = within.filter(|at| lies_on(**at, from, to) && !is_same(**at, from) && !is_same(**at, to));
+            let on_edge =
+                within.filter(|at| lies_on(**at, from, to, SAME_M) && !is_same(**at, from) && !is_same(**at, to));
             let mut on_edge: Vec<Point> = on_edge.copied().collect();
-            let along = |at: &Point| (at[0] - from[0]).hypot(at[1] - from[1]);
+            let along = |at: &Point| apart_m(from, *at);
             on_edge.sort_by(|a, b| along(a).total_cmp(&along(b)));
             on_edge.dedup_by(|a, b| is_same(*a, *b));
             noded.push(from);
@@ -109,14 +111,8 @@ fn apart(zone: &Arc<Zone>, other: &Arc<Zone>) -> Result<(), Refusal> {
 }
 
 fn common_land(one: &MultiPolygon<f64>, other: &MultiPolygon<f64>) -> MultiPolygon<f64> {
-    let rings = |shape: &MultiPolygon<f64>| -> Vec<Vec<Point>> {
-        let rings = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
-        rings.map(|ring| open_ring(ring).collect()).collect()
-    };
-    let (one, other) = (rings(one), rings(other));
-    let (one, other) = (one.iter().map(Vec::as_slice), other.iter().map(Vec::as_slice));
     // What can't be computed is not called an overlap: the shapes themselves have been checked.
-    general_overlay(one, other, Operation::Intersection, FillRule::EvenOdd).unwrap_or(MultiPolygon(Vec::new()))
+    overlaid(one, other, Operation::Intersection).unwrap_or(MultiPolygon(Vec::new()))
 }
 
 /// What a change of one zone's outline does to the zones that have the same boundary there: their shapes afterwards. Nothing where the
@@ -217,17 +213,7 @@ impl Common {
 }
 
 fn is_same(a: Point, b: Point) -> bool {
-    (a[0] - b[0]).hypot(a[1] - b[1]) <= SAME_M
-}
-
-fn lies_on(at: Point, a: Point, b: Point) -> bool {
-    let along = [b[0] - a[0], b[1] - a[1]];
-    let length_squared = along[0] * along[0] + along[1] * along[1];
-    if length_squared == 0.0 {
-        return false;
-    }
-    let share = ((at[0] - a[0]) * along[0] + (at[1] - a[1]) * along[1]) / length_squared;
-    (0.0..=1.0).contains(&share) && is_same(at, [a[0] + along[0] * share, a[1] + along[1] * share])
+    apart_m(a, b) <= SAME_M
 }
 
 #[cfg(test)]

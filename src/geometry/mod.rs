@@ -13,6 +13,7 @@ mod packed_feature;
 mod packed_tree;
 mod region;
 pub mod repair;
+pub mod segment;
 
 pub use bounds::Bounds;
 pub use fault::Fault;

@@ -1,5 +1,8 @@
 //! The inside of closed rings, asked about many times: which positions lie in it, and which boxes its boundary enters.
 
+use geo::MultiPolygon;
+
+use super::overlay::open_ring;
 use super::{Bounds, Point};
 
 /// Bands that the height is cut into at most; an edge stands in every band that it reaches.
@@ -30,6 +33,13 @@ impl Region {
             }
         }
         region
+    }
+
+    /// The inside of a shape, even-odd over all its rings.
+    pub fn of(shape: &MultiPolygon<f64>) -> Self {
+        let rings = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        let rings: Vec<Vec<Point>> = rings.map(|ring| open_ring(ring).collect()).collect();
+        Self::new(rings.iter().map(Vec::as_slice))
     }
 
     pub fn bounds(&self) -> Bounds {

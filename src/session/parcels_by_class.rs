@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use geo::MultiPolygon;
+
 use super::OpenProject;
 use crate::base::{LayerId, Role};
 use crate::design::ZoneId;
-use crate::geometry::{Point, Region};
+use crate::geometry::Region;
 
 /// The parcels of one class.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,11 +20,8 @@ pub struct ClassParcels {
 impl OpenProject {
     /// Parcels by class code (`DLBM`) whose interior point lies in a zone; all of them without one.
     pub fn parcels_by_class(&self, zone: Option<ZoneId>) -> BTreeMap<String, ClassParcels> {
-        let rings: Option<Vec<Vec<Point>>> = zone.map(|id| {
-            let zone = self.document().zone(id);
-            zone.map_or_else(Vec::new, |zone| zone.shape.rings().map(|(_, _, points)| points).collect())
-        });
-        let region = rings.as_ref().map(|rings| Region::new(rings.iter().map(Vec::as_slice)));
+        let nothing = MultiPolygon(Vec::new());
+        let region = zone.map(|id| Region::of(self.document().zone(id).map_or(&nothing, |zone| &zone.shape.0)));
         let mut classes: BTreeMap<String, ClassParcels> = BTreeMap::new();
         for layer in self.present_layers().filter(|layer| layer.role == Role::LandUse) {
             let Some(column) = layer.columns.find("DLBM") else { continue };

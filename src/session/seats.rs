@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::OpenProject;
 use crate::base::Role;
 use crate::design::Shape;
-use crate::geometry::{Point, Region};
+use crate::geometry::Region;
 
 /// Columns that name the unit a parcel lies in.
 const SEATS: [&str; 2] = ["ZLDWMC", "QSDWMC"];
@@ -14,8 +14,7 @@ impl OpenProject {
     /// Villages and the shares of the area of the parcels whose interior point lies in a shape, the largest first. Empty where no parcel
     /// names one.
     pub fn seats(&self, shape: &Shape) -> Vec<(String, f64)> {
-        let rings: Vec<Vec<Point>> = shape.rings().map(|(_, _, points)| points).collect();
-        let region = Region::new(rings.iter().map(Vec::as_slice));
+        let region = Region::of(&shape.0);
         let mut areas: BTreeMap<String, f64> = BTreeMap::new();
         for layer in self.present_layers().filter(|layer| layer.role == Role::LandUse) {
             let Some(column) = layer.columns.find_any(&SEATS) else { continue };

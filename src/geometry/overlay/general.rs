@@ -14,6 +14,7 @@ use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::string::overlay::StringOverlay;
 use i_overlay::string::rule::StringRule;
 
+use super::edge_index::open_ring;
 use super::sides::coordinate;
 use crate::crs::planar_ring_m2;
 use crate::geometry::Point;
@@ -76,6 +77,21 @@ pub fn general_overlay<'a, 'b>(
     }))
     .ok()?;
     Some(shapes.iter().filter_map(|shape| polygon_from_grid(shape)).collect())
+}
+
+/// Overlays two shapes, each even-odd; they may cross themselves. `None` as for [`general_overlay`].
+pub fn overlaid(
+    subject: &MultiPolygon<f64>,
+    clip: &MultiPolygon<f64>,
+    operation: Operation,
+) -> Option<MultiPolygon<f64>> {
+    let rings = |shape: &MultiPolygon<f64>| -> Vec<Vec<Point>> {
+        let rings = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
+        rings.map(|ring| open_ring(ring).collect()).collect()
+    };
+    let (subject, clip) = (rings(subject), rings(clip));
+    let (subject, clip) = (subject.iter().map(Vec::as_slice), clip.iter().map(Vec::as_slice));
+    general_overlay(subject, clip, operation, FillRule::EvenOdd)
 }
 
 /// The land within oriented rings, cut along an open line; an end of the line that stops inside cuts nothing. `None` as for

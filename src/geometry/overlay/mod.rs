@@ -33,7 +33,7 @@ pub use clip::Clipper;
 pub use coverage::{Coverage, Hit};
 pub use doubled::{DoubledLand, doubled_land};
 pub use edge_index::{EdgeIndex, open_ring};
-pub use general::{FillRule, Operation, closed_line, general_overlay, sliced};
+pub use general::{FillRule, Operation, closed_line, general_overlay, overlaid, sliced};
 pub use meeting::{Meeting, MeetingKind};
 pub use pieces::Piece;
 pub use sides::ring_locates;

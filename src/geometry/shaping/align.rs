@@ -3,7 +3,7 @@
 use geo::MultiPolygon;
 
 use super::{ShapingProblem, checked, joined, offset};
-use crate::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay};
+use crate::geometry::overlay::{Operation, overlaid};
 
 /// The shape without the land of its neighbours, with the gaps to them that are no wider than `reach_m`: those that lie in the
 /// morphological closing of all of them and touch both sides.
@@ -50,9 +50,7 @@ fn overlay(
     other: &MultiPolygon<f64>,
     operation: Operation,
 ) -> Result<MultiPolygon<f64>, ShapingProblem> {
-    let (one, other) = (EdgeIndex::from_multi_polygon(one), EdgeIndex::from_multi_polygon(other));
-    let made = general_overlay(one.ring_points(), other.ring_points(), operation, FillRule::NonZero);
-    made.ok_or(ShapingProblem::Failed)
+    overlaid(one, other, operation).ok_or(ShapingProblem::Failed)
 }
 
 #[cfg(test)]

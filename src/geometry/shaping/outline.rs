@@ -4,6 +4,7 @@ use geo::MultiPolygon;
 
 use crate::geometry::Point;
 use crate::geometry::overlay::open_ring;
+use crate::geometry::segment::{apart_m, nearest_on};
 
 /// A ring of a shape, points open.
 #[derive(Clone, Debug)]
@@ -31,20 +32,6 @@ pub(super) fn outlines(shape: &MultiPolygon<f64>) -> Vec<Outline> {
         lines.iter().enumerate().map(outline).collect::<Vec<_>>()
     };
     shape.iter().enumerate().flat_map(rings).collect()
-}
-
-pub(super) fn apart_m(from: Point, to: Point) -> f64 {
-    (to[0] - from[0]).hypot(to[1] - from[1])
-}
-
-/// Share along a segment of the place nearest to a point, and that place.
-pub(super) fn nearest_on(point: Point, from: Point, to: Point) -> (f64, Point) {
-    let along = [to[0] - from[0], to[1] - from[1]];
-    let length_2 = along[0] * along[0] + along[1] * along[1];
-    let away = [point[0] - from[0], point[1] - from[1]];
-    let share =
-        if length_2 > 0.0 { ((away[0] * along[0] + away[1] * along[1]) / length_2).clamp(0.0, 1.0) } else { 0.0 };
-    (share, [from[0] + share * along[0], from[1] + share * along[1]])
 }
 
 impl Outline {

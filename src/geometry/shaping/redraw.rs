@@ -2,11 +2,12 @@
 
 use geo::{LineString, MultiPolygon, Polygon};
 
-use super::outline::{Outline, Place, apart_m, crossing, outlines};
+use super::outline::{Outline, Place, crossing, outlines};
 use super::{ShapingProblem, checked};
 use crate::crs::planar_ring_m2;
 use crate::geometry::Point;
 use crate::geometry::overlay::closed_line;
+use crate::geometry::segment::apart_m;
 
 /// A place nearer than this to the outline lies on it, metres.
 const ON_OUTLINE_M: f64 = 1e-6;

@@ -2,10 +2,11 @@
 
 use geo::{MultiPolygon, Polygon};
 
-use super::outline::{apart_m, nearest_on, outlines};
+use super::outline::outlines;
 use super::{ShapingProblem, checked};
 use crate::geometry::Point;
 use crate::geometry::overlay::{EdgeIndex, open_ring, sliced};
+use crate::geometry::segment::{apart_m, nearest_on};
 
 /// An edge nearer than this to the line is part of it, metres.
 const ON_LINE_M: f64 = 1e-6;

@@ -93,7 +93,6 @@ impl Session {
             EditCommand::DeleteScheme(scheme) => self.commit(&DeleteScheme { scheme }),
             EditCommand::RenameProject(name) => self.commit(&RenameProject { name }),
             EditCommand::SetContiguity(setting) => self.commit(&SetContiguity { setting }),
-            EditCommand::ShareBoundaries(share) => self.commit(&SetSharedBoundaries { share }),
             EditCommand::ToggleSharedBoundaries => {
                 let shared = self.open.as_ref().is_some_and(|open| open.document.settings().zones_share_boundaries);
                 self.commit(&SetSharedBoundaries { share: !shared })

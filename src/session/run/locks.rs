@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::measures::overlay;
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::design::{LockKind, Shape};
 use crate::edit::actions::{AddLock, DeleteLock, EditLock, LockEdit};
-use crate::geometry::overlay::Operation;
+use crate::geometry::overlay::{Operation, overlaid};
 use crate::geometry::shaping::joined;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::words::SessionText;
@@ -25,7 +24,7 @@ impl Session {
             return self.add_lock(kind, &parcels);
         };
         let land = land_of(&parcels)?;
-        let left = overlay(&lock.shape.0, &land.0, Operation::Difference);
+        let left = overlaid(&lock.shape.0, &land.0, Operation::Difference);
         let shape = Shape(left.ok_or_else(|| SessionText::PaintFailed.plain())?);
         if shape.0.0.is_empty() {
             return self.commit(&DeleteLock { lock: lock.id });

@@ -10,8 +10,7 @@ use crate::design::{FeatureId, Measure, Shape};
 use crate::edit::actions::{
     AddMeasures, AddZones, DeleteZone, EditMeasure, MeasureEdit, NewZone, Redraw, Reshape, ReshapeZone,
 };
-use crate::geometry::Point;
-use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
+use crate::geometry::overlay::{Operation, overlaid};
 use crate::geometry::shaping::joined;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::Session;
@@ -51,10 +50,10 @@ impl Session {
         };
         let mut land = joined(&painted.iter().collect::<Vec<_>>()).map_err(|problem| problem.message())?;
         if let Some(within) = within {
-            land = overlay(&land, &within.0, Operation::Intersection).ok_or_else(failed)?;
+            land = overlaid(&land, &within.0, Operation::Intersection).ok_or_else(failed)?;
         }
         let operation = if lets_go { Operation::Difference } else { Operation::Union };
-        let shape = Shape(overlay(&standing, &land, operation).ok_or_else(failed)?);
+        let shape = Shape(overlaid(&standing, &land, operation).ok_or_else(failed)?);
         if shape == Shape(standing) {
             return Err(if lets_go { SessionText::NothingLetGo } else { SessionText::NothingTakenIn }.plain());
         }
@@ -94,20 +93,5 @@ impl Session {
 /// Whether more than half of a parcel lies in a shape already.
 fn covers_most(shape: &MultiPolygon<f64>, parcel: &MultiPolygon<f64>) -> Option<bool> {
     let planar_m2 = |shape: &MultiPolygon<f64>| geo::Area::unsigned_area(shape);
-    Some(planar_m2(&overlay(shape, parcel, Operation::Intersection)?) > planar_m2(parcel) / 2.0)
-}
-
-/// What an operation makes of two shapes, even-odd.
-pub(super) fn overlay(
-    shape: &MultiPolygon<f64>,
-    other: &MultiPolygon<f64>,
-    operation: Operation,
-) -> Option<MultiPolygon<f64>> {
-    let (shape, other) = (rings(shape), rings(other));
-    general_overlay(shape.iter().map(Vec::as_slice), other.iter().map(Vec::as_slice), operation, FillRule::EvenOdd)
-}
-
-fn rings(shape: &MultiPolygon<f64>) -> Vec<Vec<Point>> {
-    let rings = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.map(|ring| open_ring(ring).collect()).collect()
+    Some(planar_m2(&overlaid(shape, parcel, Operation::Intersection)?) > planar_m2(parcel) / 2.0)
 }

@@ -9,7 +9,7 @@ use crate::design::{FeatureId, Measure, Shape, Zone, ZoneKind};
 use crate::i18n::{Language, Text, fixed, texts};
 use crate::session::{OpenProject, class_name};
 use crate::ui::Desk;
-use crate::units::{hectares_from_m2, mu_from_m2};
+use crate::units::{FEN_PER_10K_YUAN, hectares_from_m2, mu_from_m2};
 
 texts! {
     ColumnText {
@@ -172,16 +172,13 @@ pub(super) fn measure_row(project: &OpenProject, measure: &Measure, language: La
         Value::words(measure.tool.title(language)),
         Value::Words(measure.year.map_or_else(String::new, |year| year.to_string())),
         Value::Figure(measure.pair.map(f64::from), 0),
-        Value::Figure(measure.cost_fen.map(|fen| fen as f64 / FEN_IN_1E4_YUAN), 2),
+        Value::Figure(measure.cost_fen.map(|fen| fen as f64 / FEN_PER_10K_YUAN), 2),
         seat(project, &measure.shape),
         Value::words(&measure.sub_project),
         Value::words(&measure.reason),
     ];
     AttributeRow { feature: FeatureId::Measure(measure.id), area_m2, values }
 }
-
-/// Fen 分 in 10⁴ yuan 万元.
-const FEN_IN_1E4_YUAN: f64 = 1_000_000.0;
 
 /// `松岭头村 62 % • 上塆村 38 %`: the mix is shown, not only the largest.
 fn seat(project: &OpenProject, shape: &Shape) -> Value {
