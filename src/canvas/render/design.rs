@@ -8,6 +8,7 @@ use egui::{Painter, Rect, Shape as Painted, Stroke, StrokeKind, vec2};
 use geo::MultiPolygon;
 
 use super::conflict_pieces::{Brush, ConflictPieces};
+use super::drafts::{paint_draft, paint_line, paint_picking, paint_points};
 use super::labels::Labels;
 use super::measures::{MeasurePainter, paint_parcels};
 use super::names::Names;
@@ -306,84 +307,6 @@ fn handles(painter: &Painter, space: &Space, palette: &Palette, shape: &Shape, a
     }
 }
 
-fn paint_draft(painter: &Painter, space: &Space, palette: &Palette, draft: &DrawZoneTool) {
-    let outline = draft.outline();
-    if outline.is_empty() {
-        return;
-    }
-    let ink = colour(palette.selection);
-    let screen: Vec<_> = outline.iter().map(|at| space.screen(*at)).collect();
-    if outline.len() >= 3 && draft.crossings().is_empty() {
-        Prepared::new(&Shape::from_ring(&closed(&outline)).0).fill(
-            painter,
-            space,
-            ink.gamma_multiply(theme::ZONE_FILL_OPACITY),
-        );
-    }
-    painter.add(Painted::line(
-        screen.clone(),
-        Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing)),
-    ));
-    painter.add(Painted::line(screen.clone(), Stroke::new(theme::ZONE_OUTLINE, ink)));
-    if let (Some(first), Some(last)) = (screen.first(), screen.last())
-        && screen.len() >= 3
-    {
-        painter.extend(Painted::dashed_line(&[*last, *first], Stroke::new(1.5, ink), 5.0, 4.0));
-    }
-    let red = Stroke::new(theme::ZONE_OUTLINE + 1.0, colour(palette.forbidden.mark));
-    for index in draft.crossings() {
-        painter.line_segment([screen[index], screen[(index + 1) % screen.len()]], red);
-    }
-    for (index, point) in draft.points().iter().enumerate() {
-        let side = theme::VERTEX + if index == 0 && draft.points().len() >= 3 { 3.0 } else { 0.0 };
-        let square = Rect::from_center_size(space.screen(*point), vec2(side, side));
-        painter.rect(square, 0.0, colour(palette.panel), Stroke::new(1.5, ink), StrokeKind::Middle);
-    }
-}
-
-/// The line across what is selected, what it would make, and where it fails.
-fn paint_line(painter: &Painter, space: &Space, palette: &Palette, tool: &LineTool) {
-    let ink = colour(palette.selection);
-    for part in tool.would_be() {
-        previewed(painter, space, palette, part);
-    }
-    let screen: Vec<_> = tool.line().iter().map(|at| space.screen(*at)).collect();
-    let casing = Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing));
-    painter.add(Painted::line(screen.clone(), casing));
-    painter.add(Painted::line(screen, Stroke::new(theme::ZONE_OUTLINE, ink)));
-    for point in tool.points() {
-        let square = Rect::from_center_size(space.screen(*point), vec2(theme::VERTEX, theme::VERTEX));
-        painter.rect(square, 0.0, colour(palette.panel), Stroke::new(1.5, ink), StrokeKind::Middle);
-    }
-    if let Some(at) = tool.refused_at() {
-        let ring = Stroke::new(theme::ZONE_OUTLINE, colour(palette.forbidden.mark));
-        painter.circle_stroke(space.screen(at), 3.0 * theme::VERTEX, ring);
-    }
-}
-
-/// What parcels are being picked with.
-fn paint_picking(painter: &Painter, space: &Space, palette: &Palette, outline: &[Point]) {
-    let screen: Vec<_> = closed(outline).into_iter().map(|at| space.screen(at)).collect();
-    painter.add(Painted::line(screen.clone(), Stroke::new(3.0, colour(palette.map.casing))));
-    painter.extend(Painted::dashed_line(&screen, Stroke::new(1.5, colour(palette.selection)), 5.0, 4.0));
-}
-
-/// A line with its points.
-fn paint_points(painter: &Painter, space: &Space, palette: &Palette, line: &[Point]) {
-    let ink = colour(palette.selection);
-    let screen: Vec<_> = line.iter().map(|at| space.screen(*at)).collect();
-    let casing = Stroke::new(theme::ZONE_OUTLINE + 2.0 * theme::ZONE_CASING, colour(palette.map.casing));
-    painter.add(Painted::line(screen.clone(), casing));
-    painter.add(Painted::line(screen.clone(), Stroke::new(theme::ZONE_OUTLINE, ink)));
-    for at in screen {
-        painter.circle(at, theme::MIDPOINT / 2.0, colour(palette.panel), Stroke::new(1.5, ink));
-    }
-}
-
-fn closed(points: &[Point]) -> Vec<Point> {
-    points.iter().chain(points.first()).copied().collect()
-}
-
 /// Outlines of the patches that a figure stands for.
 fn highlighted(painter: &Painter, space: &Space, palette: &Palette, patches: &[Arc<MultiPolygon<f64>>]) {
     let visible = space.visible();
@@ -398,7 +321,7 @@ fn highlighted(painter: &Painter, space: &Space, palette: &Palette, patches: &[A
 }
 
 /// What a fix would leave, in the colour of actions: what it takes off stands outside the line.
-fn previewed(painter: &Painter, space: &Space, palette: &Palette, shape: &MultiPolygon<f64>) {
+pub(super) fn previewed(painter: &Painter, space: &Space, palette: &Palette, shape: &MultiPolygon<f64>) {
     let prepared = Prepared::new(shape);
     let ink = colour(palette.accent);
     prepared.fill(painter, space, ink.gamma_multiply(2.0 * theme::ZONE_FILL_OPACITY));

@@ -7,6 +7,7 @@ mod blocks;
 mod chunk;
 mod conflict_pieces;
 mod design;
+mod drafts;
 mod gpu;
 mod hatch;
 mod hatch_look;
