@@ -124,7 +124,9 @@ fn window_on_township(folder: &Path, language: Language, theme: Theme) -> Harnes
     harness.state_mut().ask(Command::Edit(EditCommand::Select(Some(FeatureId::Zone(zone)))));
     wait_for(&mut harness, |harness| {
         let project = harness.state().session().project().unwrap();
-        project.figures(zone).is_some() && matches!(project.journal_state(), JournalState::Written)
+        project.figures(zone).is_some()
+            && project.assessment_is_current()
+            && matches!(project.journal_state(), JournalState::Written)
     });
     harness
 }
