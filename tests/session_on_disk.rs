@@ -243,7 +243,7 @@ fn what_the_journal_gave_back_is_said_and_an_orderly_end_leaves_nothing_to_give_
     drop(killed);
     let mut again = session_on(&path);
     let told = said(&again, NoticeKind::Information);
-    assert!(told.contains("2 步修改已全部恢复") && told.contains("all 2 steps in the journal"), "{told}");
+    assert!(told.contains("2 步修改已全部恢复") && told.contains("the journal brought back 2 steps"), "{told}");
     again.end();
     assert_eq!(fs::read_to_string(path.join("journal.log")).unwrap(), "", "the window packs when it closes");
     let last = session_on(&path);

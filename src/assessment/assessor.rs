@@ -10,8 +10,8 @@ use crate::checks::{
 };
 use crate::design::{Date, ReviewNotes, Scheme, SchemeId, Zone};
 use crate::indicators::{
-    FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition, linkage_months,
-    linkage_pairs,
+    BlockSizes, FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition,
+    linkage_months, linkage_pairs,
 };
 use crate::land::{Direction, Land, Region};
 
@@ -113,6 +113,11 @@ impl Assessor {
     /// Blocks of farmland of at least `least_mu` in the region of the last assessment, before and after its measures.
     pub fn large_blocks(&self, least_mu: f64) -> [Vec<FieldBlock>; 2] {
         self.fields.large_blocks(&self.base, least_mu)
+    }
+
+    /// Sizes of the blocks of all the land, not the region's alone, after the measures of the last assessment.
+    pub fn sizes_of_all_land(&self) -> BlockSizes {
+        self.fields.sizes_after()
     }
 
     fn judge(&mut self, scheme: &Scheme, pack: &RulePack, quantities: &Quantities, on: Date) -> Judgement {

@@ -61,6 +61,11 @@ impl Fields {
         self.after.blocks()
     }
 
+    /// Sizes of the blocks of the whole land after the measures.
+    pub fn sizes_after(&self) -> BlockSizes {
+        BlockSizes::of(self.after.blocks())
+    }
+
     /// Sizes of the blocks of the whole land under another setting, from nothing.
     pub fn sizes_under(&self, setting: &Setting) -> BlockSizes {
         self.after.sizes_under(setting)

@@ -7,6 +7,8 @@
 mod camera;
 mod colours;
 mod hands;
+#[cfg(test)]
+mod hands_test;
 mod input;
 mod map;
 mod measure;

@@ -62,6 +62,7 @@ texts! {
         RulerLength: "全长 {0}", "Length {0}";
         EdgeLine: "边长 {0} • 方位 {1}°", "Edge {0} • bearing {1}°";
         AreaLine: "面积 {0} • {1}", "Area {0} • {1}";
+        Covers: "压占{0} {1}", "Covers {0}: {1}";
         MovedLine: "移动 {0} • 方位 {1}°", "Moved {0} • bearing {1}°";
         PairBalance: "配对 {0}：拆旧减建新 {1} 亩", "Pair {0}: given back less built {1} mu";
         MenuDeleteVertex: "删除顶点", "Delete vertex";

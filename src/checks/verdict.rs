@@ -78,7 +78,7 @@ texts! {
         Answered: "已答复", "answered";
         Waived: "已豁免", "waived";
         Satisfied: "满足", "satisfied";
-        Unverified: "{0}（未核实）", "{0} (not verified)";
+        Unverified: "{0}（未核实）", "{0} (unverified)";
     }
 }
 

@@ -137,9 +137,14 @@ impl Document {
         LockId(self.last_lock + 1)
     }
 
-    /// A name for the next zone that no zone of the scheme has: 片区 1, 片区 2 …
-    pub fn free_zone_name(&self) -> String {
+    /// A name for the next zone that no zone of the scheme has: 片区 1, 片区 2 …, or 麦屿村片区, 麦屿村片区 2 … where it lies in one
+    /// village.
+    pub fn free_zone_name(&self, village: Option<&str>) -> String {
         let scheme = self.current_scheme();
-        (1..).map(|number| format!("片区 {number}")).find(|name| scheme.zone_named(name).is_none()).unwrap_or_default()
+        let name = |number: usize| match village {
+            Some(village) if number == 1 => format!("{village}片区"),
+            _ => format!("{}片区 {number}", village.unwrap_or_default()),
+        };
+        (1..).map(name).find(|name| scheme.zone_named(name).is_none()).unwrap_or_default()
     }
 }

@@ -52,8 +52,9 @@ macro_rules! texts {
             fn both_languages_ask_for_the_same_arguments() {
                 for &text in $name::ALL {
                     for index in 0..10 {
-                        let mark = format!("{{{index}}}");
-                        assert_eq!(text.zh().contains(&mark), text.en().contains(&mark), "{text:?} and {mark}");
+                        let marks = [format!("{{{index}}}"), format!("{{{index}:")];
+                        let asks = |says: &str| marks.iter().any(|mark| says.contains(mark));
+                        assert_eq!(asks(text.zh()), asks(text.en()), "{text:?} and argument {index}");
                     }
                     assert!(!text.zh().is_empty() && !text.en().is_empty(), "{text:?} is empty");
                 }

@@ -52,7 +52,8 @@ macro_rules! argument_from_number {
 argument_from_number!(u8, u32, u64, usize, i32, i64);
 
 /// A text and its arguments, ready to be said in either language. Owns both wordings, so that a stored message (the name
-/// of a step of the history) still reads the same in a later version.
+/// of a step of the history) still reads the same in a later version. `{0}` is an argument, `{0:zone|zones}` a count with the
+/// word that goes with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     zh: Cow<'static, str>,
@@ -88,15 +89,19 @@ impl Message {
         while let Some(start) = rest.find('{') {
             let (before, from_mark) = rest.split_at(start);
             said.push_str(before);
-            let number = from_mark.find('}').and_then(|end| Some((end, from_mark[1..end].parse::<usize>().ok()?)));
-            match number {
-                Some((end, index)) => {
-                    match self.arguments.get(index) {
-                        Some(Argument::Plain(text)) => said.push_str(text),
-                        Some(Argument::Words(message)) => said.push_str(&message.say(language)),
-                        None => {}
+            match Mark::parse(from_mark) {
+                Some(mark) => {
+                    let argument = match self.arguments.get(mark.index) {
+                        Some(Argument::Plain(text)) => text.clone(),
+                        Some(Argument::Words(message)) => message.say(language),
+                        None => String::new(),
+                    };
+                    said.push_str(&argument);
+                    if let Some([one, many]) = mark.words {
+                        said.push(' ');
+                        said.push_str(if argument == "1" { one } else { many });
                     }
-                    rest = &from_mark[end + 1..];
+                    rest = &from_mark[mark.length..];
                 }
                 None => {
                     said.push('{');
@@ -106,6 +111,27 @@ impl Message {
         }
         said.push_str(rest);
         said
+    }
+}
+
+/// A place for an argument.
+struct Mark<'a> {
+    index: usize,
+    /// What is said after a count of one, and after any other.
+    words: Option<[&'a str; 2]>,
+    /// Of the mark with its braces, bytes.
+    length: usize,
+}
+
+impl<'a> Mark<'a> {
+    /// The mark that a text begins with.
+    fn parse(text: &'a str) -> Option<Self> {
+        let end = text.find('}')?;
+        let (index, words) = match text[1..end].split_once(':') {
+            Some((index, words)) => (index, Some(words.split_once('|')?)),
+            None => (&text[1..end], None),
+        };
+        Some(Self { index: index.parse().ok()?, words: words.map(|(one, many)| [one, many]), length: end + 1 })
     }
 }
 
@@ -131,6 +157,15 @@ mod tests {
         let message = Message::new("{1} 里有 {0} 处", "{0} places in {1}", vec![3usize.into(), role.into()]);
         assert_eq!(message.say(Language::Chinese), "生态保护红线 里有 3 处");
         assert_eq!(message.say(Language::English), "3 places in ecological red line");
+    }
+
+    #[test]
+    fn a_count_takes_the_word_that_goes_with_it() {
+        let message =
+            |count: usize| Message::new("{0} 处", "{0:place|places} of {1}", vec![count.into(), "land".into()]);
+        assert_eq!(message(1).say(Language::English), "1 place of land");
+        assert_eq!(message(0).say(Language::English), "0 places of land");
+        assert_eq!(message(1).say(Language::Chinese), "1 处");
     }
 
     #[test]

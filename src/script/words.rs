@@ -7,7 +7,7 @@ use serde_json::Value;
 texts! {
     FigureText {
         Area: "{0}：{1}（{2}），椭球面积", "{0}: {1} ({2}), ellipsoidal";
-        Line: "{0}：{1}，{2} 处", "{0}: {1}, {2} places";
+        Line: "{0}：{1}，{2} 处", "{0}: {1}, {2:place|places}";
         Free: "没有压占控制线", "no control line is covered";
     }
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
-use super::ConflictLand;
+use super::{ConflictLand, OpenProject};
 use crate::base::Role;
 use crate::checks::{ConflictBase, ConflictLine, ConflictPiece, ZoneReport};
-use crate::design::{Document, Zone, ZoneId};
+use crate::design::{Zone, ZoneId};
 
 /// What is known of a zone as it stands.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct ZoneFigures {
     /// Shared with the zone they were computed for: another zone object means that they are stale.
     zone: Arc<Zone>,
     pub report: Arc<ZoneReport>,
+    /// Villages it lies in with their shares, the largest first.
+    pub seats: Vec<(String, f64)>,
     /// Overlapped land of each line of the report, in its order; made when first asked for.
     pub pieces: BTreeMap<Role, Arc<Vec<ConflictPiece>>>,
 }
@@ -42,8 +44,8 @@ pub(super) struct FigureCache {
 
 impl FigureCache {
     /// Computes what is missing and drops what is stale. `with_pieces` names the zone whose pieces are drawn.
-    pub fn refresh(&mut self, document: &Document, base: &ConflictBase, with_pieces: Option<ZoneId>) {
-        let zones = &document.current_scheme().zones;
+    pub fn refresh(&mut self, project: &OpenProject, base: &ConflictBase, with_pieces: Option<ZoneId>) {
+        let zones = &project.document().current_scheme().zones;
         let stands = |figures: &ZoneFigures| zones.iter().any(|zone| Arc::ptr_eq(zone, &figures.zone));
         self.gone.extend(self.zones.extract_if(.., |_, figures| !stands(figures)).map(|(_, figures)| figures));
         self.gone.drain(..self.gone.len().saturating_sub(REMEMBERED));
@@ -55,8 +57,9 @@ impl FigureCache {
             if let Some(figures) = known.and_then(|place| self.gone.remove(place)) {
                 self.zones.insert(zone.id, figures);
             } else if let Ok(report) = base.report(&zone.shape.0) {
-                let figures = ZoneFigures { zone: zone.clone(), report: Arc::new(report), pieces: BTreeMap::new() };
-                self.zones.insert(zone.id, figures);
+                let (zone, report, seats) = (Arc::clone(zone), Arc::new(report), project.seats(&zone.shape));
+                let figures = ZoneFigures { zone, report, seats, pieces: BTreeMap::new() };
+                self.zones.insert(figures.zone.id, figures);
             }
         }
         if let Some(figures) = with_pieces.and_then(|id| self.zones.get_mut(&id))

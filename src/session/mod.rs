@@ -30,6 +30,7 @@ pub use parcels_by_class::ClassParcels;
 pub use run::LineAnswer;
 pub use run::ReadProgress;
 pub use run_watch::TracePoint;
+pub use seats::seats_said;
 pub use simulating::{LockPrice, RunningSimulation, SimulationResult, StaleReason};
 pub use simulation_words::{Change, class_name};
 pub use state::{JobStatus, News, OpenProject, Session};

@@ -6,11 +6,22 @@ use super::OpenProject;
 use crate::base::Role;
 use crate::design::Shape;
 use crate::geometry::Region;
+use crate::i18n::fixed;
 
 /// Columns that name the unit a parcel lies in.
 const SEATS: [&str; 2] = ["ZLDWMC", "QSDWMC"];
 
+/// A zone is named after a village that has at least this share of it.
+const NAMED_AFTER: f64 = 0.5;
+
 impl OpenProject {
+    /// What a new zone is called: after the village that most of it lies in, where the parcels tell.
+    pub(super) fn name_for_zone(&self, shape: &Shape) -> String {
+        let seats = self.seats(shape);
+        let village = seats.first().filter(|(_, share)| *share >= NAMED_AFTER).map(|(name, _)| name.trim());
+        self.document().free_zone_name(village)
+    }
+
     /// Villages and the shares of the area of the parcels whose interior point lies in a shape, the largest first. Empty where no parcel
     /// names one.
     pub fn seats(&self, shape: &Shape) -> Vec<(String, f64)> {
@@ -29,5 +40,17 @@ impl OpenProject {
         let mut shares: Vec<(String, f64)> = areas.into_iter().map(|(name, area)| (name, area / whole)).collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         shares
+    }
+}
+
+/// `松岭头村 62 % • 上塆村 38 %`: the mix is shown, not only the largest.
+pub fn seats_said(seats: &[(String, f64)]) -> String {
+    match seats {
+        [(only, _)] => only.clone(),
+        many => {
+            let said: Vec<String> =
+                many.iter().map(|(name, share)| format!("{name} {} %", fixed(100.0 * share, 0))).collect();
+            said.join(" • ")
+        }
     }
 }

@@ -12,7 +12,7 @@ texts! {
         TakenIn: "调入永农 • {0}", "In: {0}";
         TakenOut: "调出永农 • {0}", "Out: {0}";
         Title: "{0} • {1} 亩 • {2} 万元", "{0} • {1} mu • {2} × 10⁴ yuan";
-        Joins: "连通 {0} 块：{1} → {2} 亩", "Joins {0} blocks: {1} → {2} mu";
+        Joins: "连通 {0} 块：{1} → {2} 亩", "Joins {0:block|blocks}: {1} → {2} mu";
         Grows: "扩大所在块：{0} → {1} 亩", "Widens its block: {0} → {1} mu";
         Leaves: "退出；所在块 {0} → {1} 亩", "Leaves; its block {0} → {1} mu";
         Loss: "不做：连片少 {0} 亩", "Undone: {0} mu less in blocks";

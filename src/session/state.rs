@@ -269,7 +269,10 @@ impl Session {
         let (with_pieces, selected) = (self.selected_zone(), self.selected_measure());
         let Some(open) = &mut self.open else { return };
         let Some(conflicts) = &open.conflicts else { return open.contested.clear() };
-        open.figures.refresh(&open.document, conflicts, with_pieces);
+        let mut figures = std::mem::take(&mut open.figures);
+        figures.refresh(open, conflicts, with_pieces);
+        open.figures = figures;
+        let Some(conflicts) = &open.conflicts else { return };
         // A drag has its own; the measure as it stands waits for its end.
         if let Some(assessment) =
             open.assessing.latest().filter(|_| self.gesture.is_none() && open.assessing.is_current())

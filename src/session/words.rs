@@ -7,12 +7,12 @@ texts! {
         NoProject: "还没有打开项目。", "No project is open.";
         Opening: "正在打开“{0}”", "Opening \"{0}\"";
         Opened: "已打开“{0}”", "Opened \"{0}\"";
-        Recovered: "上次没有正常结束；日志里的 {0} 步修改已全部恢复。", "The program did not end properly the last time; all {0} steps in the journal were brought back.";
+        Recovered: "上次没有正常结束；日志里的 {0} 步修改已全部恢复。", "The program did not end properly the last time; the journal brought back {0:step|steps}.";
         BadTail: "日志末尾有记录不完整，无法恢复，原样另存在“{0}”；之前的修改都在。", "Records at the end of the journal are not whole and could not be brought back; they are kept in \"{0}\". Every edit before them is there.";
         Importing: "正在导入“{0}”", "Importing \"{0}\"";
-        Imported: "已导入“{0}”：{1} 个要素", "Imported \"{0}\": {1} features";
-        ImportedZones: "已导入 {0} 个片区", "Imported {0} zones";
-        ImportedMeasures: "已导入 {0} 项措施", "Imported {0} measures";
+        Imported: "已导入“{0}”：{1} 个要素", "Imported \"{0}\": {1:feature|features}";
+        ImportedZones: "已导入 {0} 个片区", "Imported {0:zone|zones}";
+        ImportedMeasures: "已导入 {0} 项措施", "Imported {0:measure|measures}";
         NoMeasures: "“{0}”里没有可以作为措施的多边形。", "\"{0}\" holds no polygon that can be a measure.";
         ExportingSheets: "正在导出表格", "Exporting the sheets";
         ExportedSheets: "已导出表格：{0}", "Exported the sheets: {0}";
@@ -37,8 +37,8 @@ texts! {
         Simulating: "正在模拟：{0}", "Simulating: {0}";
         NothingSimulated: "没有可以采纳的模拟结果。先运行一次。", "There is no simulation result to accept. Run one first.";
         OnlyWhole: "这类模拟的各项变化互为条件，不能只采纳一部分。先剔除不要的并重算，再全部采纳。", "The changes of this kind rest on each other and are accepted whole. Reject what you do not want, run again, then accept all.";
-        Accepted: "已采纳为“{0}”：{1} 项措施，一步可撤销", "Accepted as \"{0}\": {1} measures, one step to undo";
-        Pasted: "已贴入 {0} 个片区，{1} 个点", "Pasted {0} zones of {1} points";
+        Accepted: "已采纳为“{0}”：{1} 项措施，一步可撤销", "Accepted as \"{0}\": {1:measure|measures}, one step to undo";
+        Pasted: "已贴入 {0} 个片区，{1} 个点", "Pasted {0:zone|zones} of {1:point|points}";
         PastedOther: "已贴入 {0} 个片区，{1} 个点。面积与文件所写相差 1% 以上：{2}，以坐标为准。", "Pasted {0} zones of {1} points. The areas of these differ from what the list states by more than 1 %: {2}; the coordinates count.";
         SwappedByHand: "已置换：两项措施，配对 {0}，一步可撤销", "Swapped: two measures under pair {0}, one step to undo";
         PartnersOld: "方案或数据已变：先重新运行，再选置换伙伴。", "The scheme or the data have changed: run it again, then choose a partner.";

@@ -78,8 +78,8 @@ pub struct RepairOffer {
 
 texts! {
     CheckupText {
-        Polygons: "{0} 个要素，面积合计 {1} 亩（{2} 公顷）", "{0} features, {1} mu ({2} ha) in all";
-        Features: "{0} 个要素", "{0} features";
+        Polygons: "{0} 个要素，面积合计 {1} 亩（{2} 公顷）", "{0:feature|features}, {1} mu ({2} ha) in all";
+        Features: "{0} 个要素", "{0:feature|features}";
         Crs: "坐标系：{0}（{1}）", "Coordinates: {0} ({1})";
         Declared: "文件声明", "declared by the file";
         Corrected: "文件声明有误，带号按坐标判断", "declared wrongly; the zone is told from the coordinates";
@@ -89,11 +89,11 @@ texts! {
             "The coordinates are not known yet; only the shapes were checked. It is checked again once they are named.";
         Sound: "图形全部有效，没有发现问题。", "Every shape is valid; nothing wrong was found.";
         Valid: "图形全部有效。", "Every shape is valid.";
-        FaultFound: "{0}：{1} 处，要素 {2}", "{0}: {1} places, features {2}";
+        FaultFound: "{0}：{1} 处，要素 {2}", "{0}: {1:place|places}, features {2}";
         Invalid: "{0} 个图形无效。不修复则原样导入，面积和冲突按奇偶规则计算；要修复请勾选下面一项。",
             "{0} shapes are invalid. Unless repaired they are imported as they are, and areas and conflicts follow the even-odd rule; tick the box below to repair them.";
         Duplicates: "{0} 个要素与别的要素完全重合，都会导入，重合的面积会计两次：{1}",
-            "{0} features lie exactly on another; all are imported, and their area counts twice: {1}";
+            "{0:feature lies|features lie} exactly on another; all are imported, and their area counts twice: {1}";
         Problem: "要素 {0}：{1}（{2}, {3}）", "feature {0}: {1} ({2}, {3})";
         More: "…… 另有 {0} 处", "… and {0} more";
         ReportTitle: "导入前检查：{0}，图层 {1}", "Check before import: {0}, layer {1}";

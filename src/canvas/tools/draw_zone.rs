@@ -1,6 +1,7 @@
 //! Draw a zone or a measure: a click a vertex; Enter, a double click or a click on the first vertex finishes.
 
 use super::draft::{Draft, Heard};
+use super::foreseen::Foreseen;
 use super::{Scene, Tooltip};
 use crate::canvas::measure::{area_line, crossing_edges, encloses_area};
 use crate::canvas::words::CanvasText;
@@ -26,6 +27,7 @@ pub(in crate::canvas) struct DrawZoneTool {
     /// What is drawn: a measure of this kind, or a zone.
     measure: Option<MeasureKind>,
     refused: Option<NotYet>,
+    foreseen: Foreseen,
 }
 
 impl DrawZoneTool {
@@ -43,6 +45,7 @@ impl DrawZoneTool {
                 Heard::Nothing => {}
             }
         }
+        self.foreseen.follow(scene, self.outline());
     }
 
     pub fn points(&self) -> &[Point] {
@@ -65,7 +68,7 @@ impl DrawZoneTool {
     }
 
     pub fn is_searching(&self) -> bool {
-        self.draft.is_searching()
+        self.draft.is_searching() || self.foreseen.is_waiting()
     }
 
     pub fn in_progress(&self) -> bool {
@@ -124,6 +127,7 @@ impl DrawZoneTool {
         if self.draft.points.len() >= 2 {
             let plane = AreaPlane::new(scene.plane);
             lines.push(area_line(plane.ring_m2(&self.outline()).abs(), scene.language));
+            lines.extend(self.foreseen.says().iter().cloned());
         }
         (!lines.is_empty()).then_some(Tooltip { at, lines })
     }

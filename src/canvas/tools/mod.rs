@@ -3,6 +3,7 @@
 
 mod draft;
 mod draw_zone;
+mod foreseen;
 mod hit;
 mod identify;
 mod line_tool;

@@ -7,6 +7,7 @@ use egui::Pos2;
 use crate::base::BaseLayer;
 use crate::canvas::input::Input;
 use crate::canvas::space::Space;
+use crate::checks::ConflictBase;
 use crate::crs::GaussKruger;
 use crate::design::{Document, FeatureId, Shape};
 use crate::i18n::{Language, Message};
@@ -25,6 +26,8 @@ pub(in crate::canvas) struct Scene<'a> {
     pub zones_shown: bool,
     pub measures_shown: bool,
     pub read_only: bool,
+    /// What the design is held against; `None` while it is being prepared.
+    pub conflicts: Option<&'a ConflictBase>,
     /// Lines between two places on boundaries follow them.
     pub tracing: bool,
     pub snap: &'a SnapSetting,
@@ -53,6 +56,7 @@ impl<'a> Scene<'a> {
             zones_shown: view.zones_shown,
             measures_shown: view.measures_shown,
             read_only: project.read_only(),
+            conflicts: project.conflicts(),
             tracing: view.tracing,
             snap,
             split_by: view.split_by,

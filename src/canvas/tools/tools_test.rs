@@ -54,6 +54,7 @@ impl Stage {
     fn with<R>(&self, input: &Input, act: impl FnOnce(&Scene<'_>, &mut Vec<Command>) -> R) -> (R, Vec<Command>) {
         let rect = Rect::from_min_max(pos2(0.0, 0.0), pos2(800.0, 600.0));
         let scene = Scene {
+            conflicts: None,
             space: Space { rect, center: CORNER, points_per_m: 1.0 },
             document: &self.document,
             layers: vec![&self.parcel],

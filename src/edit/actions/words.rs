@@ -5,7 +5,7 @@ use crate::i18n::texts;
 texts! {
     StepText {
         DrawZone: "绘制“{0}”", "Draw \"{0}\"";
-        ImportZones: "导入 {0} 个片区", "Import {0} zones";
+        ImportZones: "导入 {0} 个片区", "Import {0:zone|zones}";
         DeleteZone: "删除片区", "Delete zone";
         RenameZone: "改名为“{0}”", "Rename to \"{0}\"";
         MoveVertex: "移动顶点", "Move vertex";
@@ -13,8 +13,8 @@ texts! {
         DeleteVertex: "删除顶点", "Delete vertex";
         MoveZone: "平移片区", "Move zone";
         TrimZone: "裁去{0}", "Trim off {0}";
-        SplitZone: "分割为 {0} 个片区", "Split into {0} zones";
-        MergeZones: "合并 {0} 个片区", "Merge {0} zones";
+        SplitZone: "分割为 {0} 个片区", "Split into {0:zone|zones}";
+        MergeZones: "合并 {0} 个片区", "Merge {0:zone|zones}";
         CopyZone: "复制为“{0}”", "Copy as \"{0}\"";
         CutHole: "挖孔", "Cut a hole";
         FillHoles: "填补孔洞", "Fill holes";
@@ -31,7 +31,7 @@ texts! {
         MakeRegion: "设为整治区域", "Make it a region";
         MakeUnit: "设为整治单元", "Make it a unit";
         AddMeasure: "新增措施“{0}”", "Add measure \"{0}\"";
-        AddMeasures: "新增 {0} 项措施", "Add {0} measures";
+        AddMeasures: "新增 {0} 项措施", "Add {0:measure|measures}";
         DeleteMeasure: "删除措施“{0}”", "Delete measure \"{0}\"";
         EditMeasure: "修改措施“{0}”", "Edit measure \"{0}\"";
         ReshapeMeasure: "调整措施范围", "Reshape measure";

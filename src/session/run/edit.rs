@@ -164,7 +164,7 @@ impl Session {
     fn draw_zone(&mut self, shape: Shape) -> Result<(), Message> {
         let Some(open) = &self.open else { return Ok(()) };
         let mut zone = NewZone::drawn(shape);
-        zone.name = open.document.free_zone_name();
+        zone.name = open.name_for_zone(&zone.shape);
         let id = open.document.next_zone_id();
         self.commit(&AddZones { zones: vec![zone] })?;
         self.select(Some(FeatureId::Zone(id)));

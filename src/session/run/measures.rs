@@ -74,7 +74,7 @@ impl Session {
             }
             (PaintOnto::Zone(None) | PaintOnto::Measure { onto: None, .. }, true) => Ok(()),
             (PaintOnto::Zone(None), false) => {
-                let zone = NewZone { name: open.document.free_zone_name(), ..NewZone::drawn(shape) };
+                let zone = NewZone { name: open.name_for_zone(&shape), ..NewZone::drawn(shape) };
                 let id = open.document.next_zone_id();
                 self.commit(&AddZones { zones: vec![zone] })?;
                 self.select(Some(FeatureId::Zone(id)));

@@ -12,6 +12,7 @@ use crate::checks::Verdict;
 use crate::design::{Date, SchemeId};
 use crate::i18n::common::CommonText;
 use crate::i18n::{Message, Text, count, fixed, texts};
+use crate::indicators::BlockSizes;
 use crate::jobs::{Job, Outcome as JobOutcome};
 use crate::theme;
 use crate::ui::drawer::{Change, Figure, figures};
@@ -31,6 +32,9 @@ texts! {
         Difference: "差", "Difference";
         Blocks: "区域内 ≥{0} 亩连片", "Region, blocks ≥{0} mu";
         BlocksSays: "整治后，整治区域内这么大连片的耕地面积", "Farmland of the region in blocks of this size, after";
+        TownshipBlocks: "全域 ≥{0} 亩连片", "All land, blocks ≥{0} mu";
+        TownshipBlocksSays: "整治后，项目全部土地内这么大连片的耕地面积，含整治区域之外",
+            "Farmland of all the project's land in blocks of this size, after, also outside the region";
         Simulated: "模拟目标值", "Objective of the simulation";
         SimulatedSays: "方案来自模拟时，它的目标值；上界见证书", "The objective where the scheme comes from a simulation; its bound is in the certificate";
         Measures: "措施", "Measures";
@@ -38,8 +42,8 @@ texts! {
         Changed: "改变地类的土地", "Land that changes class";
         ChangedSays: "椭球面积", "Ellipsoidal area";
         Land: "土地差异", "Land that differs";
-        LandOnly: "只有“{0}”改变：{1} 个图斑，{2} 亩", "Changed by \"{0}\" alone: {1} parcels, {2} mu";
-        LandBoth: "两个方案都改变：{0} 个图斑", "Changed by both: {0} parcels";
+        LandOnly: "只有“{0}”改变：{1} 个图斑，{2} 亩", "Changed by \"{0}\" alone: {1:parcel|parcels}, {2} mu";
+        LandBoth: "两个方案都改变：{0} 个图斑", "Changed by both: {0:parcel|parcels}";
         Verdicts: "结论差异", "Verdicts that differ";
         Only: "只有“{0}”未满足：{1} 项", "Open in \"{0}\" alone: {1}";
         AllAlike: "两个方案未满足的规则相同。", "The same verdicts are open in both.";
@@ -53,11 +57,28 @@ const MOST: usize = 6;
 /// Sizes of blocks that have a row, mu.
 const SIZES_MU: [f64; 4] = [100.0, 500.0, 1_000.0, 10_000.0];
 
+/// What is known of a scheme.
+struct Compared {
+    assessment: Assessment,
+    /// Blocks of all the land after it: a simulation may have changed land far from the zones.
+    all_land: BlockSizes,
+}
+
+impl Compared {
+    /// Farmland in blocks of at least so much, of the region and of all the land, mu.
+    fn blocks_mu(&self, size_mu: f64) -> [f64; 2] {
+        [&self.assessment.fields.1.sizes, &self.all_land].map(|sizes| {
+            let large = sizes.at_least.iter().find(|blocks| blocks.mu == size_mu);
+            large.map_or(0.0, |blocks| blocks.area_mu)
+        })
+    }
+}
+
 /// What the dialog remembers.
 pub struct CompareSchemesDialog {
     chosen: [SchemeId; 2],
-    working: Option<Job<[Arc<Assessment>; 2]>>,
-    found: Option<Result<[Arc<Assessment>; 2], Message>>,
+    working: Option<Job<[Compared; 2]>>,
+    found: Option<Result<[Compared; 2], Message>>,
 }
 
 impl CompareSchemesDialog {
@@ -82,7 +103,7 @@ impl CompareSchemesDialog {
             self.choices_ui(ui, desk);
             ui.add_space(theme::SPACE_2);
             match &self.found {
-                Some(Ok([first, second])) => comparison_ui(ui, desk, first, second),
+                Some(Ok(schemes)) => comparison_ui(ui, desk, schemes),
                 Some(Err(why)) => drop(ui.add(Label::new(desk.tell(why)).wrap())),
                 None => {
                     let text = match &self.working {
@@ -126,15 +147,18 @@ impl CompareSchemesDialog {
 }
 
 /// Assesses both on a thread of its own; `None` while the land is prepared, and for one and the same.
-fn work(context: &egui::Context, desk: &Desk, chosen: [SchemeId; 2]) -> Option<Job<[Arc<Assessment>; 2]>> {
+fn work(context: &egui::Context, desk: &Desk, chosen: [SchemeId; 2]) -> Option<Job<[Compared; 2]>> {
     let project = desk.project().filter(|_| chosen[0] != chosen[1])?;
     let (base, pack) = (Arc::clone(project.assessment_base()?), Arc::clone(project.rule_pack()));
     let scheme = |id| project.document().scheme(id).cloned();
     let schemes = [scheme(chosen[0])?, scheme(chosen[1])?];
     let context = context.clone();
     Some(Job::start(Arc::new(move || context.request_repaint()), move |_| {
-        let assessed = |scheme| Arc::new(Assessor::new(Arc::clone(&base)).assess(scheme, &pack, Date::today(), false));
-        schemes.each_ref().map(assessed)
+        schemes.each_ref().map(|scheme| {
+            let mut assessor = Assessor::new(Arc::clone(&base));
+            let assessment = assessor.assess(scheme, &pack, Date::today(), false);
+            Compared { assessment, all_land: assessor.sizes_of_all_land() }
+        })
     }))
 }
 
@@ -147,12 +171,13 @@ struct Row {
     change: Option<Change>,
 }
 
-fn comparison_ui(ui: &mut Ui, desk: &Desk, first: &Assessment, second: &Assessment) {
+fn comparison_ui(ui: &mut Ui, desk: &Desk, [one, other]: &[Compared; 2]) {
+    let (first, second) = (&one.assessment, &other.assessment);
     let names = [first, second].map(|of| {
         let project = desk.project();
         project.and_then(|project| project.document().scheme(of.scheme)).map_or(String::new(), |of| of.name.clone())
     });
-    table_ui(ui, desk, &names, &rows_of(desk, first, second));
+    table_ui(ui, desk, &names, &rows_of(desk, one, other));
     ui.add_space(theme::SPACE_2);
     divider_ui(ui);
     section_ui(ui, desk.say(SchemesText::Land));
@@ -163,7 +188,8 @@ fn comparison_ui(ui: &mut Ui, desk: &Desk, first: &Assessment, second: &Assessme
     verdicts_ui(ui, desk, &names, [first, second]);
 }
 
-fn rows_of(desk: &Desk, first: &Assessment, second: &Assessment) -> Vec<Row> {
+fn rows_of(desk: &Desk, one: &Compared, other: &Compared) -> Vec<Row> {
+    let (first, second) = (&one.assessment, &other.assessment);
     let strip = |of: &Assessment, before: Option<&Assessment>| figures(desk, of, before);
     let mut rows: Vec<Row> = strip(first, None)
         .into_iter()
@@ -184,13 +210,19 @@ fn rows_of(desk: &Desk, first: &Assessment, second: &Assessment) -> Vec<Row> {
         change: Change::of(values[1] - values[0], decimals, better),
     };
     let mu = || desk.say(CommonText::Mu).to_owned();
-    for size_mu in SIZES_MU {
-        let values = [first, second].map(|of| {
-            let large = of.fields.1.sizes.at_least.iter().find(|blocks| blocks.mu == size_mu);
-            large.map_or(0.0, |blocks| blocks.area_mu)
-        });
-        let title = desk.tell(&SchemesText::Blocks.with([fixed(size_mu, 0).into()]));
-        rows.push(number(title, SchemesText::BlocksSays, mu(), values, 2, 1.0));
+    let mut blocks = |place: usize, title: SchemesText, says: SchemesText| {
+        for size_mu in SIZES_MU {
+            let values = [one, other].map(|of| of.blocks_mu(size_mu)[place]);
+            // Sizes that neither reaches say nothing, but for the least: that there is none of it is said.
+            if size_mu == SIZES_MU[0] || values != [0.0; 2] {
+                let title = desk.tell(&title.with([fixed(size_mu, 0).into()]));
+                rows.push(number(title, says, mu(), values, 2, 1.0));
+            }
+        }
+    };
+    blocks(0, SchemesText::Blocks, SchemesText::BlocksSays);
+    if first.region.shape.is_some() || second.region.shape.is_some() {
+        blocks(1, SchemesText::TownshipBlocks, SchemesText::TownshipBlocksSays);
     }
     let simulated = [first, second].map(|of| {
         let scheme = desk.project().and_then(|project| project.document().scheme(of.scheme));
@@ -210,7 +242,8 @@ fn rows_of(desk: &Desk, first: &Assessment, second: &Assessment) -> Vec<Row> {
 }
 
 fn table_ui(ui: &mut Ui, desk: &Desk, names: &[String; 2], rows: &[Row]) {
-    let column = (ui.available_width() - 3.0 * theme::SPACE_3) / 4.0;
+    // The stripes reach a little beyond the columns.
+    let column = (ui.available_width() - 3.0 * theme::SPACE_3 - 2.0 * theme::SPACE_1) / 4.0;
     let right = |ui: &mut Ui, text: RichText| {
         ui.scope(|ui| {
             ui.set_width(column);

@@ -30,7 +30,7 @@ texts! {
         Browse: "浏览…", "Browse…";
         Looking: "正在查看文件…", "Looking into the file…";
         Layer: "图层", "Layer";
-        Facts: "{0} • {1} 个要素", "{0} • {1} features";
+        Facts: "{0} • {1} 个要素", "{0} • {1:feature|features}";
         Role: "这是什么", "What it is";
         Guessed: "按{0}识别", "Told by {0}";
         NotGuessed: "认不出，请选择", "Not recognised; please choose";

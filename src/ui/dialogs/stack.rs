@@ -47,7 +47,7 @@ enum Dialog {
     RenameProject(RenameProjectDialog),
     Answer(AnswerDialog),
     CompareRules(CompareRulesDialog),
-    CompareSchemes(CompareSchemesDialog),
+    CompareSchemes(Box<CompareSchemesDialog>),
     Contiguity(Box<ContiguityDialog>),
     PickByClass(PickByClassDialog),
     Certificate(CertificateDialog),
@@ -69,7 +69,7 @@ impl Dialogs {
             },
             DialogKind::CompareRules => Dialog::CompareRules(CompareRulesDialog::default()),
             DialogKind::CompareSchemes => match CompareSchemesDialog::new(desk) {
-                Some(dialog) => Dialog::CompareSchemes(dialog),
+                Some(dialog) => Dialog::CompareSchemes(Box::new(dialog)),
                 None => return,
             },
             DialogKind::Contiguity => match ContiguityDialog::new(desk) {

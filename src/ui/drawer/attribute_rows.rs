@@ -7,7 +7,7 @@ use crate::base::Role;
 use crate::crs::AreaPlane;
 use crate::design::{FeatureId, Measure, Shape, Zone, ZoneKind};
 use crate::i18n::{Language, Text, fixed, texts};
-use crate::session::{OpenProject, class_name};
+use crate::session::{OpenProject, class_name, seats_said};
 use crate::ui::Desk;
 use crate::units::{FEN_PER_10K_YUAN, hectares_from_m2, mu_from_m2};
 
@@ -180,16 +180,6 @@ pub(super) fn measure_row(project: &OpenProject, measure: &Measure, language: La
     AttributeRow { feature: FeatureId::Measure(measure.id), area_m2, values }
 }
 
-/// `松岭头村 62 % • 上塆村 38 %`: the mix is shown, not only the largest.
 fn seat(project: &OpenProject, shape: &Shape) -> Value {
-    let shares = project.seats(shape);
-    let said = match shares.as_slice() {
-        [(only, _)] => only.clone(),
-        many => {
-            let said: Vec<String> =
-                many.iter().map(|(name, share)| format!("{name} {} %", fixed(100.0 * share, 0))).collect();
-            said.join(" • ")
-        }
-    };
-    Value::Words(said)
+    Value::Words(seats_said(&project.seats(shape)))
 }

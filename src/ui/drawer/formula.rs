@@ -17,7 +17,7 @@ texts! {
     FormulaText {
         Net: "净面积（扣除田坎）", "net of ridges";
         Gross: "椭球毛面积", "gross ellipsoidal area";
-        Patches: "{0} 个图斑已在地图上标出", "{0} patches outlined on the map";
+        Patches: "{0} 个图斑已在地图上标出", "{0:patch|patches} outlined on the map";
         NoPatches: "没有图斑", "no patches";
         Close: "收起公式", "Close the formula";
     }

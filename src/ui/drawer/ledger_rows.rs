@@ -14,7 +14,7 @@ texts! {
         NoVillage: "（未填村）", "(no village)";
         NoYear: "未定", "not set";
         All: "合计", "Total";
-        Several: "{0} 项措施", "{0} measures";
+        Several: "{0} 项措施", "{0:measure|measures}";
         Reserve: "村内留用", "Kept by the village";
         Surplus: "稳定耕地净流入", "Stable farmland beyond what left";
     }

@@ -31,7 +31,7 @@ texts! {
         Unit: "万元", "10⁴ yuan";
         Unstated: "{0} 项措施中有 {1} 项未填投资，未计入", "{1} of {0} measures state no cost and are not in the sum";
         Stated: "{0} 项措施都已填投资", "all of {0} measures state their cost";
-        CellSays: "{0} 项措施，{1} 项未填投资", "{0} measures, {1} without a cost";
+        CellSays: "{0} 项措施，{1} 项未填投资", "{0:measure|measures}, {1} without a cost";
         Nothing: "还没有措施", "No measures yet";
         NothingNext: "画措施，在右侧的卡片里填投资和年份。", "Draw measures and give each its cost and year on the card at the right.";
     }

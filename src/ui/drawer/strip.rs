@@ -62,7 +62,7 @@ fn figure_ui(ui: &mut Ui, desk: &mut Desk, figure: &Figure) -> bool {
         match change {
             change if change > 0.0 => color32(palette.satisfied.mark),
             change if change < 0.0 => color32(palette.forbidden.mark),
-            _ => color32(palette.accent),
+            _ => text,
         }
     };
     let caption = galley(desk.say(figure.caption), fonts::regular(theme::TYPE_SMALL), quiet);

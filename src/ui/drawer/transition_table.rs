@@ -19,8 +19,8 @@ texts! {
         From: "整治前 ↓　整治后 →", "Before ↓   after →";
         Sum: "整治前合计", "Before";
         After: "整治后合计", "After";
-        Becomes: "{0} → {1}\n{2} 亩（{3} 公顷），{4} 个图斑", "{0} → {1}\n{2} mu ({3} ha), {4} patches";
-        Largest: "地图上标出最大的 {0} 个图斑，共 {1} 个", "the map outlines the largest {0} of {1} patches";
+        Becomes: "{0} → {1}\n{2} 亩（{3} 公顷），{4} 个图斑", "{0} → {1}\n{2} mu ({3} ha), {4:patch|patches}";
+        Largest: "地图上标出最大的 {0} 个图斑，共 {1} 个", "the map outlines the largest {0} of {1:patch|patches}";
         Stays: "{0}，地类不变\n{1} 亩（{2} 公顷）", "{0}, as it was\n{1} mu ({2} ha)";
     }
 }

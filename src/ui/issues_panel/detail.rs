@@ -4,6 +4,7 @@ use egui::{Button, Label, RichText, Ui, vec2};
 
 use super::fix::FixPreview;
 use super::locate::locate;
+use super::row::title_is_cut;
 use crate::checks::{Bound, Dimension, FixKind, Rule, Status, Verdict};
 use crate::command::{Command, DialogKind, EditCommand, Shortcut, ViewCommand};
 use crate::design::{Answer, AnswerKind};
@@ -24,7 +25,7 @@ texts! {
         RuleFromTo: "规则 {0}，{1} 至 {2} 有效", "Rule {0}, in force from {1} to {2}";
         Exemption: "例外", "Exempt";
         Remedy: "处置", "Way out";
-        Places: "{0} 处，涉及土地 {1}", "{0} places, {1} of land";
+        Places: "{0} 处，涉及土地 {1}", "{0:place|places}, {1} of land";
         Unverified: "阈值或条款未与文件原文核对。", "Threshold or clause is not verified against its document.";
         MoreSlivers: "另有 {0} 处碎屑", "{0} more slivers";
         Existing: "方案之前就有，方案没有加重。", "It was there before the scheme, which does not make it worse.";
@@ -53,8 +54,12 @@ pub(super) fn detail_ui(ui: &mut Ui, desk: &mut Desk, verdict: &Verdict, fix: Op
         top: theme::SPACE_1 as i8,
         ..Default::default()
     });
+    let title_is_cut = title_is_cut(ui, desk, verdict);
     indented.show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(theme::SPACE_2, theme::SPACE_1);
+        if title_is_cut {
+            ui.add(Label::new(desk.tell(&verdict.rule.message())).wrap().selectable(true));
+        }
         facts_ui(ui, desk, verdict);
         if let Some(answer) = answer {
             answer_ui(ui, desk, verdict, answer);

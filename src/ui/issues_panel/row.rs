@@ -102,6 +102,14 @@ pub(super) fn row_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict, selected: bool
     response.on_hover_text(spoken)
 }
 
+/// Whether the title of a verdict is longer than its row: what unfolds says it in full then.
+pub(super) fn title_is_cut(ui: &Ui, desk: &Desk, verdict: &Verdict) -> bool {
+    let width = |text: String, font| ui.painter().layout_no_wrap(text, font, egui::Color32::PLACEHOLDER).size().x;
+    let title = width(desk.tell(&verdict.rule.message()), fonts::bold(theme::TYPE_BODY));
+    let status = width(desk.tell(&verdict.status.message()), fonts::regular(theme::TYPE_SMALL));
+    title + status + theme::SPACE_5 + theme::SPACE_2 > ui.available_width()
+}
+
 /// The open verdicts that `filter` lets through as rows of a card; a click unfolds one in the issues tab.
 pub fn verdict_rows_ui(ui: &mut Ui, desk: &mut Desk, filter: impl Fn(&Verdict) -> bool) {
     let Some(project) = desk.project() else { return };

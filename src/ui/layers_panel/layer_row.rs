@@ -36,7 +36,7 @@ texts! {
         ToBottom: "置于最下", "Move to the bottom";
         Remove: "从项目移除", "Remove from project";
         RemoveSays: "可以撤销；源文件不受影响。", "Can be undone; the source file is not touched.";
-        Source: "{0} • {1} 个要素 • 来源 {2}", "{0} • {1} features • from {2}";
+        Source: "{0} • {1} 个要素 • 来源 {2}", "{0} • {1:feature|features} • from {2}";
         Dated: "数据时点 {0}", "Data of {0}";
         Edited: "图层只在这里被引用，不会被改动。", "The layer is only referred to; it is never changed.";
     }

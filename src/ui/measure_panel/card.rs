@@ -16,7 +16,8 @@ use crate::theme;
 use crate::ui::issues_panel::verdict_rows_ui;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::{
-    FieldLook, IconButton, Writing, divider_ui, figure_ui, measure_swatch_ui, number_from_text, section_ui, small,
+    FieldLook, IconButton, Writing, divider_ui, figure_ui, measure_swatch_ui, number_from_text, seat_line_ui,
+    section_ui, small,
 };
 use crate::ui::{Desk, fonts, icons};
 use crate::units::{FEN_PER_10K_YUAN, hectares_from_m2, mu_from_m2};
@@ -60,6 +61,7 @@ pub fn measure_card_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, id: 
     let area_m2 = gesture.map_or(&measure.shape, |gesture| gesture.shape()).area_m2(&plane);
     let before_m2 = gesture.map(|gesture| gesture.start().area_m2(&plane));
     size_ui(ui, desk, area_m2, before_m2);
+    seat_line_ui(ui, desk, &project.seats(&measure.shape));
     ui.add_space(theme::SPACE_3);
     divider_ui(ui);
     effect_ui(ui, desk, id);

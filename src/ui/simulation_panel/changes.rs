@@ -17,7 +17,7 @@ use crate::units::mu_from_m2;
 
 texts! {
     ChangesText {
-        Heading: "{0} 处变化", "{0} changes";
+        Heading: "{0} 处变化", "{0:change|changes}";
         Some: "{0} {1}", "{0} {1}";
         Sort: "排序", "Sort";
         Filter: "筛选", "Show";

@@ -15,14 +15,14 @@ use crate::units::mu_from_m2;
 
 texts! {
     PairsText {
-        Means: "平均坡度 {0} 换 {1}，平均距离 {2} 米，{3} 对", "mean slope {0} for {1}, {2} m apart on average, {3} pairs";
+        Means: "平均坡度 {0} 换 {1}，平均距离 {2} 米，{3} 对", "mean slope {0} for {1}, {2} m apart on average, {3:pair|pairs}";
         Altitude: "海拔：项目没有高程数据，不作比较。坡度按级别的中值。先补后退：先实施新增耕地，再退耕。",
             "Altitude: no layer has it, so it is not compared. Slopes are the middle of their levels. Farmland is made first, then given up.";
         Degrees: "{0}°", "{0}°";
         Pair: "配对 {0} • 耕地 {1} 亩 • 相距 {2} 米", "Pair {0} • farmland {1} mu • {2} m apart";
         Sides: "退 {0}；补 {1}", "out {0}; in {1}";
         Side: "{0} 亩 {1} {2}", "{0} mu {1} {2}";
-        Several: "{0} 块 {1}", "{0} parcels {1}";
+        Several: "{0} 块 {1}", "{0:parcel|parcels} {1}";
         Grade: "{0} 等", "grade {0}";
         NoGrade: "等别不详", "grade not known";
         NoSlope: "坡度不详", "slope not known";

@@ -15,7 +15,7 @@ texts! {
         Used: "{0} / {1} {2}", "{0} / {1} {2}";
         Price: "每多 1 {0} 约多连片 {1} 亩", "1 {0} more brings about {1} mu";
         Excluded: "没有参与的图斑", "Parcels that are kept out";
-        KeptOut: "{0}：{1} 块，{2} 亩", "{0}: {1} parcels, {2} mu";
+        KeptOut: "{0}：{1} 块，{2} 亩", "{0}: {1:parcel|parcels}, {2} mu";
         Says: "方案用了多少，限多少", "What the plan uses, and the limit";
     }
 }

@@ -14,7 +14,7 @@ texts! {
     StoredText {
         Heading: "这个方案来自模拟", "This scheme comes from a simulation";
         What: "{0}，目标 {1} 亩以上，种子 {2}", "{0}, blocks of {1} mu and more, seed {2}";
-        Came: "{0} 处变化，目标值 {1} 亩（不做 {2} 亩）", "{0} changes, objective {1} mu (doing nothing {2} mu)";
+        Came: "{0} 处变化，目标值 {1} 亩（不做 {2} 亩）", "{0:change|changes}, objective {1} mu (doing nothing {2} mu)";
         Data: "数据指纹 {0} • 版本 {1}", "Data {0} • version {1}";
         DataSays: "同样的数据、设置、种子和版本得到同样的结果。", "The same data, settings, seed and version give the same result.";
         Take: "取用这些设置", "Take these settings";

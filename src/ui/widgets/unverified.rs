@@ -5,7 +5,7 @@ use crate::i18n::{Message, Text, texts};
 
 texts! {
     UnverifiedText {
-        Unverified: "{0}（未核实）", "{0} (not verified)";
+        Unverified: "{0}（未核实）", "{0} (unverified)";
     }
 }
 

@@ -21,8 +21,8 @@ use crate::units::{hectares_from_m2, mu_from_m2};
 
 texts! {
     LineText {
-        Facts: "{0} • {1} 处 • {2} 公顷", "{0} • {1} places • {2} ha";
-        Inside: "{0} • 界内 • {1} 处 • {2} 公顷", "{0} • inside • {1} places • {2} ha";
+        Facts: "{0} • {1} 处 • {2} 公顷", "{0} • {1:place|places} • {2} ha";
+        Inside: "{0} • 界内 • {1} 处 • {2} 公顷", "{0} • inside • {1:place|places} • {2} ha";
         Trim: "裁掉 −{0} 亩", "Trim off −{0} mu";
         Locate: "定位", "Locate";
         TrimSays: "裁去与{0}重叠的部分：{1} → {2} 亩（{3} 亩）。一步可撤销。", "Cuts off what overlaps {0}: {1} → {2} mu ({3} mu). One step to undo.";

@@ -12,7 +12,7 @@ use crate::i18n::common::CommonText;
 use crate::i18n::{Text, fixed, signed, texts};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{IconButton, figure_ui, small};
+use crate::ui::widgets::{IconButton, figure_ui, seat_line_ui, small};
 use crate::ui::{Desk, fonts, icons};
 use crate::units::{hectares_from_m2, mu_from_m2};
 
@@ -37,7 +37,7 @@ texts! {
         Delete: "删除片区", "Delete zone";
         Back: "返回片区列表", "Back to all zones";
         Exact: "{0} • 拖动中，数字为精确值", "{0} • while dragging, figures are exact";
-        Still: "{0} • {1} 个顶点", "{0} • {1} vertices";
+        Still: "{0} • {1} 个顶点", "{0} • {1:vertex|vertices}";
         Method: "CGCS2000 椭球面上的面积，边在项目平面内为直线，可逐块相加。\n平面面积 {0} m²", "Area on the CGCS2000 ellipsoid, edges straight in the project's plane; pieces add up.\nPlanar area {0} m²";
         Crossing: "边界自相交，数字暂不可信。拖开交点，或按 Esc 放弃这次拖动。", "The boundary crosses itself, so the figures can't be trusted. Drag the crossing apart, or press Esc to give up this drag.";
     }
@@ -62,6 +62,9 @@ pub fn header_ui(
         size_ui(ui, desk, report, before);
         ui.add_space(theme::SPACE_1);
         method_ui(ui, desk, zone, report, before.is_some());
+        if let Some(figures) = desk.project().and_then(|project| project.figures(zone.id)) {
+            seat_line_ui(ui, desk, &figures.seats);
+        }
     }
     panel.writing.ui(ui, desk, zone);
     ui.add_space(theme::SPACE_3);

@@ -18,7 +18,7 @@ texts! {
         Empty: "还没有片区", "No zones yet";
         EmptySays: "按 Z 画一个：逐点单击，回车完成。", "Press Z to draw one: click point by point,\nEnter to finish.";
         Draw: "绘制片区", "Draw zone";
-        Title: "{0} 个片区", "{0} zones";
+        Title: "{0} 个片区", "{0:zone|zones}";
         Sum: "合计", "Total";
         Hint: "点击片区，在这里看它的面积与冲突。", "Click a zone to see its size and conflicts here.";
     }

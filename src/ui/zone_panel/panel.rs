@@ -10,6 +10,7 @@ use super::zone_texts::Writing;
 use crate::design::{FeatureId, SimulationRequest, ZoneId};
 use crate::geometry::Point;
 use crate::i18n::{count, texts};
+use crate::session::Highlight;
 use crate::ui::issues_panel::IssuesPanel;
 use crate::ui::measure_panel::MeasurePanel;
 use crate::ui::simulation_panel::SimulationPanel;
@@ -108,6 +109,10 @@ impl ZonePanel {
             }
         }
         self.tabs_ui(ui, desk, identified.is_some());
+        // The land of an issue stays outlined for as long as the issue is read.
+        if self.tab != TabText::Issues && matches!(desk.view.highlight, Some(Highlight::Verdict(_))) {
+            desk.show_nothing();
+        }
         divider_ui(ui);
         desk.view.simulation.shown = false;
         match self.tab {
