@@ -144,6 +144,9 @@ fn main() {
             click(&mut window, spiral(7 * step, 150.0));
         }
         walk(&mut window, &format!("draw, snapping, {name}"), 300, 250.0);
+        ask(&mut window, Command::View(ViewCommand::ToggleSnapping));
+        walk(&mut window, &format!("draw, without snapping, {name}"), 300, 250.0);
+        ask(&mut window, Command::View(ViewCommand::ToggleSnapping));
         ask(&mut window, Command::View(ViewCommand::ToggleTracing));
         walk(&mut window, &format!("draw, tracing, {name}"), 300, 120.0);
         ask(&mut window, Command::View(ViewCommand::ToggleTracing));

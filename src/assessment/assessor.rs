@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::quantities::{Known, quantities_of};
+use super::regions::Regions;
 use super::{Assessment, AssessmentBase, FieldBlock, Fields};
 use crate::checks::{
     Engine, Judgement, PackComparison, Quantities, RulePack, Subjects, TrimProblem, Trimmed, Unknown, Verdict,
     VerdictPiece,
 };
-use crate::design::{Date, ReviewNotes, Scheme, SchemeId, Zone};
+use crate::design::{Date, ReviewNotes, Scheme, SchemeId};
 use crate::indicators::{
     BlockSizes, FarmlandStructure, FieldOverlay, Ledgers, OutsideRegion, ReviewForm, Structure, Totals, Transition,
     linkage_months, linkage_pairs,
@@ -21,8 +22,7 @@ pub struct Assessor {
     base: Arc<AssessmentBase>,
     land: Land,
     fields: Fields,
-    /// The region, and the zones that it was made of.
-    region: Option<(Vec<Arc<Zone>>, Region)>,
+    regions: Regions,
     engine: Engine,
     /// What the rules say of the land as it is: problems that no scheme brought.
     existing: Option<(RulePack, Judgement)>,
@@ -33,7 +33,7 @@ impl Assessor {
     pub fn new(base: Arc<AssessmentBase>) -> Self {
         let land = Land::new(Arc::clone(&base.land));
         let fields = Fields::new(&base);
-        Self { base, land, fields, region: None, engine: Engine::new(), existing: None, overlay: None }
+        Self { base, land, fields, regions: Regions::default(), engine: Engine::new(), existing: None, overlay: None }
     }
 
     pub fn base(&self) -> &Arc<AssessmentBase> {
@@ -45,7 +45,7 @@ impl Assessor {
     pub fn assess(&mut self, scheme: &Scheme, pack: &RulePack, on: Date, live: bool) -> Assessment {
         let touched = self.land.refold(&scheme.measures);
         self.fields.follow(&self.base, &self.land, &touched);
-        let region = self.region_of(scheme);
+        let region = self.regions.of_scheme(&self.base.land, scheme, live);
         let land = &self.land;
         let baseline = &self.base.baseline;
         let transition = Transition::of(land, baseline);
@@ -61,7 +61,7 @@ impl Assessor {
         let ledgers = Ledgers::of(land, &pack.ledger);
         let pairs = linkage_pairs(land);
         let linkage_months = linkage_months(land, &pairs);
-        let figures = self.fields.figures(&self.base, &self.land, &region);
+        let figures = self.fields.figures(&self.base, &self.land, &region, live);
         let overlay_is_current = !live || self.overlay.is_none();
         if overlay_is_current {
             self.overlay = Some(Arc::new(FieldOverlay::after(&self.land, self.base.field_overlay())));
@@ -77,6 +77,9 @@ impl Assessor {
             review: &scheme.review,
         });
         let judgement = self.judge(scheme, pack, &quantities, on);
+        if !live {
+            self.engine.keep();
+        }
         Assessment {
             scheme: scheme.id,
             land: Arc::new(self.land.clone()),
@@ -133,21 +136,6 @@ impl Assessor {
         };
         judged.answered(&scheme.answers, on)
     }
-
-    /// The region of the scheme; found anew when its zones are others.
-    fn region_of(&mut self, scheme: &Scheme) -> Region {
-        let same = |of: &[Arc<Zone>]| {
-            of.len() == scheme.zones.len() && of.iter().zip(&scheme.zones).all(|(known, zone)| Arc::ptr_eq(known, zone))
-        };
-        match &self.region {
-            Some((of, region)) if same(of) => region.clone(),
-            _ => {
-                let region = Region::of_scheme(&self.base.land, scheme);
-                self.region = Some((scheme.zones.clone(), region.clone()));
-                region
-            }
-        }
-    }
 }
 
 /// What a pack says of the land as it is.
@@ -180,7 +168,7 @@ fn untouched_quantities(base: &AssessmentBase, pack: &RulePack) -> Quantities {
     let land = Land::new(Arc::clone(&base.land));
     let region = Region::of_zones(&base.land, &[]);
     let form = ReviewForm::of(&land, &region, |_| None);
-    let (before, after) = Fields::new(base).figures(base, &land, &region);
+    let (before, after) = Fields::new(base).figures(base, &land, &region, true);
     let overlay = base.field_overlay();
     quantities_of(&Known {
         totals: &Totals::of(&land, &base.baseline, &region, &form),

@@ -27,7 +27,16 @@ pub struct Fields {
     /// The whole land after the measures.
     after: Mosaic,
     inside: Option<Inside>,
+    /// Regions that stood before and lie far from the one of now, the last first: undo and redo come back to them.
+    aside: Vec<Inside>,
 }
+
+/// Regions that are put aside; each keeps what is linked in it.
+const ASIDE: usize = 2;
+/// A region that more than one parcel of so many tells from another is put aside when the other comes: it would take longer to link
+/// again than to copy, as long as there are no more parcels than memory has room for.
+const FAR: usize = 100;
+const MOST_PARCELS: usize = 250_000;
 
 /// The land inside a region.
 #[derive(Clone, Debug)]
@@ -45,13 +54,13 @@ impl Fields {
     /// The fields as they are.
     pub fn new(base: &AssessmentBase) -> Self {
         let after = Mosaic::whole(base);
-        Self { before: after.blocks().clone(), after, inside: None }
+        Self { before: after.blocks().clone(), after, inside: None, aside: Vec::new() }
     }
 
     /// Takes over what became of these parcels.
     pub fn follow(&mut self, base: &AssessmentBase, land: &Land, parcels: &[usize]) {
         self.after.follow(base, Some(land), None, parcels);
-        if let Some(inside) = &mut self.inside {
+        for inside in self.inside.iter_mut().chain(&mut self.aside) {
             inside.pending.extend(parcels);
         }
     }
@@ -94,27 +103,61 @@ impl Fields {
         }
     }
 
-    /// Figures of the region before and after. A block that its border cuts counts with the part within.
-    pub fn figures(&mut self, base: &AssessmentBase, land: &Land, region: &Region) -> (FieldFigures, FieldFigures) {
+    /// Figures of the region before and after. A block that its border cuts counts with the part within. `passing`: a moment of a
+    /// drag, which no one comes back to.
+    pub fn figures(
+        &mut self,
+        base: &AssessmentBase,
+        land: &Land,
+        region: &Region,
+        passing: bool,
+    ) -> (FieldFigures, FieldFigures) {
         if region.shape.is_none() {
-            self.inside = None;
+            if let Some(last) = self.inside.take() {
+                self.put_aside(base, last);
+            }
             let of = |blocks: &Blocks| FieldFigures {
                 sizes: BlockSizes::of(blocks),
                 fragmentation: Fragmentation::of(blocks, region.area_m2),
             };
             return (of(&self.before), of(self.after.blocks()));
         }
-        let mut inside = match self.inside.take() {
-            Some(mut known) => {
-                known.go_over(base, land, region);
-                known
-            }
-            None => Inside::new(base, region),
-        };
+        let mut inside = self.inside_of(base, land, region, passing);
         let after = inside.figures_after(base, land);
         let answer = (inside.figures_before.clone(), after);
         self.inside = Some(inside);
         answer
+    }
+
+    /// The land inside a region: as it is known, come back to, gone over to from the last one, or linked from nothing.
+    fn inside_of(&mut self, base: &AssessmentBase, land: &Land, region: &Region, passing: bool) -> Inside {
+        let last = match self.inside.take() {
+            Some(last) if last.region == *region => return last,
+            last => last,
+        };
+        let known = self.aside.iter().position(|inside| inside.region == *region);
+        if let Some(known) = known.map(|place| self.aside.remove(place)) {
+            last.into_iter().for_each(|last| self.put_aside(base, last));
+            return known;
+        }
+        let Some(mut last) = last else { return Inside::new(base, region) };
+        match last.parcels_near(base, region) {
+            Some(near) => {
+                if near.len() > base.faces.len() / FAR && !passing {
+                    self.put_aside(base, last.clone());
+                }
+                last.go_over(base, land, region, &near);
+                last
+            }
+            None => Inside::new(base, region),
+        }
+    }
+
+    fn put_aside(&mut self, base: &AssessmentBase, inside: Inside) {
+        if base.faces.len() <= MOST_PARCELS {
+            self.aside.truncate(ASIDE - 1);
+            self.aside.insert(0, inside);
+        }
     }
 }
 
@@ -125,24 +168,24 @@ impl Inside {
         Self { region: region.clone(), before, after: None, pending: BTreeSet::new(), figures_before }
     }
 
-    /// Goes over to another region: parcels on which its border differs, and those between the two borders, are cropped anew.
-    fn go_over(&mut self, base: &AssessmentBase, land: &Land, region: &Region) {
-        if self.region == *region {
-            return;
-        }
-        let (Some(change), Some(edges)) = (region.change_from(&self.region), region.edges()) else {
-            *self = Self::new(base, region);
-            return;
-        };
+    /// Parcels that may lie otherwise in another region: those on which its border differs, and those between the two borders. `None`
+    /// where either has no border.
+    fn parcels_near(&self, base: &AssessmentBase, region: &Region) -> Option<Vec<usize>> {
+        let change = region.change_from(&self.region)?;
         let mut near = Vec::new();
         base.faces.query(&change.window(), |parcel| near.push(parcel));
         near.retain(|&parcel| change.concerns(&base.faces.bounds(parcel)));
+        Some(near)
+    }
+
+    /// Goes over to another region: what is near is cropped anew.
+    fn go_over(&mut self, base: &AssessmentBase, land: &Land, region: &Region, near: &[usize]) {
         let is_stale = |mosaic: &Mosaic| -> Vec<usize> {
             near.iter().copied().filter(|&parcel| mosaic.ends_at_borders(base, parcel)).collect()
         };
-        self.before.follow(base, None, Some(edges), &is_stale(&self.before));
+        self.before.follow(base, None, region.edges(), &is_stale(&self.before));
         if let Some(after) = &mut self.after {
-            after.follow(base, Some(land), Some(edges), &is_stale(after));
+            after.follow(base, Some(land), region.edges(), &is_stale(after));
         }
         self.figures_before = self.before.figures(region.area_m2);
         self.region = region.clone();

@@ -11,6 +11,7 @@ mod fields;
 mod gap_curve;
 mod mosaic;
 mod quantities;
+mod regions;
 mod scheme;
 
 pub use assessor::{Assessor, compare_packs};

@@ -29,6 +29,8 @@ enum Edit {
     Pack(usize),
     /// Other layers.
     Layers(usize),
+    /// To the design of so many edits before.
+    Back(usize),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -47,6 +49,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         (0..8usize, -60.0..60.0f64, -60.0..60.0f64).prop_map(|(index, x, y)| Edit::Drag(index, x, y)),
         (0..8usize, 0..8usize).prop_map(|(one, other)| Edit::Reorder(one, other)),
         (0..2usize).prop_map(Edit::Pack),
+        (1..8usize).prop_map(Edit::Back),
+        (1..8usize).prop_map(Edit::Back),
         (0..LAYERS).prop_map(Edit::Layers),
     ]
 }
@@ -120,6 +124,7 @@ proptest! {
         let index_of = |state| LayersIndex::new(plane(), &layers_in_state(state));
         let (mut pack, mut state, mut index) = (&packs[0], 0, index_of(0));
         let (mut engine, mut scheme, mut quantities) = (Engine::new(), scheme(), Quantities::new());
+        let mut stood = vec![scheme.clone()];
         for (number, edit) in edits.iter().enumerate() {
             match *edit {
                 Edit::Pack(choice) => pack = &packs[choice],
@@ -127,11 +132,17 @@ proptest! {
                     state = other;
                     index = index_of(state);
                 }
+                Edit::Back(edits) => scheme = stood[stood.len().saturating_sub(edits)].clone(),
                 _ => apply(edit, number as u64 + 1, &mut scheme, &mut quantities),
             }
             let subjects = Subjects::of_scheme(&scheme);
             let kept = engine.judge(pack, &subjects, &quantities, &index);
             // Layers keep answers too: those of a full run have none yet.
+            // Some designs are remembered: an edit may come back to them.
+            if number % 2 == 0 {
+                engine.keep();
+            }
+            stood.push(scheme.clone());
             let full = Engine::new().judge(pack, &subjects, &quantities, &index_of(state));
             prop_assert_eq!(kept, full, "after {:?}", edit);
         }

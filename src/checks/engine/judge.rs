@@ -13,6 +13,7 @@ use super::layer_shares::{ask_layer, is_by_feature};
 use super::moved::Moved;
 use super::pairing::{AnswersOfRule, Common, Known, Pair, Sight, is_about};
 use super::place_index::PlaceState;
+use super::stood::Stood;
 use super::subject::same_to_judge;
 use super::{LayersIndex, Subject, SubjectId, Subjects, Unknown};
 use crate::base::Role;
@@ -32,6 +33,7 @@ pub struct Engine {
     /// The subjects of the last run.
     subjects: Subjects,
     last_run: Judged,
+    stood: Stood,
 }
 
 #[derive(Debug)]
@@ -83,20 +85,27 @@ impl Engine {
                 Known::Answer(_) => None,
             })
             .collect();
-        let asked: Vec<Arc<Cached>> = open
+        let stood = &self.stood;
+        let answered: Vec<(Arc<Cached>, bool)> = open
             .par_iter()
-            .map(|&(inputs, id)| Arc::new(Cached::new(inputs.clone(), id, answer_to(inputs, quantities, layers))))
+            .map(|&(inputs, id)| match stood.answer(inputs, id) {
+                Some(known) => (known, false),
+                None => {
+                    let answer = answer_to(inputs, quantities, layers);
+                    (Arc::new(Cached::new(inputs.clone(), id, answer)), true)
+                }
+            })
             .collect();
         let mut judgement =
             Judgement { pack: pack.id.clone(), out_of_force: pack.out_of_force.clone(), ..Judgement::default() };
-        self.last_run = Judged { pairs: 0, asked: asked.len() };
-        let mut asked = asked.into_iter();
+        self.last_run = Judged { pairs: 0, asked: answered.iter().filter(|(_, is_new)| *is_new).count() };
+        let mut answered = answered.into_iter().map(|(answer, _)| answer);
         for (common, pairs) in rules {
             let mut answers = Vec::with_capacity(pairs.len());
             for Pair { id, name, known } in pairs {
                 let answer = match known {
                     Known::Answer(answer) => Some(answer),
-                    Known::Inputs(_) => asked.next(),
+                    Known::Inputs(_) => answered.next(),
                 };
                 let Some(answer) = answer else { continue };
                 tell(&mut judgement, &answer, id, name);
@@ -108,6 +117,11 @@ impl Engine {
         self.last_run.pairs = judgement.pairs;
         self.subjects = subjects.clone();
         judgement
+    }
+
+    /// Remembers the answers of the last run for a while: its design is one that undo may bring back, not a moment of a drag.
+    pub fn keep(&mut self) {
+        self.stood.keep(&self.answers);
     }
 
     /// How much of the last run was new.

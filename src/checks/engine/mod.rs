@@ -35,6 +35,7 @@ mod slivers;
 #[cfg(test)]
 mod slope_test;
 mod slopes;
+mod stood;
 mod subject;
 mod unknown;
 mod verdict_land;

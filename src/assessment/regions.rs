@@ -1,0 +1,41 @@
+//! Regions of the designs that stood last: undo and redo bring the same zones back.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use crate::design::{Scheme, Zone};
+use crate::land::{LandBase, Region};
+
+/// Regions that are remembered.
+const REMEMBERED: usize = 8;
+
+/// Regions with the zones that they were made of.
+#[derive(Debug, Default)]
+pub(super) struct Regions {
+    stood: VecDeque<(Vec<Arc<Zone>>, Region)>,
+    /// Of a moment of a drag.
+    passing: Option<(Vec<Arc<Zone>>, Region)>,
+}
+
+impl Regions {
+    /// The region of a scheme; found anew when its zones are others. `passing`: a moment of a drag, which no one comes back to.
+    pub fn of_scheme(&mut self, base: &LandBase, scheme: &Scheme, passing: bool) -> Region {
+        let known = self.stood.iter().chain(&self.passing).find(|(zones, _)| same(zones, &scheme.zones));
+        if let Some((_, region)) = known {
+            return region.clone();
+        }
+        let region = Region::of_scheme(base, scheme);
+        let made = (scheme.zones.clone(), region.clone());
+        if passing {
+            self.passing = Some(made);
+        } else {
+            self.stood.truncate(REMEMBERED - 1);
+            self.stood.push_front(made);
+        }
+        region
+    }
+}
+
+fn same(zones: &[Arc<Zone>], others: &[Arc<Zone>]) -> bool {
+    zones.len() == others.len() && zones.iter().zip(others).all(|(zone, other)| Arc::ptr_eq(zone, other))
+}
