@@ -2,89 +2,21 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/parcels.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the support")]
+mod parcels;
 #[path = "support/window.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
 mod support;
 
-use std::path::Path;
-
-use egui::{Key, Modifiers, PointerButton, Pos2};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use tianfang::base::Role;
-use tianfang::command::{Command, ImportRequest, PaintBy, ProjectCommand, ToolKind, ViewCommand};
+use tianfang::command::{Command, PaintBy, ToolKind, ViewCommand};
 use tianfang::crs::{AreaPlane, GaussKruger};
 use tianfang::design::MeasureKind;
 
-use support::{Window, ask, empty_window, wait_for};
-
-const EAST: f64 = 500_000.0;
-const NORTH: f64 = 3_330_000.0;
-/// Side of a parcel, metres.
-const SIDE: f64 = 100.0;
-
-/// A window on 8 × 4 square parcels of a hectare; houses (0702) in the third and the fourth column, paddy elsewhere.
-fn window(folder: &Path) -> Window {
-    let feature = |column: usize, row: usize| {
-        let [west, south] = [EAST + column as f64 * SIDE, NORTH + row as f64 * SIDE];
-        let ring = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
-            .map(|[x, y]| [west + x * SIDE, south + y * SIDE]);
-        let class = if matches!(column, 2 | 3) { "0702" } else { "0101" };
-        format!(
-            r#"{{"type":"Feature","properties":{{"DLBM":"{class}"}},"geometry":{{"type":"Polygon","coordinates":{:?}}}}}"#,
-            [ring]
-        )
-    };
-    let features: Vec<String> = (0..8).flat_map(|column| (0..4).map(move |row| feature(column, row))).collect();
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let file = folder.join("DLTB.geojson");
-    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(",")))
-        .unwrap();
-    let mut window = empty_window(folder, "图斑", [1366.0, 768.0]);
-    let layer = "DLTB".to_owned();
-    let request = ImportRequest { file, layer, role: Role::LandUse, crs: None, encoding: None, repair: false };
-    ask(&mut window, Command::Project(ProjectCommand::ImportBase(request)));
-    wait_for(&mut window, |window| {
-        let project = window.session().project().unwrap();
-        project.document().layers().len() == 1 && project.assessment_is_current()
-    });
-    window
-}
-
-/// Where land is on the screen, in parcels from the corner.
-fn seen(window: &Window, at: [f64; 2]) -> Pos2 {
-    window.state().screen_of([EAST + at[0] * SIDE, NORTH + at[1] * SIDE]).unwrap()
-}
-
-fn click(window: &mut Window, at: [f64; 2]) {
-    let at = seen(window, at);
-    window.hover_at(at);
-    window.step();
-    window.drag_at(at);
-    window.drop_at(at);
-    window.run_ok();
-}
-
-/// Presses at the first place, goes through the others and lets go at the last.
-fn drag(window: &mut Window, through: &[[f64; 2]], modifiers: Modifiers) {
-    let through: Vec<Pos2> = through.iter().map(|at| seen(window, *at)).collect();
-    let button =
-        |at, pressed| egui::Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers };
-    window.event_modifiers(egui::Event::PointerMoved(through[0]), modifiers);
-    window.step();
-    window.event_modifiers(button(through[0], true), modifiers);
-    window.step();
-    for at in &through {
-        window.event_modifiers(egui::Event::PointerMoved(*at), modifiers);
-        window.step();
-    }
-    window.event_modifiers(button(through[through.len() - 1], false), modifiers);
-    window.run_ok();
-}
-
-fn press(window: &mut Window, key: Key) {
-    window.key_press(key);
-    window.run_ok();
-}
+use parcels::{click, drag, press, seen, window};
+use support::{Window, ask};
 
 /// Areas of the zones, hectares: whole numbers are whole parcels.
 fn zones_ha(window: &Window) -> Vec<f64> {

@@ -14,14 +14,14 @@ use super::menu::menu_ui;
 use super::projection::{Planar, position_from};
 use super::render::{BaseMap, DesignPainter, Look, Overlay};
 use super::space::Space;
-use super::tools::{Handle, ProposalTool, Scene};
+use super::tools::{Handle, ProposalTool, Scene, Tooltip};
 use super::words::CanvasText;
 use crate::base::Role;
 use crate::command::{Command, EditCommand, PaintBy, ToolKind, ViewCommand};
 use crate::design::{ZoneId, shape_bounds};
 use crate::edit::actions::Reshape;
 use crate::geometry::{Bounds, Point};
-use crate::i18n::Text;
+use crate::i18n::{Language, Text};
 use crate::session::{IdentifyHit, News, OpenProject, Session, SimulationResult, ViewState};
 
 /// A notch of the wheel is 40 to 50 points of scrolling and zooms by about a quarter.
@@ -224,6 +224,7 @@ impl Canvas {
                 tooltip: self.hands.tooltip(&scene, view.tool),
             };
             self.design.paint(&painter, &scene, project, colours, &overlay);
+            name_map(ui, &response, overlay.tooltip.as_ref(), view.language);
             self.menu(&response, &scene, commands);
         }
         self.move_map(ui, &response, panning);
@@ -370,4 +371,14 @@ fn conflict_bounds(project: &OpenProject, zone: ZoneId, role: Role) -> Option<Bo
     };
     let boxes = pieces.iter().map(|piece| piece.shape.bounds());
     Some(boxes.fold(Bounds::EMPTY, |whole, bounds| whole.union(&bounds)))
+}
+
+/// What a screen reader is told of the map: its name, and what is said at the pointer.
+fn name_map(ui: &Ui, response: &Response, tooltip: Option<&Tooltip>, language: Language) {
+    let name = CanvasText::Map.get(language);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
+    if let Some(tooltip) = tooltip {
+        let lines: Vec<String> = tooltip.lines.iter().map(|line| line.say(language)).collect();
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(lines.join("\n")));
+    }
 }

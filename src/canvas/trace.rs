@@ -19,7 +19,7 @@ const ON_EDGE_M: f64 = 1e-3;
 const MOST_PLACES: usize = 10_000;
 
 /// Places whose surroundings are looked up in one frame; the search goes on in the next.
-pub(super) const LOOKUPS_A_FRAME: usize = 60;
+pub(super) const LOOKUPS_A_FRAME: usize = 35;
 
 /// A way along boundaries.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,7 @@ use crate::i18n::texts;
 
 texts! {
     CanvasText {
+        Map: "地图", "Map";
         SelectHint: "点击选中片区或措施；拖动空白处平移，滚轮缩放", "Click a zone or measure to select it; drag the map to pan, wheel to zoom";
         SelectedHint: "拖动方点移动顶点，拖动圆点插入顶点，在内部拖动可整体移动，Ctrl 拖动旋转；右键更多",
             "Drag a square to move a vertex, a round point to insert one, inside to move it, with Ctrl to turn it; right click for more";

@@ -18,10 +18,10 @@ use crate::geometry::Point;
 use crate::i18n::{Message, Text};
 
 /// Parcels near an outline up to which it is said while it is drawn what it holds; above it is said when it ends.
-const LIVE_PARCELS: usize = 800;
+const LIVE_PARCELS: usize = 500;
 
 /// Parcels that are outlined at most while they are being picked.
-const OUTLINED: usize = 400;
+const OUTLINED: usize = 250;
 
 /// A lasso keeps a point for every so many points of the screen.
 const LASSO_STEP: f32 = 3.0;
