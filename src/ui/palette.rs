@@ -1,6 +1,7 @@
 //! Every command by its name, in either language (Ctrl+K). What is disabled is listed too, and says why.
 
-use egui::{Align2, Area, Id, Key, Modal, Order, ScrollArea, Sense, TextEdit, Ui, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, Area, Id, Key, Modal, Order, Rect, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use super::style::{color32, palette};
 use super::widgets::{divider_ui, empty_state_ui};
@@ -48,6 +49,9 @@ impl CommandPalette {
         let modal = Modal::new(Id::unique("command palette")).area(area).show(context, |ui| {
             ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 2.0 * theme::SPACE_5));
             ui.spacing_mut().item_spacing.y = 0.0;
+            // Lines across the palette end at its rim.
+            let sides = ui.max_rect().expand(f32::from(ui.style().spacing.menu_margin.left)).x_range();
+            ui.shrink_clip_rect(Rect::from_x_y_ranges(sides, ui.clip_rect().y_range()));
             self.content_ui(ui, desk);
         });
         if modal.should_close() {
@@ -147,10 +151,11 @@ fn row_ui(ui: &mut Ui, desk: &Desk, command: &Command, chosen: bool) -> egui::Re
         Ok(()) => description.sentence.get(desk.language()),
         Err(why) => desk.say(why),
     };
-    let room = egui::Rect::from_x_y_ranges(name.right()..=right - theme::SPACE_3, rect.y_range());
-    let at = egui::pos2(name.right() + theme::SPACE_3, rect.center().y);
-    let painter = painter.with_clip_rect(room);
-    painter.text(at, Align2::LEFT_CENTER, says, fonts::regular(theme::TYPE_SMALL), quiet);
+    let left = name.right() + theme::SPACE_3;
+    let mut job = LayoutJob::simple_singleline(says.to_owned(), fonts::regular(theme::TYPE_SMALL), quiet);
+    job.wrap = TextWrapping::truncate_at_width((right - theme::SPACE_3 - left).max(0.0));
+    let says = painter.layout_job(job);
+    painter.galley(egui::pos2(left, rect.center().y - says.size().y / 2.0), says, quiet);
     response
 }
 

@@ -68,8 +68,10 @@ pub fn tool_options_ui(ui: &Ui, desk: &mut Desk) {
             .inner_margin(Margin::symmetric(theme::SPACE_2 as i8, 2))
             .shadow(ui.visuals().popup_shadow)
             .show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = theme::SPACE_2;
+                // On a narrow map the choices take a second row.
+                ui.set_max_width(map.width() - 2.0 * (theme::SPACE_3 + theme::SPACE_2));
+                ui.horizontal_wrapped(|ui| {
+                    ui.spacing_mut().item_spacing = vec2(theme::SPACE_2, theme::SPACE_1);
                     show(ui, desk);
                 });
             });

@@ -23,7 +23,7 @@ texts! {
         Preparing: "正在准备", "Preparing";
         PreparingSays: "读完数据就按规则判断。", "The rules are asked once the data are read.";
         Empty: "没有问题", "No issues";
-        EmptySays: "画片区、安排措施后，规则的结论列在这里。\n按 F8 逐条查看。", "Draw zones and measures: what the rules say\nof them is listed here. F8 goes through it.";
+        EmptySays: "画片区、安排措施后，规则的结论列在这里。\n按 F8 逐条查看。", "Draw zones and measures: what the rules say of them is listed here.\nF8 goes through it.";
         Section: "{0} • {1} 项待处理", "{0} • {1} open";
         SectionSettled: "{0} • 已全部处理", "{0} • all settled";
         ShowSatisfied: "显示满足的 {0} 条", "Show {0} satisfied";

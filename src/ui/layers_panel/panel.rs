@@ -27,7 +27,7 @@ texts! {
         Show: "在地图上显示“{0}”", "Show \"{0}\" on the map";
         Hide: "在地图上隐藏“{0}”", "Hide \"{0}\" on the map";
         Empty: "还没有图层", "No layers yet";
-        EmptySays: "导入地类图斑和三条控制线；\n也可以把文件拖进窗口。", "Import land-use parcels and control lines,\nor drop a file on the window.";
+        EmptySays: "导入地类图斑和三条控制线；\n也可以把文件拖进窗口。", "Import land-use parcels and control lines, or drop a file on the window.";
     }
 }
 

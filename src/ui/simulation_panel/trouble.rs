@@ -36,7 +36,7 @@ texts! {
         Preparing: "正在准备数据", "Preparing the data";
         PreparingSays: "读完图层、连好地块就可以运行。", "It can be run once layers are read and fields joined.";
         Teach: "点“运行”，程序在预算内找出该调整哪些图斑，\n逐块说明理由，并给出离最优还差多少。\n结果先在地图上预览，采纳前不改任何方案。",
-            "Press Run: the program finds which parcels to change\nwithin the budget, gives a reason for each, and says how far\nfrom the best it can be. Nothing changes until you accept.";
+            "Press Run: the program finds which parcels to change within the budget, gives a reason for each, and says how far from the best it can be.\nNothing changes until you accept.";
         TeachBase: "当前是“现状”：采纳时会另建新方案。", "This is the present state: accepting makes a new scheme.";
         Ready: "还没有结果", "No result yet";
     }

@@ -16,7 +16,7 @@ use crate::units::mu_from_m2;
 texts! {
     ListText {
         Empty: "还没有片区", "No zones yet";
-        EmptySays: "按 Z 画一个：逐点单击，回车完成。", "Press Z to draw one: click point by point,\nEnter to finish.";
+        EmptySays: "按 Z 画一个：逐点单击，回车完成。", "Press Z to draw one: click point by point, Enter to finish.";
         Draw: "绘制片区", "Draw zone";
         Title: "{0} 个片区", "{0:zone|zones}";
         Sum: "合计", "Total";
