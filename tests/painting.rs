@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/parcels.rs"]
+#[path = "support/squares.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
-mod parcels;
+mod squares;
 #[path = "support/window.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
 mod support;
@@ -15,7 +15,7 @@ use tianfang::command::{Command, PaintBy, ToolKind, ViewCommand};
 use tianfang::crs::{AreaPlane, GaussKruger};
 use tianfang::design::MeasureKind;
 
-use parcels::{click, drag, press, seen, window};
+use squares::{click, drag, press, seen, window};
 use support::{Window, ask};
 
 /// Areas of the zones, hectares: whole numbers are whole parcels.

@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-#[path = "support/parcels.rs"]
+#[path = "support/squares.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
-mod parcels;
+mod squares;
 #[path = "support/window.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
 mod support;
@@ -17,7 +17,7 @@ use tianfang::design::{FeatureId, Shape, VertexAddress};
 use tianfang::edit::actions::Reshape;
 use tianfang::geometry::Point;
 
-use parcels::{EAST, NORTH, SIDE, click, drag, press, seen, window};
+use squares::{EAST, NORTH, SIDE, click, drag, press, seen, window};
 use support::{Window, ask, wait_for};
 
 fn shows(window: &Window, text: &str) -> bool {
@@ -186,7 +186,7 @@ fn what_a_draft_would_cover_is_said_while_it_is_drawn() {
     );
     let file = folder.path().join("STBHHX.geojson");
     std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#)).unwrap();
-    parcels::import(&mut window, file, "STBHHX", Role::EcologicalRedLine, 2);
+    squares::import(&mut window, file, "STBHHX", Role::EcologicalRedLine, 2);
     let whole = window.state().session().project().unwrap().bounds();
     ask(&mut window, Command::View(ViewCommand::ZoomTo(whole)));
     press(&mut window, Key::Z);

@@ -1,10 +1,9 @@
 //! Every command by its name, in either language (Ctrl+K). What is disabled is listed too, and says why.
 
-use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, Area, Id, Key, Modal, Order, Rect, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use super::style::{color32, palette};
-use super::widgets::{divider_ui, empty_state_ui};
+use super::widgets::{divider_ui, elided, empty_state_ui};
 use super::{Desk, fonts, icons};
 use crate::command::{Command, Shortcut, ViewCommand, listed};
 use crate::i18n::{Text, texts};
@@ -152,9 +151,7 @@ fn row_ui(ui: &mut Ui, desk: &Desk, command: &Command, chosen: bool) -> egui::Re
         Err(why) => desk.say(why),
     };
     let left = name.right() + theme::SPACE_3;
-    let mut job = LayoutJob::simple_singleline(says.to_owned(), fonts::regular(theme::TYPE_SMALL), quiet);
-    job.wrap = TextWrapping::truncate_at_width((right - theme::SPACE_3 - left).max(0.0));
-    let says = painter.layout_job(job);
+    let says = elided(&painter, says, fonts::regular(theme::TYPE_SMALL), quiet, right - theme::SPACE_3 - left);
     painter.galley(egui::pos2(left, rect.center().y - says.size().y / 2.0), says, quiet);
     response
 }

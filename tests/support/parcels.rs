@@ -1,85 +1,68 @@
-//! A window on square parcels, and a hand on its map.
+//! Small land drawn by hand: parcels as rings with a class, areas in the plane so that figures can be worked out on paper.
 
-use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use egui::{Key, Modifiers, PointerButton, Pos2};
-use tianfang::base::Role;
-use tianfang::command::{Command, ImportRequest, ProjectCommand};
+use geo::MultiPolygon;
+use tianfang::base::land_class;
+use tianfang::contiguity::{Contact, ContactKind, Faces, Graph, Setting};
+use tianfang::crs::planar_ring_m2;
+use tianfang::geometry::{GeometryKind, PackedBuilder, PackedTree, Point};
 
-use super::support::{Window, ask, empty_window, wait_for};
+/// South-west corner of what is drawn.
+const ORIGIN_M: Point = [500_000.0, 3_300_000.0];
 
-pub const EAST: f64 = 500_000.0;
-pub const NORTH: f64 = 3_330_000.0;
-/// Side of a parcel, metres.
-pub const SIDE: f64 = 100.0;
+/// A class and an open ring, counter-clockwise.
+pub type Parcel = (&'static str, Vec<Point>);
 
-/// A window on 8 × 4 square parcels of a hectare; houses (0702) in the third and the fourth column, paddy elsewhere.
-pub fn window(folder: &Path) -> Window {
-    let feature = |column: usize, row: usize| {
-        let [west, south] = [EAST + column as f64 * SIDE, NORTH + row as f64 * SIDE];
-        let ring = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
-            .map(|[x, y]| [west + x * SIDE, south + y * SIDE]);
-        let class = if matches!(column, 2 | 3) { "0702" } else { "0101" };
-        format!(
-            r#"{{"type":"Feature","properties":{{"DLBM":"{class}"}},"geometry":{{"type":"Polygon","coordinates":{:?}}}}}"#,
-            [ring]
-        )
-    };
-    let features: Vec<String> = (0..8).flat_map(|column| (0..4).map(move |row| feature(column, row))).collect();
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let file = folder.join("DLTB.geojson");
-    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(",")))
-        .unwrap();
-    let mut window = empty_window(folder, "图斑", [1366.0, 768.0]);
-    import(&mut window, file, "DLTB", Role::LandUse, 1);
-    window
+/// A rectangle from its west, south, east and north.
+pub fn rectangle(west: f64, south: f64, east: f64, north: f64) -> Vec<Point> {
+    ring(&[[west, south], [east, south], [east, north], [west, north]])
 }
 
-/// Imports a layer; waits until the project has so many and the scheme is judged by them.
-pub fn import(window: &mut Window, file: PathBuf, layer: &str, role: Role, layers: usize) {
-    let layer = layer.to_owned();
-    let request = ImportRequest { file, layer, role, crs: None, encoding: None, repair: false };
-    ask(window, Command::Project(ProjectCommand::ImportBase(request)));
-    wait_for(window, |window| {
-        let project = window.session().project().unwrap();
-        project.document().layers().len() == layers && project.assessment_is_current()
-    });
+pub fn ring(points: &[Point]) -> Vec<Point> {
+    points.iter().map(|[x, y]| [ORIGIN_M[0] + x, ORIGIN_M[1] + y]).collect()
 }
 
-/// Where land is on the screen, in parcels from the corner.
-pub fn seen(window: &Window, at: [f64; 2]) -> Pos2 {
-    window.state().screen_of([EAST + at[0] * SIDE, NORTH + at[1] * SIDE]).unwrap()
-}
-
-pub fn click(window: &mut Window, at: [f64; 2]) {
-    let at = seen(window, at);
-    window.hover_at(at);
-    window.step();
-    window.drag_at(at);
-    window.drop_at(at);
-    window.run_ok();
-}
-
-/// Presses at the first place, goes through the others and lets go at the last, with these keys held all the while.
-pub fn drag(window: &mut Window, through: &[[f64; 2]], modifiers: Modifiers) {
-    let through: Vec<Pos2> = through.iter().map(|at| seen(window, *at)).collect();
-    let button =
-        |at, pressed| egui::Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers };
-    window.event(egui::Event::ModifiersChanged(modifiers));
-    window.event(egui::Event::PointerMoved(through[0]));
-    window.step();
-    window.event(button(through[0], true));
-    window.step();
-    for at in &through {
-        window.event(egui::Event::PointerMoved(*at));
-        window.step();
+/// Parcels numbered as they stand.
+pub fn faces_of(parcels: &[Parcel]) -> Faces {
+    let mut builder = PackedBuilder::new(GeometryKind::Polygons);
+    for (_, ring) in parcels {
+        builder.multi_polygon(&shape_of(ring));
     }
-    window.event(button(through[through.len() - 1], false));
-    window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
-    window.run_ok();
+    let shapes = builder.finish();
+    let tree = PackedTree::over(shapes.all_bounds());
+    let classes = parcels.iter().map(|(code, _)| land_class(code)).collect();
+    let areas_m2 = parcels.iter().map(|(_, ring)| planar_ring_m2(ring).abs()).collect();
+    Faces::new(Arc::new(shapes), Arc::new(tree), classes, areas_m2)
 }
 
-pub fn press(window: &mut Window, key: Key) {
-    window.key_press(key);
-    window.run_ok();
+pub fn shape_of(ring: &[Point]) -> MultiPolygon<f64> {
+    let line: geo::LineString = ring.iter().map(|at| (at[0], at[1])).collect();
+    MultiPolygon(vec![geo::Polygon::new(line, Vec::new())])
+}
+
+/// The graph of the cultivated land.
+pub fn farmland_graph(faces: &Faces, setting: &Setting) -> Graph {
+    Graph::build(faces, setting, &|face| faces.is_cultivated(face))
+}
+
+/// Which faces count as farmland.
+pub fn farmland(faces: &Faces) -> Vec<bool> {
+    (0..faces.len()).map(|face| faces.is_cultivated(face)).collect()
+}
+
+/// Every pair of linked faces, the lower number first.
+pub fn pairs(graph: &Graph) -> Vec<(usize, usize, Contact)> {
+    let mut pairs = Vec::new();
+    graph.for_each_pair(|first, second, contact| pairs.push((first, second, *contact)));
+    pairs.sort_by_key(|pair| (pair.0, pair.1));
+    pairs
+}
+
+/// The contact of the only two fields among parcels: kind, length and gap to a billionth.
+pub fn contact_of_fields(parcels: &[Parcel], setting: &Setting) -> Option<(ContactKind, f64, f64)> {
+    let round = |value: f64| (value * 1e6).round() / 1e6;
+    let pairs = pairs(&farmland_graph(&faces_of(parcels), setting));
+    assert!(pairs.len() <= 1, "{pairs:?}");
+    pairs.first().map(|(_, _, contact)| (contact.kind, round(contact.length_m), round(contact.gap_m)))
 }

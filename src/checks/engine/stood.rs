@@ -10,10 +10,13 @@ use super::pairing::AnswersOfRule;
 /// Designs that are remembered.
 const DESIGNS: usize = 8;
 
-/// Answers by the rule's id, of one design after the other; the last comes first.
+/// Answers for one design by the rule's id.
+type Answers = BTreeMap<String, Vec<(SubjectId, Arc<Cached>)>>;
+
+/// The last design comes first.
 #[derive(Debug, Default)]
 pub(super) struct Stood {
-    designs: VecDeque<BTreeMap<String, Vec<(SubjectId, Arc<Cached>)>>>,
+    designs: VecDeque<Answers>,
 }
 
 impl Stood {

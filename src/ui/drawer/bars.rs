@@ -4,10 +4,10 @@
 use egui::{Color32, Painter, Rangef, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 use egui_plot::{AxisHints, HPlacement, Plot, PlotBounds, PlotTransform};
 
-use super::table::line;
 use crate::i18n::{fixed, signed};
 use crate::theme::{self, Palette};
 use crate::ui::style::{HAIRLINE, color32, palette};
+use crate::ui::widgets::elided;
 use crate::ui::{Desk, fonts};
 
 /// A chart of pairs.
@@ -41,7 +41,7 @@ pub(in crate::ui) fn bars_ui(ui: &mut Ui, desk: &Desk, bars: &Bars, place: Rect)
     let palette = palette(ui);
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
     let (text, quiet) = (color32(palette.text), color32(palette.secondary));
-    let title = line(&painter, bars.title, fonts::bold(theme::TYPE_SMALL), text, place.width());
+    let title = elided(&painter, bars.title, fonts::bold(theme::TYPE_SMALL), text, place.width());
     painter.galley(place.min + vec2(0.0, 3.0), title, text);
     key(&painter, palette, bars, pos2(place.left(), place.top() + TITLE));
     let names = if bars.with_balance { 2.0 * NAME } else { NAME };
@@ -111,7 +111,7 @@ fn group_ui(
     let width = (column.width() * 0.36).min(WIDEST);
     let middle = column.center().x;
     let small = || fonts::regular(theme::TYPE_SMALL);
-    let labels = group.values.map(|value| line(painter, &short(value), small(), text, f32::INFINITY));
+    let labels = group.values.map(|value| elided(painter, &short(value), small(), text, f32::INFINITY));
     // Figures stand over their bars where they fit beside each other, else only that of the bar that matters.
     let both = labels.iter().map(|label| label.size().x).sum::<f32>() / 2.0 + theme::SPACE_1 <= width;
     for (series, (value, label)) in group.values.into_iter().zip(labels).enumerate() {
@@ -124,7 +124,7 @@ fn group_ui(
             painter.galley(at, label, text);
         }
     }
-    let name = line(painter, &group.name, small(), quiet, column.width() - 2.0);
+    let name = elided(painter, &group.name, small(), quiet, column.width() - 2.0);
     let top = y_of(0.0) + 2.0;
     painter.galley(pos2(middle - name.size().x / 2.0, top), name, quiet);
     let [first, second] = group.values;
@@ -132,7 +132,7 @@ fn group_ui(
     if bars.with_balance {
         let colour = if balance < 0.0 { palette.forbidden.mark } else { palette.satisfied.mark };
         let words = signed(balance, 1);
-        let words = line(painter, &words, fonts::bold(theme::TYPE_SMALL), color32(colour), column.width());
+        let words = elided(painter, &words, fonts::bold(theme::TYPE_SMALL), color32(colour), column.width());
         painter.galley(pos2(middle - words.size().x / 2.0, top + NAME), words, color32(colour));
     }
     let response = ui.interact(column, ui.scope_id().with((bars.title, &group.name)), Sense::hover());
@@ -175,7 +175,7 @@ fn key(painter: &Painter, palette: &Palette, bars: &Bars, at: egui::Pos2) {
     for (series, name) in bars.series.into_iter().enumerate() {
         let swatch = Rect::from_min_size(pos2(x, at.y + 4.0), vec2(14.0, 10.0));
         bar_ui(painter, palette, series, swatch);
-        let words = line(painter, name, fonts::regular(theme::TYPE_SMALL), quiet, f32::INFINITY);
+        let words = elided(painter, name, fonts::regular(theme::TYPE_SMALL), quiet, f32::INFINITY);
         x = swatch.right() + theme::SPACE_1 + words.size().x + theme::SPACE_3;
         painter.galley(pos2(swatch.right() + theme::SPACE_1, at.y + 1.0), words, quiet);
     }

@@ -2,12 +2,12 @@
 
 use egui::{Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::table::line;
 use crate::i18n::common::CommonText;
 use crate::i18n::{Text, count, fixed, signed, texts};
 use crate::indicators::{FormCell, ReviewForm, SideCell};
 use crate::theme;
 use crate::ui::style::{HAIRLINE, color32, palette};
+use crate::ui::widgets::elided;
 use crate::ui::{Desk, fonts};
 use crate::units::{hectares_from_m2, m2_from_mu, mu_from_m2};
 
@@ -257,7 +257,7 @@ fn figure_ui(ui: &Ui, place: Rect, caption: &str, shown: &Shown, colour: Color32
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
     let inside = place.shrink2(vec2(theme::SPACE_2, 3.0));
     let quiet = color32(palette.secondary);
-    let of = |text: &str, font, colour, room| line(&painter, text, font, colour, room);
+    let of = |text: &str, font, colour, room| elided(&painter, text, font, colour, room);
     let small = || fonts::regular(theme::TYPE_SMALL);
     let beside = of(&shown.beside, small(), quiet, f32::INFINITY);
     let unit = of(shown.unit, small(), quiet, f32::INFINITY);

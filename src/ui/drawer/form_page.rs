@@ -7,7 +7,6 @@ use egui::{Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::form_cell::{CELL_HEIGHT, FormView, form_cell_ui, text_cell_ui};
 use super::formula::{basis_text, formula_ui};
 use super::note_cells::{Field, choice_cell_ui, field_cell_ui};
-use super::table::line;
 use crate::assessment::Assessment;
 use crate::command::EditCommand;
 use crate::design::ReviewNotes;
@@ -19,7 +18,7 @@ use crate::session::Highlight;
 use crate::storage::sheet::townships;
 use crate::theme;
 use crate::ui::style::{HAIRLINE, color32, palette};
-use crate::ui::widgets::{Writing, number_from_text, section_ui, small};
+use crate::ui::widgets::{Writing, elided, number_from_text, section_ui, small};
 use crate::ui::{Desk, fonts};
 
 /// Width of the words on the left of a row, points.
@@ -267,7 +266,7 @@ impl Sheet<'_, '_> {
         ui.painter().rect_stroke(place, 0.0, frame, StrokeKind::Middle);
         let colour = color32(palette.secondary);
         let room = place.width() - theme::SPACE_2;
-        let words = line(ui.painter(), self.desk.say(head), fonts::bold(theme::TYPE_SMALL), colour, room);
+        let words = elided(ui.painter(), self.desk.say(head), fonts::bold(theme::TYPE_SMALL), colour, room);
         ui.painter().galley(place.center() - words.size() / 2.0, words, colour);
         places
     }

@@ -3,11 +3,10 @@
 use egui::{Id, Popup, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::form_cell::{frame_ui, words_ui};
-use super::table::line;
 use crate::i18n::texts;
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{FieldLook, Writing};
+use crate::ui::widgets::{FieldLook, Writing, elided};
 use crate::ui::{Desk, fonts, icons};
 
 texts! {
@@ -89,7 +88,7 @@ pub(super) fn field_cell_ui(
     let inside = place.shrink2(vec2(theme::SPACE_2, 3.0));
     let quiet = color32(palette(ui).secondary);
     let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
-    let words = line(&painter, field.caption, fonts::regular(theme::TYPE_SMALL), quiet, inside.width());
+    let words = elided(&painter, field.caption, fonts::regular(theme::TYPE_SMALL), quiet, inside.width());
     let above = Rect::from_min_size(inside.min, vec2(inside.width(), CAPTION));
     painter.galley(inside.min, words, quiet);
     let caption = ui.interact(above, Id::unique(("form caption", field.caption)), Sense::hover());

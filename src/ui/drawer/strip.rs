@@ -6,13 +6,12 @@ use egui::{Color32, Sense, Ui, vec2};
 
 use super::panel::STALE_OPACITY;
 use super::strip_figures::{Figure, Source, figures};
-use super::table::line;
 use crate::assessment::Assessment;
 use crate::command::ViewCommand;
 use crate::i18n::texts;
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::{IconButton, small};
+use crate::ui::widgets::{IconButton, elided, small};
 use crate::ui::{Desk, fonts, icons};
 
 texts! {
@@ -57,7 +56,7 @@ fn figure_ui(ui: &mut Ui, desk: &mut Desk, figure: &Figure) -> bool {
     let palette = palette(ui);
     let (text, quiet) = (color32(palette.text), color32(palette.secondary));
     let painter = ui.painter().clone();
-    let galley = |text: &str, font, colour| line(&painter, text, font, colour, f32::INFINITY);
+    let galley = |text: &str, font, colour| elided(&painter, text, font, colour, f32::INFINITY);
     let colour = |change: f64| -> Color32 {
         match change {
             change if change > 0.0 => color32(palette.satisfied.mark),

@@ -1,14 +1,13 @@
 //! A table that draws only what is seen: its headings and its first column stay while the rest scrolls under them.
 
 use std::ops::Range;
-use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextWrapping};
-use egui::{AsIdSalt, Color32, FontId, Galley, Id, Painter, Rect, Response, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
+use egui::{AsIdSalt, Color32, FontId, Id, Painter, Rect, Response, ScrollArea, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::theme;
 use crate::ui::fonts;
 use crate::ui::style::{HAIRLINE, color32, palette};
+use crate::ui::widgets::elided;
 
 pub(super) const ROW: f32 = 24.0;
 const HEADING: f32 = 26.0;
@@ -315,19 +314,12 @@ impl Sheet<'_> {
 /// Draws a line of text in a cell; returns whether it had to be cut.
 fn text_in(painter: &Painter, place: Rect, text: &str, font: FontId, colour: Color32, is_text: bool) -> bool {
     let room = place.width() - 2.0 * MARGIN;
-    let galley = line(painter, text, font, colour, room);
+    let galley = elided(painter, text, font, colour, room);
     let x = if is_text { place.left() + MARGIN } else { place.right() - MARGIN - galley.size().x };
     let y = place.center().y - galley.size().y / 2.0;
     let cut = galley.elided;
     painter.galley(pos2(x, y), galley, colour);
     cut
-}
-
-/// A line of text, cut with an ellipsis where it is wider than the room.
-pub(super) fn line(painter: &Painter, text: &str, font: FontId, colour: Color32, room: f32) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
-    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
-    painter.layout_job(job)
 }
 
 fn hover(response: Response, says: &str) -> Response {

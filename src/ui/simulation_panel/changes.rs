@@ -7,11 +7,11 @@ use super::filter::FilterText;
 use super::order::{SortText, listed};
 use crate::command::ViewCommand;
 use crate::geometry::Bounds;
-use crate::i18n::{Text, count, fixed, texts};
+use crate::i18n::{Message, Text, count, fixed, texts};
 use crate::session::{Change, SimulationResult};
 use crate::theme;
 use crate::ui::style::{color32, palette};
-use crate::ui::widgets::small;
+use crate::ui::widgets::{elided, small};
 use crate::ui::{Desk, fonts, icons};
 use crate::units::mu_from_m2;
 
@@ -247,14 +247,10 @@ fn row_ui(
     painter.text(pos2(columns.joins, middle), Align2::RIGHT_CENTER, joins, small, quiet);
     let left = rect.left() + BOX;
     let room = columns.area - AREA - left;
-    let line = |words: String| egui::text::LayoutJob::simple_singleline(words, fonts::regular(theme::TYPE_BODY), text);
-    let mut job = line(desk.tell(&change.classes()));
-    if painter.layout_job(job.clone()).size().x > room {
-        // Codes say both classes where their names have no room.
-        job = line(desk.tell(&change.codes()));
-    }
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-    let galley = painter.layout_job(job);
+    let line = |words: &Message| elided(&painter, &desk.tell(words), fonts::regular(theme::TYPE_BODY), text, room);
+    let names = line(&change.classes());
+    // Codes say both classes where their names have no room.
+    let galley = if names.elided { line(&change.codes()) } else { names };
     painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, text);
     response
 }

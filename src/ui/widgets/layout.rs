@@ -1,6 +1,9 @@
 //! Headings of sections, lines between them, and what a panel says while it is empty.
 
-use egui::{RichText, Sense, Stroke, Ui, vec2};
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, FontId, Galley, Painter, RichText, Sense, Stroke, Ui, vec2};
 
 use crate::theme;
 use crate::ui::fonts;
@@ -29,6 +32,13 @@ pub fn divider_ui(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HAIRLINE), Sense::hover());
     let stroke = Stroke::new(HAIRLINE, color32(palette(ui).line));
     ui.painter().hline(ui.clip_rect().x_range(), rect.center().y, stroke);
+}
+
+/// A line of text, cut with an ellipsis where it is wider than the room.
+pub fn elided(painter: &Painter, text: &str, font: FontId, colour: Color32, room: f32) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
+    job.wrap = TextWrapping::truncate_at_width(room.max(0.0));
+    painter.layout_job(job)
 }
 
 /// What a panel says while it is empty: what is missing, and the next step.
