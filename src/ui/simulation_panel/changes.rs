@@ -247,7 +247,7 @@ fn row_ui(
     painter.text(pos2(columns.joins, middle), Align2::RIGHT_CENTER, joins, small, quiet);
     let left = rect.left() + BOX;
     let room = columns.area - AREA - left;
-    let line = |words: &Message| elided(&painter, &desk.tell(words), fonts::regular(theme::TYPE_BODY), text, room);
+    let line = |words: &Message| elided(painter, &desk.tell(words), fonts::regular(theme::TYPE_BODY), text, room);
     let names = line(&change.classes());
     // Codes say both classes where their names have no room.
     let galley = if names.elided { line(&change.codes()) } else { names };
