@@ -42,6 +42,11 @@ fn zones(window: &Window) -> Vec<(String, f64)> {
     zones.iter().map(|zone| (zone.name.clone(), zone.shape.area_m2(&plane).round())).collect()
 }
 
+fn undo_name(window: &Window) -> String {
+    let history = window.state().session().project().unwrap().history();
+    history.undo_name().map(|name| name.say(tianfang::i18n::Language::Chinese)).unwrap_or_default()
+}
+
 fn shows(window: &Window, text: &str) -> bool {
     window.query_all_by_label_contains(text).count() > 0
 }
@@ -199,6 +204,12 @@ fn pasted_boundary_points_become_zones_and_the_caret_of_a_field_keeps_its_paste(
     window.state_mut().ask(Command::Edit(EditCommand::Undo));
     window.run_ok();
     assert!(zones(&window).is_empty(), "a paste is one step");
+    // One without a name gets one, which its step bears as well.
+    paste(&mut window, "J1,1,3320000,40500000\nJ2,1,3320000,40500100\nJ3,1,3320100,40500100\n");
+    assert_eq!(zones(&window), [("片区 1".to_owned(), 5_000.0)]);
+    assert_eq!(undo_name(&window), "绘制“片区 1”");
+    window.state_mut().ask(Command::Edit(EditCommand::Undo));
+    window.run_ok();
     paste(&mut window, "村委会会议纪要");
     assert!(zones(&window).is_empty() && shows(&window, "第 1 行不是坐标"), "other text is taken or passed over");
     press(&mut window, Key::Semicolon);

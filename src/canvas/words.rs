@@ -37,7 +37,7 @@ texts! {
         PaintRectangle: "拖出方框，内点在框里的图斑划入；Shift 划出", "drag a box: parcels with their interior point inside are taken in; Shift lets go";
         PaintLasso: "按住画圈，内点在圈里的图斑划入；Shift 划出", "drag around parcels: those with their interior point inside are taken in; Shift lets go";
         PaintPolygon: "逐点圈画，Enter 完成，内点在圈里的图斑划入；按住 Shift 完成则划出", "click an outline, Enter finishes: parcels with their interior point inside are taken in; with Shift they are let go";
-        PaintCount: "{0} 个图斑", "{0} parcels";
+        PaintCount: "{0} 个图斑", "{0:parcel|parcels}";
         PaintAtRelease: "图斑较多，松开后计算", "Many parcels: counted on release";
         PaintNoParcels: "没有地类图斑图层，不能按图斑涂选。先导入地类图斑，或改用绘制", "There is no layer of land-use parcels to paint. Import one, or draw the measure";
         LockHint: "锁定（{0}）：点击图斑或按住拖过多块；再点一次解除", "Lock ({0}): click a parcel or drag across several; again to let go";

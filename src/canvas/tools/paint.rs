@@ -189,6 +189,16 @@ impl PaintTool {
         }
     }
 
+    /// Whether what the outline holds is found out only when it ends.
+    fn is_put_off(&self) -> bool {
+        match &self.picking {
+            Picking::Rectangle { within, .. } | Picking::Lasso { within, .. } | Picking::Polygon { within, .. } => {
+                within.is_none()
+            }
+            Picking::Nothing | Picking::Brush { .. } => false,
+        }
+    }
+
     /// Parcels to show as taken.
     pub fn highlighted<'a>(&'a self, scene: &'a Scene<'_>) -> impl Iterator<Item = (&'a BaseLayer, usize)> {
         self.taken().iter().take(OUTLINED).filter_map(|parcel| found(scene, *parcel))
@@ -250,7 +260,7 @@ impl PaintTool {
         let mut lines = Vec::new();
         match taken.as_slice() {
             [] if self.outline().len() < 3 => return None,
-            [] => lines.push(CanvasText::PaintAtRelease.plain()),
+            [] if self.is_put_off() => lines.push(CanvasText::PaintAtRelease.plain()),
             [(layer, row)] => lines.extend([class_of(layer, *row), area_line(area_m2, scene.language)]),
             many => {
                 lines.push(CanvasText::PaintCount.with([many.len().into()]));

@@ -174,7 +174,13 @@ impl Session {
     /// Zones of a list of boundary points, as one step; the first is selected and shown.
     fn paste_points(&mut self, text: &str) -> Result<(), Message> {
         let Some(open) = &self.open else { return Err(SessionText::NoProject.plain()) };
-        let plots = plots_of(text, open.document_plane()).map_err(|problem| problem.message())?;
+        let mut plots = plots_of(text, open.document_plane()).map_err(|problem| problem.message())?;
+        // One without a name is called as if it were drawn; many are numbered.
+        if let [plot] = plots.as_mut_slice()
+            && plot.name.is_empty()
+        {
+            plot.name = open.name_for_zone(&Shape(plot.shape.clone()));
+        }
         let first = open.document.next_zone_id();
         let (count, points) = (plots.len(), plots.iter().map(|plot| plot.points).sum::<usize>());
         let area = AreaPlane::new(open.document_plane());
