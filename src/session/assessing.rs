@@ -17,6 +17,8 @@ use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules};
 
 /// A drag follows as long as an assessment takes no longer than this; the figures are greyed else, and exact on release.
 const LIVE_WITHIN: Duration = Duration::from_millis(40);
+/// A shape of more vertices than this is not followed at all: the first frame of its drag would be the one that finds out.
+const LIVE_VERTICES: usize = 5_000;
 /// How often the rule pack's files are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
@@ -235,7 +237,7 @@ impl Session {
     pub(super) fn assess_gesture(&mut self) {
         let (Some(open), Some(gesture)) = (&mut self.open, &self.gesture) else { return };
         open.assessing.is_current = false;
-        if open.assessing.took > LIVE_WITHIN {
+        if open.assessing.took > LIVE_WITHIN || gesture.shape().vertex_count() > LIVE_VERTICES {
             return;
         }
         let Some(assessor) = &mut open.assessing.assessor else { return };
