@@ -218,6 +218,31 @@ fn pasted_boundary_points_become_zones_and_the_caret_of_a_field_keeps_its_paste(
 }
 
 #[test]
+fn a_file_of_boundary_points_is_read_as_a_survey_wrote_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    let text = "4,1.0,1,东畈,面,,,,@\r\nJ1,1,3320000,40500000\r\nJ2,1,3320000,40500100\r\nJ3,1,3320100,40500100\r\nJ4,1,3320100,40500000\r\n";
+    let file = folder.path().join("界址点 东畈.txt");
+    let (gbk, _, _) = encoding_rs::GBK.encode(text);
+    for bytes in [gbk.to_vec(), format!("\u{feff}{text}").into_bytes()] {
+        std::fs::write(&file, bytes).unwrap();
+        window.state_mut().ask(Command::Edit(EditCommand::ReadPoints(file.clone())));
+        window.run_ok();
+        assert_eq!(zones(&window), [("东畈".to_owned(), 10_000.0)]);
+        window.state_mut().ask(Command::Edit(EditCommand::Undo));
+        window.run_ok();
+    }
+    // What is no text, and what is not there, is said and changes nothing.
+    std::fs::write(&file, [0xff, 0xff, 0x00, 0x81, 0x00]).unwrap();
+    window.state_mut().ask(Command::Edit(EditCommand::ReadPoints(file.clone())));
+    window.run_ok();
+    assert!(zones(&window).is_empty() && shows(&window, "界址点 东畈.txt"), "the file is not named");
+    window.state_mut().ask(Command::Edit(EditCommand::ReadPoints(folder.path().join("none.txt"))));
+    window.run_ok();
+    assert!(shows(&window, "none.txt"));
+}
+
+#[test]
 fn zones_that_share_boundaries_move_together_and_an_overlap_is_refused_with_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());

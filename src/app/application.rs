@@ -11,7 +11,7 @@ use super::software_painter::SoftwarePainter;
 use super::source_files::FilesOnDisk;
 use super::{launch, renderer};
 use crate::canvas::Canvas;
-use crate::command::{Command, ProjectCommand};
+use crate::command::{Command, EditCommand, ProjectCommand};
 use crate::i18n::{Text, texts};
 use crate::session::{NoticeKind, Outliner, Session, SimulationView};
 use crate::storage::project::Project;
@@ -187,6 +187,8 @@ impl Application {
         let Some(path) = chosen_of(&dropped) else { return };
         if is_project(path) {
             self.commands.push(Command::Project(ProjectCommand::Open(path.to_owned())));
+        } else if self.session.project().is_some() && is_list_of_points(path) {
+            self.commands.push(Command::Edit(EditCommand::ReadPoints(path.to_owned())));
         } else if self.session.project().is_some() {
             self.panels.dialogs.import(path, context, &self.tools);
         } else {
@@ -271,6 +273,11 @@ fn chosen_of(dropped: &[PathBuf]) -> Option<&Path> {
 /// A project is a folder with its marker in it; the marker itself may be dropped too.
 fn is_project(path: &Path) -> bool {
     Project::find(path).is_ok() || path.extension().is_some_and(|extension| extension == "tianfang")
+}
+
+/// Surveys hand boundary points over as text.
+fn is_list_of_points(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ["txt", "csv"].iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
 /// Whether a file is the one that was taken, or one of those that come along with it (`DLTB.dbf` with `DLTB.shp`).

@@ -85,6 +85,8 @@ pub enum EditCommand {
     Line(String),
     /// A list of boundary points, as zones.
     PastePoints(String),
+    /// A file with such a list.
+    ReadPoints(PathBuf),
     DrawZone(Shape),
     Reshape {
         feature: FeatureId,

@@ -17,7 +17,7 @@ use crate::i18n::{Explain, Message, Text};
 use crate::session::state::RECORDS_BETWEEN_COMPACTIONS;
 use crate::session::words::SessionText;
 use crate::session::{IssueFix, NoticeKind, Session};
-use crate::storage::formats::plots_of;
+use crate::storage::formats::{plots_of, text_of};
 use crate::storage::project::{Clock, Record};
 
 impl Session {
@@ -40,6 +40,10 @@ impl Session {
             }
             EditCommand::GoToStep(position) => self.go_to_step(position),
             EditCommand::PastePoints(text) => self.paste_points(&text),
+            EditCommand::ReadPoints(file) => {
+                let text = text_of(&file).map_err(|problem| problem.message())?;
+                self.paste_points(&text)
+            }
             EditCommand::Line(line) => {
                 self.run_line(&line);
                 Ok(())

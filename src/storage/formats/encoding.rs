@@ -1,7 +1,12 @@
 //! Encodings of texts: what a file declares, and what its bytes say. Chinese shapefiles without a `.cpg` are mostly GBK,
 //! recent ones UTF-8; the bytes tell them apart almost always, because Chinese text in GBK is hardly ever valid UTF-8.
 
+use std::fs;
+use std::path::Path;
+
 use encoding_rs::{BIG5, Encoding, GB18030, GBK, UTF_8};
+
+use super::ReadProblem;
 
 /// The encoding of texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +20,27 @@ pub struct EncodingPreview {
     pub texts: Vec<String>,
     /// Texts that this encoding cannot read.
     pub broken: usize,
+}
+
+/// No list that a person keeps is longer, bytes.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// A text file as its bytes say: UTF-8, with or without its mark, else GBK.
+pub fn text_of(path: &Path) -> Result<String, ReadProblem> {
+    let of_io = |source| ReadProblem::from_io(path, source);
+    if path.is_dir() {
+        return Err(ReadProblem::IsFolder { path: path.to_owned() });
+    }
+    if fs::metadata(path).map_err(of_io)?.len() > MOST_BYTES {
+        return Err(ReadProblem::UnknownFormat { path: path.to_owned() });
+    }
+    let bytes = fs::read(path).map_err(of_io)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    let encoding = TextEncoding::from_evidence([bytes]).unwrap_or(TextEncoding::UTF_8);
+    match encoding.decode(bytes) {
+        (text, true) => Ok(text),
+        (_, false) => Err(ReadProblem::UnknownFormat { path: path.to_owned() }),
+    }
 }
 
 impl TextEncoding {

@@ -25,7 +25,7 @@ mod tally;
 pub use boundary_points::{Plot, PointsProblem, plots_of};
 pub use crs_evidence::{CrsOrigin, DeclaredCrs, PlacedCrs, crs_suggestions, metres_away};
 pub use data_file::{DataFile, ReadLayer, ReadOptions, open};
-pub use encoding::{EncodingPreview, TextEncoding};
+pub use encoding::{EncodingPreview, TextEncoding, text_of};
 pub use layer_info::{FieldInfo, FieldType, LayerInfo};
 pub use problem::{BrokenReason, ReadProblem};
 pub use progress::{NoProgress, Progress};
