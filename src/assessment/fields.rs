@@ -38,6 +38,11 @@ const ASIDE: usize = 2;
 const FAR: usize = 100;
 const MOST_PARCELS: usize = 250_000;
 
+/// Whether memory has room for regions put aside.
+fn has_room(base: &AssessmentBase) -> bool {
+    base.faces.len() <= MOST_PARCELS
+}
+
 /// The land inside a region.
 #[derive(Clone, Debug)]
 struct Inside {
@@ -143,7 +148,7 @@ impl Fields {
         let Some(mut last) = last else { return Inside::new(base, region) };
         match last.parcels_near(base, region) {
             Some(near) => {
-                if near.len() > base.faces.len() / FAR && !passing {
+                if near.len() > base.faces.len() / FAR && !passing && has_room(base) {
                     self.put_aside(base, last.clone());
                 }
                 last.go_over(base, land, region, &near);
@@ -154,7 +159,7 @@ impl Fields {
     }
 
     fn put_aside(&mut self, base: &AssessmentBase, inside: Inside) {
-        if base.faces.len() <= MOST_PARCELS {
+        if has_room(base) {
             self.aside.truncate(ASIDE - 1);
             self.aside.insert(0, inside);
         }

@@ -378,7 +378,9 @@ fn name_map(ui: &Ui, response: &Response, tooltip: Option<&Tooltip>, language: L
     let name = CanvasText::Map.get(language);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, name));
     if let Some(tooltip) = tooltip {
-        let lines: Vec<String> = tooltip.lines.iter().map(|line| line.say(language)).collect();
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(lines.join("\n")));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            let lines: Vec<String> = tooltip.lines.iter().map(|line| line.say(language)).collect();
+            node.set_description(lines.join("\n"));
+        });
     }
 }

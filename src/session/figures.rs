@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
+use super::seats::Seats;
 use super::{ConflictLand, OpenProject};
 use crate::base::Role;
 use crate::checks::{ConflictBase, ConflictLine, ConflictPiece, ZoneReport};
-use crate::design::{Zone, ZoneId};
+use crate::design::{Measure, Zone, ZoneId};
 
 /// What is known of a zone as it stands.
 #[derive(Clone, Debug)]
@@ -14,8 +15,8 @@ pub struct ZoneFigures {
     /// Shared with the zone they were computed for: another zone object means that they are stale.
     zone: Arc<Zone>,
     pub report: Arc<ZoneReport>,
-    /// Villages it lies in with their shares, the largest first.
-    pub seats: Vec<(String, f64)>,
+    /// Villages it lies in.
+    pub seats: Seats,
     /// Overlapped land of each line of the report, in its order; made when first asked for.
     pub pieces: BTreeMap<Role, Arc<Vec<ConflictPiece>>>,
 }
@@ -40,6 +41,8 @@ pub(super) struct FigureCache {
     zones: BTreeMap<ZoneId, ZoneFigures>,
     /// Of zones that stood before, the last to go at the end.
     gone: VecDeque<ZoneFigures>,
+    /// Villages of the selected measure.
+    measure: Option<(Arc<Measure>, Seats)>,
 }
 
 impl FigureCache {
@@ -71,6 +74,24 @@ impl FigureCache {
         }
     }
 
+    /// Finds the villages of the selected measure where it is another one.
+    pub fn follow_measure(&mut self, project: &OpenProject, measure: Option<&Arc<Measure>>) {
+        let known = self.measure.as_ref().map(|(known, _)| known);
+        let is_same = match (known, measure) {
+            (Some(known), Some(measure)) => Arc::ptr_eq(known, measure),
+            (known, measure) => known.is_none() && measure.is_none(),
+        };
+        if !is_same {
+            self.measure = measure.map(|measure| (Arc::clone(measure), project.seats(&measure.shape)));
+        }
+    }
+
+    /// Villages of a measure, if it is the selected one.
+    pub fn seats_of_measure(&self, measure: &Arc<Measure>) -> Option<&[(String, f64)]> {
+        let (known, seats) = self.measure.as_ref()?;
+        Arc::ptr_eq(known, measure).then_some(seats)
+    }
+
     pub fn get(&self, zone: ZoneId) -> Option<&ZoneFigures> {
         self.zones.get(&zone)
     }
@@ -78,5 +99,6 @@ impl FigureCache {
     pub fn clear(&mut self) {
         self.zones.clear();
         self.gone.clear();
+        self.measure = None;
     }
 }

@@ -1,12 +1,16 @@
 //! Where land lies 坐落: the villages of the parcels beneath a shape, by area.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::OpenProject;
 use crate::base::Role;
-use crate::design::Shape;
+use crate::design::{FeatureId, Shape};
 use crate::geometry::Region;
 use crate::i18n::fixed;
+
+/// Villages with the shares of land that lies in them, the largest first.
+pub type Seats = Vec<(String, f64)>;
 
 /// Columns that name the unit a parcel lies in.
 const SEATS: [&str; 2] = ["ZLDWMC", "QSDWMC"];
@@ -22,9 +26,21 @@ impl OpenProject {
         self.document().free_zone_name(village)
     }
 
+    /// Villages of a zone or a measure with their shares; those of zones and of what is selected are known.
+    pub fn seats_of(&self, feature: FeatureId) -> Cow<'_, [(String, f64)]> {
+        let found = |shape: Option<&Shape>| shape.map(|shape| self.seats(shape)).unwrap_or_default();
+        let known = match feature {
+            FeatureId::Zone(id) => self.figures.get(id).map(|figures| figures.seats.as_slice()),
+            FeatureId::Measure(id) => {
+                self.document.measure(id).and_then(|measure| self.figures.seats_of_measure(measure))
+            }
+        };
+        known.map_or_else(|| Cow::Owned(found(self.document.current_scheme().shape(feature))), Cow::Borrowed)
+    }
+
     /// Villages and the shares of the area of the parcels whose interior point lies in a shape, the largest first. Empty where no parcel
     /// names one.
-    pub fn seats(&self, shape: &Shape) -> Vec<(String, f64)> {
+    pub(super) fn seats(&self, shape: &Shape) -> Seats {
         let region = Region::of(&shape.0);
         let mut areas: BTreeMap<String, f64> = BTreeMap::new();
         for layer in self.present_layers().filter(|layer| layer.role == Role::LandUse) {

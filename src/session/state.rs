@@ -271,6 +271,7 @@ impl Session {
         let Some(conflicts) = &open.conflicts else { return open.contested.clear() };
         let mut figures = std::mem::take(&mut open.figures);
         figures.refresh(open, conflicts, with_pieces);
+        figures.follow_measure(open, selected.and_then(|id| open.document.measure(id)));
         open.figures = figures;
         let Some(conflicts) = &open.conflicts else { return };
         // A drag has its own; the measure as it stands waits for its end.

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::table::Column;
 use crate::base::Role;
 use crate::crs::AreaPlane;
-use crate::design::{FeatureId, Measure, Shape, Zone, ZoneKind};
+use crate::design::{FeatureId, Measure, Zone, ZoneKind};
 use crate::i18n::{Language, Text, fixed, texts};
 use crate::session::{OpenProject, class_name, seats_said};
 use crate::ui::Desk;
@@ -135,7 +135,7 @@ pub(super) fn zone_row(project: &OpenProject, zone: &Zone, language: Language) -
         overlap(Role::PermanentBasicFarmland),
         overlap(Role::EcologicalRedLine),
         overlap(Role::UrbanDevelopmentBoundary),
-        seat(project, &zone.shape),
+        seat(project, FeatureId::Zone(zone.id)),
         Value::words(&zone.goal),
         Value::words(&zone.note),
     ];
@@ -173,13 +173,13 @@ pub(super) fn measure_row(project: &OpenProject, measure: &Measure, language: La
         Value::Words(measure.year.map_or_else(String::new, |year| year.to_string())),
         Value::Figure(measure.pair.map(f64::from), 0),
         Value::Figure(measure.cost_fen.map(|fen| fen as f64 / FEN_PER_10K_YUAN), 2),
-        seat(project, &measure.shape),
+        seat(project, FeatureId::Measure(measure.id)),
         Value::words(&measure.sub_project),
         Value::words(&measure.reason),
     ];
     AttributeRow { feature: FeatureId::Measure(measure.id), area_m2, values }
 }
 
-fn seat(project: &OpenProject, shape: &Shape) -> Value {
-    Value::Words(seats_said(&project.seats(shape)))
+fn seat(project: &OpenProject, feature: FeatureId) -> Value {
+    Value::Words(seats_said(&project.seats_of(feature)))
 }

@@ -61,7 +61,7 @@ pub fn measure_card_ui(ui: &mut Ui, desk: &mut Desk, writing: &mut Writing, id: 
     let area_m2 = gesture.map_or(&measure.shape, |gesture| gesture.shape()).area_m2(&plane);
     let before_m2 = gesture.map(|gesture| gesture.start().area_m2(&plane));
     size_ui(ui, desk, area_m2, before_m2);
-    seat_line_ui(ui, desk, &project.seats(&measure.shape));
+    seat_line_ui(ui, desk, &project.seats_of(FeatureId::Measure(id)));
     ui.add_space(theme::SPACE_3);
     divider_ui(ui);
     effect_ui(ui, desk, id);

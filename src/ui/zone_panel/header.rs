@@ -6,7 +6,7 @@ use super::ZonePanel;
 use super::zone_texts::title;
 use crate::checks::ZoneReport;
 use crate::command::{EditCommand, ToolKind, ViewCommand, WhyNot};
-use crate::design::{Zone, ZoneKind};
+use crate::design::{FeatureId, Zone, ZoneKind};
 use crate::edit::actions::ZoneText;
 use crate::i18n::common::CommonText;
 use crate::i18n::{Text, fixed, signed, texts};
@@ -62,8 +62,8 @@ pub fn header_ui(
         size_ui(ui, desk, report, before);
         ui.add_space(theme::SPACE_1);
         method_ui(ui, desk, zone, report, before.is_some());
-        if let Some(figures) = desk.project().and_then(|project| project.figures(zone.id)) {
-            seat_line_ui(ui, desk, &figures.seats);
+        if let Some(project) = desk.project() {
+            seat_line_ui(ui, desk, &project.seats_of(FeatureId::Zone(zone.id)));
         }
     }
     panel.writing.ui(ui, desk, zone);
