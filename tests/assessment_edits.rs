@@ -2,29 +2,28 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/assessed.rs"]
+mod assessed;
 #[path = "support/mesh.rs"]
 #[allow(dead_code, reason = "each test file uses a part of the support")]
 mod mesh;
 
 use std::sync::Arc;
 
+use assessed::{difference, said};
 use geo::MultiPolygon;
 use mesh::{EAST_M, NORTH_M, Random, mesh_layer, mesh_rings, plane, polygon, star_ring};
 use proptest::prelude::*;
-use serde_json::{Value, json};
-use tianfang::assessment::{Assessment, AssessmentBase, Assessor};
+use tianfang::assessment::{AssessmentBase, Assessor};
 use tianfang::base::{BaseLayer, LayerBuilder, LayerId, Role};
 use tianfang::checks::{ConflictBase, RulePack, built_in_pack};
 use tianfang::contiguity::Setting;
 use tianfang::design::{Date, Measure, MeasureId, MeasureKind, Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind};
 use tianfang::geometry::GeometryKind;
-use tianfang::i18n::Language;
 
 /// Parcels a side, and metres a side.
 const N: usize = 9;
 const SIDE: f64 = 900.0;
-/// What rounding may leave between two ways to one figure, relative and absolute.
-const ROUNDING: f64 = 1e-7;
 
 fn base() -> Arc<AssessmentBase> {
     let of_role = |id: u32, role: Role, shapes: Vec<MultiPolygon<f64>>| -> Arc<BaseLayer> {
@@ -70,52 +69,6 @@ fn dragged(shape: &Shape, vertex: usize, by_m: f64) -> Shape {
     ring[vertex][0] += by_m;
     ring[vertex][1] -= by_m / 2.0;
     shape.with_ring(0, 0, &ring).unwrap()
-}
-
-/// Everything that an assessment says, as numbers and words.
-fn said(found: &Assessment) -> Value {
-    let verdicts: Vec<Value> = found
-        .judgement
-        .verdicts
-        .iter()
-        .map(|verdict| {
-            let finding = &verdict.finding;
-            json!([verdict.id, verdict.status.key(), finding.holds, finding.figure, finding.area_m2, finding.features])
-        })
-        .collect();
-    json!({
-        "quantities": found.quantities.iter().map(|(key, value)| json!([key.key(), value])).collect::<Vec<_>>(),
-        "fields": [&found.fields.0.sizes, &found.fields.1.sizes],
-        "fragmentation": [&found.fields.0.fragmentation, &found.fields.1.fragmentation],
-        "form": found.form.json(),
-        "ledgers": found.ledgers.json(Language::English),
-        "farmland": found.farmland.json(),
-        "outside": found.outside.json(),
-        "transition": found.transition.json(),
-        "overlay": found.overlay.as_deref().map(|book| book.json()),
-        "region": [found.region.area_m2, found.region.farmland_m2],
-        "verdicts": verdicts,
-        "unjudged": found.judgement.unjudged.iter().map(|unjudged| unjudged.rule.id.clone()).collect::<Vec<_>>(),
-    })
-}
-
-/// Where two answers differ by more than rounding.
-fn difference(path: &str, left: &Value, right: &Value) -> Option<String> {
-    let differ = || Some(format!("{path}: {left} and {right}"));
-    match (left, right) {
-        (Value::Number(left), Value::Number(right)) => {
-            let (left, right) = (left.as_f64()?, right.as_f64()?);
-            ((left - right).abs() > ROUNDING * left.abs().max(1.0)).then(differ)?
-        }
-        (Value::Array(left), Value::Array(right)) if left.len() == right.len() => {
-            left.iter().zip(right).enumerate().find_map(|(at, (l, r))| difference(&format!("{path}[{at}]"), l, r))
-        }
-        (Value::Object(left), Value::Object(right)) if left.len() == right.len() => left.iter().find_map(|(key, l)| {
-            let r = right.get(key).unwrap_or(&Value::Null);
-            difference(&format!("{path}.{key}"), l, r)
-        }),
-        (left, right) => (left != right).then(differ)?,
-    }
 }
 
 fn assert_equals_a_new_one(assessor: &mut Assessor, scheme: &Scheme, pack: &RulePack) {

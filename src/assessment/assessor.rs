@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::quantities::{Known, quantities_of};
+use super::reach::{MEASURE, parcels_near};
 use super::regions::Regions;
 use super::{Assessment, AssessmentBase, FieldBlock, Fields};
 use crate::checks::{
@@ -38,6 +39,22 @@ impl Assessor {
 
     pub fn base(&self) -> &Arc<AssessmentBase> {
         &self.base
+    }
+
+    /// About how many parcels [`Self::assess`] would look at anew, told by what the scheme differs in from the one that was assessed
+    /// last: a measure stands for ten of them, and what is remembered for none.
+    pub fn reach(&self, scheme: &Scheme) -> usize {
+        let measures: usize = self.land.measures_not_in(&scheme.measures) * MEASURE;
+        let Some(last) = self.regions.last() else { return measures + self.base.faces.len() };
+        if self.regions.known(&scheme.zones).is_some_and(|region| self.fields.knows(region)) {
+            return measures;
+        }
+        let zones = if self.fields.has_border() || scheme.zones.is_empty() {
+            parcels_near(&self.base, last, &scheme.zones)
+        } else {
+            self.base.faces.len()
+        };
+        measures + zones
     }
 
     /// What is known of a scheme under a pack on a day (answers expire). While a vertex is dragged (`live`) the overlay book, which

@@ -158,6 +158,16 @@ impl Fields {
         }
     }
 
+    /// Whether the fields of a region are linked, now or from before.
+    pub fn knows(&self, region: &Region) -> bool {
+        region.shape.is_none() || self.inside.iter().chain(&self.aside).any(|inside| inside.region == *region)
+    }
+
+    /// Whether there is a region with a border to go over to another from; that one is linked from nothing else.
+    pub fn has_border(&self) -> bool {
+        self.inside.is_some()
+    }
+
     fn put_aside(&mut self, base: &AssessmentBase, inside: Inside) {
         if has_room(base) {
             self.aside.truncate(ASIDE - 1);

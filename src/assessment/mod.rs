@@ -11,6 +11,7 @@ mod fields;
 mod gap_curve;
 mod mosaic;
 mod quantities;
+mod reach;
 mod regions;
 mod scheme;
 

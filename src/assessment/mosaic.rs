@@ -138,12 +138,11 @@ impl Mosaic {
         (whole, cropped): (Piece, Option<Cropped>),
         changed: &mut Vec<usize>,
     ) {
+        // Where nothing of it stands, the parcel itself does not either: that is remembered too.
+        self.stand_ins.entry(parcel).or_default();
         match cropped {
             None | Some(Cropped::Inside) => self.stand(parcel, piece, whole, changed),
-            // Nothing of it stands, but the parcel itself does not either.
-            Some(Cropped::Outside) => {
-                self.stand_ins.entry(parcel).or_default();
-            }
+            Some(Cropped::Outside) => {}
             Some(Cropped::Parts(parts)) => parts.into_iter().for_each(|part| self.stand(parcel, piece, part, changed)),
         }
     }

@@ -15,13 +15,15 @@ pub(super) struct Regions {
     stood: VecDeque<(Vec<Arc<Zone>>, Region)>,
     /// Of a moment of a drag.
     passing: Option<(Vec<Arc<Zone>>, Region)>,
+    /// Zones of the region that was asked for last.
+    last: Option<Vec<Arc<Zone>>>,
 }
 
 impl Regions {
     /// The region of a scheme; found anew when its zones are others. `passing`: a moment of a drag, which no one comes back to.
     pub fn of_scheme(&mut self, base: &LandBase, scheme: &Scheme, passing: bool) -> Region {
-        let known = self.stood.iter().chain(&self.passing).find(|(zones, _)| same(zones, &scheme.zones));
-        if let Some((_, region)) = known {
+        self.last = Some(scheme.zones.clone());
+        if let Some(region) = self.known(&scheme.zones) {
             return region.clone();
         }
         let region = Region::of_scheme(base, scheme);
@@ -33,6 +35,17 @@ impl Regions {
             self.stood.push_front(made);
         }
         region
+    }
+
+    /// The region that zones make together, where it is remembered.
+    pub fn known(&self, zones: &[Arc<Zone>]) -> Option<&Region> {
+        let mut stood = self.stood.iter().chain(&self.passing);
+        stood.find(|(of, _)| same(of, zones)).map(|(_, region)| region)
+    }
+
+    /// Zones of the region that was asked for last; `None` before the first.
+    pub fn last(&self) -> Option<&[Arc<Zone>]> {
+        self.last.as_deref()
     }
 }
 

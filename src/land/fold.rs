@@ -83,6 +83,15 @@ impl Land {
         self.measures().find(|measure| measure.id == id)
     }
 
+    /// Number of measures that only one of the fold and another list has; one that was changed counts once.
+    pub fn measures_not_in(&self, measures: &[Arc<Measure>]) -> usize {
+        let known: HashMap<MeasureId, &Arc<Measure>> = self.measures().map(|measure| (measure.id, measure)).collect();
+        let is_other =
+            |measure: &&Arc<Measure>| known.get(&measure.id).is_none_or(|known| !Arc::ptr_eq(known, measure));
+        let staying = measures.iter().filter(|measure| known.contains_key(&measure.id)).count();
+        measures.iter().filter(is_other).count() + known.len() - staying
+    }
+
     /// Goes over to another list of measures; gives the parcels whose pieces may have changed, ascending. Only parcels whose
     /// measures or their outlines changed are cut again; the result is the land from nothing.
     pub fn refold(&mut self, measures: &[Arc<Measure>]) -> Vec<usize> {

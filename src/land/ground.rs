@@ -92,6 +92,12 @@ impl Ground {
     }
 }
 
+/// Box of the edges that only one of two outlines has; empty where they are alike.
+pub fn changed_window(old: &MultiPolygon<f64>, new: &MultiPolygon<f64>) -> Bounds {
+    let [old, new] = [old, new].map(EdgeIndex::from_multi_polygon);
+    changed_edges(&old, &new).iter().fold(Bounds::EMPTY, |window, edge| window.union(edge))
+}
+
 /// Boxes of the edges that only one of two outlines has.
 pub(super) fn changed_edges(old: &EdgeIndex, new: &EdgeIndex) -> Vec<Bounds> {
     let key = |index: &EdgeIndex, edge: usize| {

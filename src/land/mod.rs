@@ -31,6 +31,7 @@ pub use boundary::BoundaryPiece;
 pub use class_group::ClassGroup;
 pub use fold::{Land, ParcelLand};
 pub use grade::{GradeScale, GradeSystem};
+pub use ground::changed_window;
 pub use parcels::{Parcels, Village};
 pub use patches::BasicFarmland;
 pub use piece::{Extent, Piece, PieceId};

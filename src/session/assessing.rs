@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::Session;
+use super::words::SessionText;
+use super::{NoticeKind, Session};
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::{BaseLayer, Role};
 use crate::checks::{DEFAULT_PACK, FixKind, PackShelf, RulePack, SubjectId, Trimmed, Verdict};
 use crate::crs::AreaPlane;
 use crate::design::{ContiguitySetting, Date, FeatureId, Measure, Scheme, Zone};
-use crate::i18n::{Explain, Message};
+use crate::i18n::{Explain, Message, Text};
 use crate::jobs::{Job, Outcome, Wake, Watch};
 use crate::storage::own_files::changed_at;
 use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules};
@@ -19,16 +20,22 @@ use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules};
 const LIVE_WITHIN: Duration = Duration::from_millis(40);
 /// A shape of more vertices than this is not followed at all: the first frame of its drag would be the one that finds out.
 const LIVE_VERTICES: usize = 5_000;
+/// A step that reaches more parcels than this is assessed beside the window, and not followed in a drag: some 30 ms. Told by the step
+/// alone, not by a clock, so that the same step takes the same way on every machine.
+const QUICK_REACH: usize = 1_000;
 /// How often the rule pack's files are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// What assesses the schemes of a project, and what it found last.
 #[derive(Default)]
 pub(super) struct Assessing {
-    preparing: Option<Job<Arc<AssessmentBase>>>,
+    preparing: Option<Job<Assessor>>,
     /// What the base is, or is being, prepared with.
     contiguity: Option<ContiguitySetting>,
+    base: Option<Arc<AssessmentBase>>,
+    /// `None` while it is on the way.
     assessor: Option<Assessor>,
+    away: Option<Away>,
     latest: Option<Arc<Assessment>>,
     /// What was found of the design as it is committed, and as it was before the last step.
     committed: Option<Arc<Assessment>>,
@@ -37,6 +44,13 @@ pub(super) struct Assessing {
     is_current: bool,
     took: Duration,
     rules: Rules,
+}
+
+/// A step that reaches far, being assessed beside the window.
+struct Away {
+    job: Job<(Assessor, Assessment)>,
+    /// The design or the rules are others since.
+    is_outdated: bool,
 }
 
 /// The rule pack in use.
@@ -111,21 +125,32 @@ impl Assessing {
     /// Prepares the base anew.
     fn prepare(&mut self, wake: Wake, work: impl FnOnce() -> AssessmentBase + Send + 'static) {
         self.outdate();
-        self.preparing = Some(Job::start(wake, move |_| Arc::new(work())));
+        self.preparing = Some(Job::start(wake, move |_| Assessor::new(Arc::new(work()))));
     }
 
     /// The base is another one: what was found stays on the screen, greyed, until it is found anew. Nothing is assessed or simulated
     /// over the old one in the meantime, and what is still being prepared of it is nobody's.
     pub fn outdate(&mut self) {
+        self.base = None;
         self.assessor = None;
+        self.away = None;
         self.before = None;
         self.committed = None;
         self.is_current = false;
         self.preparing = None;
     }
 
+    /// Whether something is being found beside the window.
     pub fn is_preparing(&self) -> bool {
-        self.preparing.is_some()
+        self.preparing.is_some() || self.away.is_some()
+    }
+
+    /// Takes over what was found of the design as it is committed.
+    fn found(&mut self, assessed: Assessment) {
+        let assessed = Arc::new(assessed);
+        self.committed = Some(Arc::clone(&assessed));
+        self.latest = Some(assessed);
+        self.is_current = true;
     }
 
     pub fn latest(&self) -> Option<&Arc<Assessment>> {
@@ -145,7 +170,7 @@ impl Assessing {
     }
 
     pub fn base(&self) -> Option<&Arc<AssessmentBase>> {
-        self.assessor.as_ref().map(Assessor::base)
+        self.base.as_ref()
     }
 
     pub fn pack(&self) -> &Arc<RulePack> {
@@ -196,41 +221,91 @@ impl Session {
         let mut happened = false;
         if let Some(outcome) = open.assessing.preparing.as_ref().and_then(Job::try_finish) {
             open.assessing.preparing = None;
-            happened = true;
-            if let Outcome::Done(base) = outcome {
-                open.assessing.assessor = Some(Assessor::new(base));
+            match outcome {
+                Outcome::Done(assessor) => {
+                    open.assessing.base = Some(Arc::clone(assessor.base()));
+                    open.assessing.assessor = Some(assessor);
+                    self.assess();
+                }
+                Outcome::Panicked(text) => self.say_panicked(text),
             }
+            happened = true;
         }
+        happened |= self.collect_assessment();
+        let Some(open) = &mut self.open else { return happened };
         let problem = open.assessing.rules.problem.clone();
         let is_step = open.assessing.rules.follow_file(&wake);
         happened |= open.assessing.rules.problem != problem;
         if is_step {
             self.assess_step();
-        } else if happened {
-            self.assess();
         }
         happened || is_step
+    }
+
+    /// Collects what was assessed beside the window; returns whether it has come.
+    fn collect_assessment(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        let Some(outcome) = open.assessing.away.as_ref().and_then(|away| away.job.try_finish()) else { return false };
+        let is_outdated = open.assessing.away.take().is_some_and(|away| away.is_outdated);
+        match outcome {
+            Outcome::Done((assessor, assessed)) => {
+                open.assessing.assessor = Some(assessor);
+                if is_outdated {
+                    self.assess();
+                } else {
+                    open.assessing.found(assessed);
+                }
+                self.assess_gesture();
+            }
+            Outcome::Panicked(text) => {
+                // What it kept is gone with it. The same step is not tried again; the next one is.
+                open.assessing.assessor = open.assessing.base.clone().map(Assessor::new);
+                self.say_panicked(text);
+            }
+        }
+        true
+    }
+
+    fn say_panicked(&mut self, text: String) {
+        self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
     }
 
     /// Assesses the scheme after a step, or under other rules: differences are shown against what stood until now.
     pub(super) fn assess_step(&mut self) {
         if let Some(open) = &mut self.open {
-            open.assessing.before = open.assessing.committed.clone();
+            // Where the last step is not known yet, the one before it is what was seen.
+            let seen = open.assessing.committed.clone();
+            open.assessing.before = seen.or_else(|| open.assessing.before.take());
         }
         self.assess();
     }
 
-    /// Assesses the scheme as it stands.
+    /// Assesses the scheme as it stands: at once, or beside the window where the step reaches far.
     pub(super) fn assess(&mut self) {
+        let wake = self.wake.clone();
         let Some(open) = &mut self.open else { return };
-        open.assessing.is_current = false;
-        let Some(assessor) = &mut open.assessing.assessor else { return };
+        let assessing = &mut open.assessing;
+        assessing.is_current = false;
+        if let Some(away) = &mut assessing.away {
+            away.is_outdated = true;
+            return;
+        }
+        let Some(mut assessor) = assessing.assessor.take() else { return };
         let scheme = open.document.current_scheme();
-        let pack = open.assessing.rules.shelf.pack();
-        let assessed = Arc::new(assessor.assess(scheme, pack, Date::today(), false));
-        open.assessing.committed = Some(Arc::clone(&assessed));
-        open.assessing.latest = Some(assessed);
-        open.assessing.is_current = true;
+        if assessor.reach(scheme) <= QUICK_REACH {
+            let assessed = assessor.assess(scheme, assessing.rules.shelf.pack(), Date::today(), false);
+            assessing.assessor = Some(assessor);
+            assessing.found(assessed);
+            return;
+        }
+        let (scheme, pack) = (scheme.clone(), Arc::clone(assessing.rules.shelf.pack()));
+        // Nothing is said of the design as it is committed until it is known.
+        assessing.committed = None;
+        let job = Job::start(wake, move |_| {
+            let assessed = assessor.assess(&scheme, &pack, Date::today(), false);
+            (assessor, assessed)
+        });
+        assessing.away = Some(Away { job, is_outdated: false });
     }
 
     /// Assesses the scheme as it would be if the drag ended now, unless that takes longer than a drag can wait.
@@ -242,6 +317,9 @@ impl Session {
         }
         let Some(assessor) = &mut open.assessing.assessor else { return };
         let scheme = with_shape(open.document.current_scheme(), gesture.feature(), gesture.shape());
+        if assessor.reach(&scheme) > QUICK_REACH {
+            return;
+        }
         let begun = Instant::now();
         let pack = open.assessing.rules.shelf.pack();
         open.assessing.latest = Some(Arc::new(assessor.assess(&scheme, pack, Date::today(), true)));
@@ -291,7 +369,10 @@ impl Session {
         match kind {
             FixKind::Trim => {
                 let role = verdict.rule.relation.role().unwrap_or(Role::LandUse);
-                let trimmed = open.assessing.assessor.as_ref()?.trimmed(verdict, scheme);
+                let Some(assessor) = open.assessing.assessor.as_ref().filter(|_| open.assessing.is_current) else {
+                    return Some(Err(SessionText::Preparing.plain()));
+                };
+                let trimmed = assessor.trimmed(verdict, scheme);
                 Some(trimmed.map(|trimmed| IssueFix::Trim { feature, role, trimmed }).map_err(|why| why.message()))
             }
             FixKind::Exclude => {
