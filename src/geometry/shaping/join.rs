@@ -3,37 +3,45 @@
 use std::collections::BTreeMap;
 
 use geo::MultiPolygon;
+use rayon::prelude::*;
 
 use super::{ShapingProblem, checked};
 use crate::geometry::Point;
-use crate::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay};
+use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
 
 /// The union of shapes, valid.
 pub fn joined(shapes: &[&MultiPolygon<f64>]) -> Result<MultiPolygon<f64>, ShapingProblem> {
-    let indexes: Vec<EdgeIndex> = shapes.iter().map(|shape| EdgeIndex::from_multi_polygon(shape)).collect();
-    let rings = without_common_edges(indexes.iter().flat_map(EdgeIndex::ring_points));
+    let rings = without_common_edges(shapes.iter().flat_map(|shape| rings_of(shape)));
     let whole =
         general_overlay(rings.iter().map(Vec::as_slice), std::iter::empty(), Operation::Subject, FillRule::NonZero);
     checked(whole.ok_or(ShapingProblem::Failed)?)
 }
 
+fn rings_of(shape: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Point>> {
+    let lines = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+    lines.map(|line| open_ring(line).collect())
+}
+
 /// Rings with the same winding numbers everywhere, without the edges that two of them run along in opposite directions: parcels that
 /// share their boundaries leave only the outer one. At every point as many edges begin as end, so what is left closes to rings again.
-fn without_common_edges<'a>(rings: impl Iterator<Item = &'a [Point]>) -> Vec<Vec<Point>> {
+fn without_common_edges(rings: impl Iterator<Item = Vec<Point>>) -> Vec<Vec<Point>> {
     let bits = |at: Point| at.map(|value| (value + 0.0).to_bits());
-    // How often an edge is run along forwards, less how often backwards; the direction is that of the lesser end.
-    let mut counts: BTreeMap<[[u64; 2]; 2], i64> = BTreeMap::new();
+    // Each edge with whether it is run along forwards: from its lesser end.
+    let mut edges: Vec<([[u64; 2]; 2], i64)> = Vec::new();
     for ring in rings {
         for (from, to) in ring.iter().zip(ring.iter().cycle().skip(1)) {
             let (a, b) = (bits(*from), bits(*to));
             if a != b {
-                let (edge, step) = if a < b { ([a, b], 1) } else { ([b, a], -1) };
-                *counts.entry(edge).or_default() += step;
+                edges.push(if a < b { ([a, b], 1) } else { ([b, a], -1) });
             }
         }
     }
+    edges.par_sort_unstable();
     let mut onward: BTreeMap<[u64; 2], Vec<[u64; 2]>> = BTreeMap::new();
-    for ([a, b], count) in counts {
+    for alike in edges.chunk_by(|(edge, _), (next, _)| edge == next) {
+        let [a, b] = alike[0].0;
+        // How often it is run along forwards, less how often backwards.
+        let count: i64 = alike.iter().map(|(_, step)| step).sum();
         let (from, to) = if count > 0 { (a, b) } else { (b, a) };
         for _ in 0..count.abs() {
             onward.entry(from).or_default().push(to);
@@ -69,8 +77,7 @@ mod tests {
     fn a_block_of_parcels_keeps_only_its_outer_edges_and_its_hole() {
         let parcels: Vec<MultiPolygon<f64>> =
             (0..16).filter(|cell| *cell != 5).map(|cell| block(cell % 4, cell / 4, 10.0)).collect();
-        let rings: Vec<EdgeIndex> = parcels.iter().map(EdgeIndex::from_multi_polygon).collect();
-        let left = without_common_edges(rings.iter().flat_map(EdgeIndex::ring_points));
+        let left = without_common_edges(parcels.iter().flat_map(rings_of));
         assert_eq!(left.iter().map(Vec::len).sum::<usize>(), 16 + 4);
         let whole = joined(&parcels.iter().collect::<Vec<_>>()).unwrap();
         assert_eq!((whole.0.len(), whole.0[0].interiors().len()), (1, 1));

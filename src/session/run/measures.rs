@@ -53,7 +53,8 @@ impl Session {
             land = overlaid(&land, &within.0, Operation::Intersection).ok_or_else(failed)?;
         }
         let operation = if lets_go { Operation::Difference } else { Operation::Union };
-        let shape = Shape(overlaid(&standing, &land, operation).ok_or_else(failed)?);
+        let is_new = standing.0.is_empty() && !lets_go;
+        let shape = Shape(if is_new { land } else { overlaid(&standing, &land, operation).ok_or_else(failed)? });
         if shape == Shape(standing) {
             return Err(if lets_go { SessionText::NothingLetGo } else { SessionText::NothingTakenIn }.plain());
         }
