@@ -1,8 +1,10 @@
 //! Whether a drawn shape is a valid area, fast enough to ask while a vertex is dragged, and what to say when it is not.
 
+use std::collections::BTreeSet;
+
 use geo::MultiPolygon;
 
-use super::Point;
+use super::{Bounds, Point};
 use super::overlay::{EdgeIndex, Meeting, MeetingKind, open_ring, ring_locates};
 use crate::crs::planar_ring_m2;
 use crate::i18n::{Explain, Message, Text, texts};
@@ -83,17 +85,24 @@ pub fn shape_problem(shape: &MultiPolygon<f64>) -> Option<ShapeProblem> {
             while points.len() > 1 && points.first() == points.last() {
                 points.pop();
             }
-            rings.push(Ring { part, is_hole: number > 0, points });
+            let bounds = Bounds::of_points(&points);
+            rings.push(Ring { number: rings.len(), part, is_hole: number > 0, points, bounds });
         }
     }
-    ring_alone(&rings).or_else(|| between_edges(&rings)).or_else(|| nesting(&rings))
+    let mut touching = Touching::new();
+    ring_alone(&rings).or_else(|| between_edges(&rings, &mut touching)).or_else(|| nesting(&rings, &touching))
 }
 
 struct Ring {
+    number: usize,
     part: usize,
     is_hole: bool,
     points: Vec<Point>,
+    bounds: Bounds,
 }
+
+/// Numbers of rings that touch each other, both ways round.
+type Touching = BTreeSet<[usize; 2]>;
 
 fn ring_alone(rings: &[Ring]) -> Option<ShapeProblem> {
     rings.iter().find_map(|ring| {
@@ -106,11 +115,16 @@ fn ring_alone(rings: &[Ring]) -> Option<ShapeProblem> {
     })
 }
 
-fn between_edges(rings: &[Ring]) -> Option<ShapeProblem> {
+/// What edges do to each other that they must not; notes which rings touch.
+fn between_edges(rings: &[Ring], touching: &mut Touching) -> Option<ShapeProblem> {
     let index = EdgeIndex::from_rings(rings.iter().map(|ring| ring.points.as_slice()));
     let problem =
         |meeting: &Meeting| problem_of_meeting(&index, meeting, |ring| (rings[ring].part, rings[ring].is_hole));
-    let found = index.first_meeting(|meeting| problem(meeting).is_some())?;
+    let found = index.first_meeting(|meeting| {
+        let [first, second] = meeting.edges.map(|edge| ring_of(&index, edge));
+        touching.extend([[first, second], [second, first]]);
+        problem(meeting).is_some()
+    })?;
     problem(&found).map(|kind| ShapeProblem { kind, at: found.at })
 }
 
@@ -120,8 +134,7 @@ pub(crate) fn problem_of_meeting(
     meeting: &Meeting,
     ring: impl Fn(usize) -> (usize, bool),
 ) -> Option<ShapeProblemKind> {
-    let ring_of = |edge: usize| index.rings().partition_point(|ring| ring.end as usize <= edge);
-    let [first, second] = meeting.edges.map(ring_of);
+    let [first, second] = meeting.edges.map(|edge| ring_of(index, edge));
     match meeting.kind {
         MeetingKind::Spike => Some(ShapeProblemKind::Spike),
         MeetingKind::Touch if first == second => Some(ShapeProblemKind::SelfTouching),
@@ -132,9 +145,15 @@ pub(crate) fn problem_of_meeting(
     }
 }
 
+/// Number of the ring that an edge belongs to.
+fn ring_of(index: &EdgeIndex, edge: usize) -> usize {
+    index.rings().partition_point(|ring| ring.end as usize <= edge)
+}
+
 /// Rings do not cross; where they lie in each other is left to check.
-fn nesting(rings: &[Ring]) -> Option<ShapeProblem> {
-    for (position, ring) in rings.iter().enumerate() {
+fn nesting(rings: &[Ring], touching: &Touching) -> Option<ShapeProblem> {
+    let point_where = |ring, other, inside| point_where(ring, other, inside, touching);
+    for ring in rings {
         let problem = |kind, at| Some(ShapeProblem { kind, at });
         if ring.is_hole {
             let Some(shell) = rings.iter().find(|other| other.part == ring.part && !other.is_hole) else { continue };
@@ -142,8 +161,8 @@ fn nesting(rings: &[Ring]) -> Option<ShapeProblem> {
                 return problem(ShapeProblemKind::HoleOutside, at);
             }
             let mut siblings =
-                rings.iter().enumerate().filter(|(other, r)| *other != position && r.part == ring.part && r.is_hole);
-            if let Some(at) = siblings.find_map(|(_, other)| point_where(ring, other, true)) {
+                rings.iter().filter(|other| other.number != ring.number && other.part == ring.part && other.is_hole);
+            if let Some(at) = siblings.find_map(|other| point_where(ring, other, true)) {
                 return problem(ShapeProblemKind::HoleOutside, at);
             }
         } else {
@@ -164,19 +183,69 @@ fn nesting(rings: &[Ring]) -> Option<ShapeProblem> {
 
 /// The first point of `ring` that lies strictly inside (`true`) or outside (`false`) `other`. Rings that never touch are
 /// decided by their first point.
-fn point_where(ring: &Ring, other: &Ring, inside: bool) -> Option<Point> {
+fn point_where(ring: &Ring, other: &Ring, inside: bool, touching: &Touching) -> Option<Point> {
+    if inside && !ring.bounds.meets(&other.bounds) {
+        return None;
+    }
+    let touches = touching.contains(&[ring.number, other.number]);
     for &point in &ring.points {
-        match ring_locates(&other.points, point) {
+        // Outside of the box is outside of the ring.
+        let is_outside = !other.bounds.contains_point(point);
+        match if is_outside { Some(false) } else { ring_locates(&other.points, point) } {
             Some(found) if found == inside => return Some(point),
             // The other side, and rings cross nowhere: only a ring that touches could still change sides.
-            Some(_) if !touches(ring, other) => return None,
+            Some(_) if !touches => return None,
             _ => {}
         }
     }
     None
 }
 
-fn touches(ring: &Ring, other: &Ring) -> bool {
-    let on = |point: &Point, ring: &Ring| ring_locates(&ring.points, *point).is_none();
-    ring.points.iter().any(|point| on(point, other)) || other.points.iter().any(|point| on(point, ring))
+#[cfg(test)]
+mod tests {
+    use geo::{LineString, Polygon};
+
+    use super::*;
+
+    fn ring(points: &[(f64, f64)]) -> LineString<f64> {
+        LineString::from(points.to_vec())
+    }
+
+    fn square(x: f64, y: f64, side: f64) -> LineString<f64> {
+        ring(&[(x, y), (x + side, y), (x + side, y + side), (x, y + side)])
+    }
+
+    fn kind(parts: &[(LineString<f64>, Vec<LineString<f64>>)]) -> Option<ShapeProblemKind> {
+        let polygons = parts.iter().map(|(shell, holes)| Polygon::new(shell.clone(), holes.clone())).collect();
+        shape_problem(&MultiPolygon(polygons)).map(|problem| problem.kind)
+    }
+
+    #[test]
+    fn holes_lie_within_their_shell_and_beside_each_other() {
+        let shell = square(0.0, 0.0, 100.0);
+        let with = |holes: Vec<LineString<f64>>| kind(&[(shell.clone(), holes)]);
+        assert_eq!(with(vec![square(10.0, 10.0, 20.0), square(40.0, 10.0, 20.0)]), None);
+        // A corner on the shell's edge, and two holes that share a corner.
+        assert_eq!(with(vec![ring(&[(0.0, 50.0), (30.0, 40.0), (30.0, 60.0)])]), None);
+        assert_eq!(with(vec![square(10.0, 10.0, 20.0), square(30.0, 30.0, 20.0)]), None);
+        assert_eq!(with(vec![square(200.0, 10.0, 20.0)]), Some(ShapeProblemKind::HoleOutside));
+        // Outside, and touching in a corner; one hole within another; and within it, touching.
+        let outside = ring(&[(100.0, 50.0), (130.0, 40.0), (130.0, 60.0)]);
+        assert_eq!(with(vec![outside]), Some(ShapeProblemKind::HoleOutside));
+        let inner = square(15.0, 15.0, 5.0);
+        assert_eq!(with(vec![square(10.0, 10.0, 20.0), inner]), Some(ShapeProblemKind::HoleOutside));
+        let touching = ring(&[(10.0, 20.0), (20.0, 15.0), (20.0, 25.0)]);
+        assert_eq!(with(vec![square(10.0, 10.0, 20.0), touching]), Some(ShapeProblemKind::HoleOutside));
+    }
+
+    #[test]
+    fn parts_lie_apart_or_in_each_others_holes() {
+        let with_hole = (square(0.0, 0.0, 100.0), vec![square(20.0, 20.0, 60.0)]);
+        let alone = |shell| (shell, Vec::new());
+        assert_eq!(kind(&[with_hole.clone(), alone(square(40.0, 40.0, 10.0))]), None);
+        assert_eq!(kind(&[with_hole.clone(), alone(square(100.0, 100.0, 10.0))]), None);
+        let in_the_hole = alone(ring(&[(20.0, 50.0), (40.0, 40.0), (40.0, 60.0)]));
+        assert_eq!(kind(&[with_hole.clone(), in_the_hole]), None);
+        assert_eq!(kind(&[with_hole, alone(square(5.0, 5.0, 5.0))]), Some(ShapeProblemKind::PartsOverlap));
+    }
 }
