@@ -236,5 +236,24 @@ fn main() {
     ask(&mut window, gesture(GestureCommand::Commit));
 
     undo_and_redo(&mut window, "the lasso's zone and the one of 10 000 vertices", 3, 1);
+    // Nothing of it is remembered: five far zones, and a project opened anew.
+    for step in 0..5 {
+        let at = bounds.center().map(|value| value + 300.0 * f64::from(step - 2));
+        let far = |x: f64, y: f64| [at[0] + 1_500.0 * x, at[1] + 1_500.0 * y];
+        let ring = [far(-1.0, -1.0), far(1.0, -1.0), far(1.0, 1.0), far(-1.0, 1.0)];
+        ask(&mut window, Command::Edit(EditCommand::DrawZone(Shape::from_ring(&ring))));
+        while !is_ready(window.state()) {
+            window.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    undo_and_redo(&mut window, "five zones over thousands of parcels", 5, 1);
+    ask(&mut window, Command::Project(ProjectCommand::Close));
+    ask(&mut window, Command::Project(ProjectCommand::Open(project)));
+    while !is_ready(window.state()) {
+        window.step();
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    undo_and_redo(&mut window, "a project opened anew", 6, 1);
     ask(&mut window, Command::Project(ProjectCommand::Close));
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use geo::MultiPolygon;
 
-use super::{Bounds, Point};
 use super::overlay::{EdgeIndex, Meeting, MeetingKind, open_ring, ring_locates};
+use super::{Bounds, Point};
 use crate::crs::planar_ring_m2;
 use crate::i18n::{Explain, Message, Text, texts};
 

@@ -101,6 +101,15 @@ impl<T: Send + 'static> Job<T> {
     }
 }
 
+/// Works on threads of its own: what runs long, or is paused, holds up nothing that is shared, and the window keeps a core.
+pub fn on_own_threads<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    match rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).build() {
+        Ok(pool) => pool.install(work),
+        Err(_) => work(),
+    }
+}
+
 fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
     panic
         .downcast_ref::<&str>()

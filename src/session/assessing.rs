@@ -12,7 +12,7 @@ use crate::checks::{DEFAULT_PACK, FixKind, PackShelf, RulePack, SubjectId, Trimm
 use crate::crs::AreaPlane;
 use crate::design::{ContiguitySetting, Date, FeatureId, Measure, Scheme, Zone};
 use crate::i18n::{Explain, Message, Text};
-use crate::jobs::{Job, Outcome, Wake, Watch};
+use crate::jobs::{Job, Outcome, Wake, Watch, on_own_threads};
 use crate::storage::own_files::changed_at;
 use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules};
 
@@ -302,7 +302,8 @@ impl Session {
         // Nothing is said of the design as it is committed until it is known.
         assessing.committed = None;
         let job = Job::start(wake, move |_| {
-            let assessed = assessor.assess(&scheme, &pack, Date::today(), false);
+            // The window asks the shared threads in every frame.
+            let assessed = on_own_threads(|| assessor.assess(&scheme, &pack, Date::today(), false));
             (assessor, assessed)
         });
         assessing.away = Some(Away { job, is_outdated: false });

@@ -3,7 +3,7 @@
 
 use earcut::Earcut;
 use egui::{Color32, Mesh, Painter, Pos2, Shape as Painted, Stroke};
-use geo::{Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
+use geo::{Area, Coord, InteriorPoint, LineString, MultiPolygon, Polygon};
 
 use crate::canvas::space::Space;
 use crate::geometry::Point;
@@ -22,7 +22,9 @@ pub(super) struct Prepared {
 
 impl Prepared {
     pub fn new(shape: &MultiPolygon<f64>) -> Self {
-        let label_at = shape.interior_point().map(|at| [at.x(), at.y()]);
+        // In the largest part: where an eye looks for it.
+        let largest = shape.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
+        let label_at = largest.and_then(InteriorPoint::interior_point).map(|at| [at.x(), at.y()]);
         let open = |ring: &LineString<f64>| open_ring(ring).collect::<Vec<Point>>();
         let rings_of = |polygon: &Polygon<f64>| -> Vec<Vec<Point>> {
             std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(open).collect()

@@ -8,7 +8,7 @@ use crate::command::SimulationCommand;
 use crate::design::{Date, Measure, SimulationRequest};
 use crate::edit::actions::{AcceptSimulation, AddMeasures};
 use crate::i18n::{Explain, Message, Text};
-use crate::jobs::Job;
+use crate::jobs::{Job, on_own_threads};
 use crate::session::run_watch::RunWatch;
 use crate::session::simulating::{Basis, RunningSimulation, TradeOff};
 use crate::session::words::SessionText;
@@ -202,13 +202,4 @@ fn value_of_part(proposal: &Proposal, changes: &[usize]) -> Option<f64> {
     let is_kept = |parcel: &Option<u32>| parcel.is_some_and(|parcel| parcels.contains(&(parcel as usize)));
     let nodes = problem.parcels.iter().enumerate().filter(|(_, parcel)| is_kept(parcel)).map(|(node, _)| node as u32);
     Some(value_mu(&problem, &nodes.collect::<Vec<u32>>()))
-}
-
-/// Works on threads of its own: a run that is paused holds up nothing else, and the window keeps a core.
-fn on_own_threads<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    match rayon::ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1)).build() {
-        Ok(pool) => pool.install(work),
-        Err(_) => work(),
-    }
 }
