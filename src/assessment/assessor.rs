@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::quantities::{Known, quantities_of};
-use super::reach::{MEASURE, parcels_near};
+use super::reach::{MEASURE, parcels_near, parcels_standing};
 use super::regions::Regions;
 use super::{Assessment, AssessmentBase, FieldBlock, Fields};
 use crate::checks::{
@@ -42,7 +42,7 @@ impl Assessor {
     }
 
     /// About how many parcels [`Self::assess`] would look at anew, told by what the scheme differs in from the one that was assessed
-    /// last: a measure stands for ten of them, and what is remembered for none.
+    /// last: a measure stands for ten of them, ten that only lie in the region for one, and what is remembered for none.
     pub fn reach(&self, scheme: &Scheme) -> usize {
         let measures: usize = self.land.measures_not_in(&scheme.measures) * MEASURE;
         let Some(last) = self.regions.last() else { return measures + self.base.faces.len() };
@@ -54,7 +54,7 @@ impl Assessor {
         } else {
             self.base.faces.len()
         };
-        measures + zones
+        measures + zones + parcels_standing(&self.base, &scheme.zones)
     }
 
     /// What is known of a scheme under a pack on a day (answers expire). While a vertex is dragged (`live`) the overlay book, which

@@ -10,6 +10,21 @@ use crate::land::changed_window;
 /// Parcels that a measure stands for: its cuts and what the rules ask about it take as long as linking so many.
 pub(super) const MEASURE: usize = 10;
 
+/// Parcels of a region that are only measured: it takes as long as linking one of them.
+const STANDING: usize = 10;
+
+/// Parcels in the boxes of zones, measured anew because the region that they make together is not remembered.
+pub(super) fn parcels_standing(base: &AssessmentBase, zones: &[Arc<Zone>]) -> usize {
+    let weights = zones.iter().map(|zone| parcels_in(base, &zone.bounds()) + zone.shape.vertex_count());
+    weights.sum::<usize>() / STANDING
+}
+
+fn parcels_in(base: &AssessmentBase, window: &Bounds) -> usize {
+    let mut count = 0;
+    base.faces.query(window, |_| count += 1);
+    count
+}
+
 /// Parcels in the boxes of what differs between two lists of zones.
 pub(super) fn parcels_near(base: &AssessmentBase, before: &[Arc<Zone>], after: &[Arc<Zone>]) -> usize {
     let counterpart = |zone: &Zone, others: &[Arc<Zone>]| others.iter().find(|other| other.id == zone.id).cloned();
@@ -19,9 +34,5 @@ pub(super) fn parcels_near(base: &AssessmentBase, before: &[Arc<Zone>], after: &
         _ => zone.bounds(),
     });
     let gone = before.iter().filter(|zone| counterpart(zone, after).is_none()).map(|zone| zone.bounds());
-    let mut near = 0;
-    for window in changed.chain(gone).filter(|window| !window.is_empty()) {
-        base.faces.query(&window, |_| near += 1);
-    }
-    near
+    changed.chain(gone).filter(|window| !window.is_empty()).map(|window| parcels_in(base, &window)).sum()
 }
