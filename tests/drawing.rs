@@ -116,6 +116,24 @@ fn square(window: &mut Window) {
 }
 
 #[test]
+fn a_refusal_is_over_when_another_step_is_carried_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    let ask = |window: &mut Window, edit| {
+        window.state_mut().ask(Command::Edit(edit));
+        window.run_ok();
+    };
+    ask(&mut window, EditCommand::Undo);
+    assert!(shows(&window, "没有可撤销的步骤"));
+    square(&mut window);
+    assert!(!shows(&window, "没有可撤销的步骤"), "what was refused before is still told");
+    ask(&mut window, EditCommand::Redo);
+    assert!(shows(&window, "没有可重做的步骤"));
+    ask(&mut window, EditCommand::Undo);
+    assert!(!shows(&window, "没有可重做的步骤"), "what was refused before is still told");
+}
+
+#[test]
 fn a_line_splits_the_selected_zone_and_one_that_does_not_says_where() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());

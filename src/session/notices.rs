@@ -18,6 +18,8 @@ pub struct Notice {
     pub message: Message,
     /// Counts up; a window that has shown number n shows what is newer.
     pub number: u64,
+    /// A command was refused: told until another is carried out.
+    pub is_refusal: bool,
 }
 
 /// All notices since the start, oldest first.
@@ -30,8 +32,17 @@ pub struct Notices {
 
 impl Notices {
     pub fn add(&mut self, kind: NoticeKind, message: Message) {
+        self.push(kind, message, false);
+    }
+
+    /// Says why a command was refused.
+    pub fn refuse(&mut self, why: Message) {
+        self.push(NoticeKind::Problem, why, true);
+    }
+
+    fn push(&mut self, kind: NoticeKind, message: Message, is_refusal: bool) {
         let number = self.all.len() as u64 + 1;
-        self.all.push(Notice { kind, message, number });
+        self.all.push(Notice { kind, message, number, is_refusal });
     }
 
     /// What was said last is no longer the last thing done.
@@ -43,6 +54,15 @@ impl Notices {
     pub fn last_done(&self) -> Option<&Notice> {
         let is_said = |notice: &&Notice| matches!(notice.kind, NoticeKind::Done | NoticeKind::Information);
         self.latest().filter(|notice| notice.number > self.passed).filter(is_said)
+    }
+
+    /// The newest warning or problem after number `seen` that still matters.
+    pub fn to_show(&self, seen: u64) -> Option<&Notice> {
+        let matters = |notice: &&Notice| {
+            matches!(notice.kind, NoticeKind::Warning | NoticeKind::Problem)
+                && (!notice.is_refusal || notice.number > self.passed)
+        };
+        self.all.iter().rev().take_while(|notice| notice.number > seen).find(matters)
     }
 
     pub fn all(&self) -> &[Notice] {

@@ -1,4 +1,5 @@
-//! The newest warning or problem, over the map, until it is put away. What was merely done stands in the status bar.
+//! The newest warning or problem, over the map, until it is put away or, where a command was refused, another is carried out. What
+//! was merely done stands in the status bar.
 
 use egui::{Align2, Area, Color32, Frame, Id, Order, Stroke, Ui, vec2};
 
@@ -31,8 +32,7 @@ impl NoticeCard {
     }
 
     fn current<'a>(&self, desk: &Desk<'a>) -> Option<&'a crate::session::Notice> {
-        let mut newest = desk.session.notices().all().iter().rev().take_while(|notice| notice.number > self.seen);
-        newest.find(|notice| matches!(notice.kind, NoticeKind::Warning | NoticeKind::Problem))
+        desk.session.notices().to_show(self.seen)
     }
 
     /// Draws the card at the top of a region (the map, or the welcome screen).

@@ -128,6 +128,7 @@ impl Session {
 
     /// Says which step is about to go or to come back: what it changes may lie outside the view.
     fn say_step(&mut self, text: SessionText, name: fn(&History) -> Option<&Message>) {
+        self.notices.pass();
         if let Some(step) = self.open.as_ref().and_then(|open| name(&open.history)).cloned() {
             self.notify(NoticeKind::Done, text.with([step.into()]));
         }
@@ -152,6 +153,7 @@ impl Session {
     }
 
     fn go_to_step(&mut self, position: usize) -> Result<(), Message> {
+        self.notices.pass();
         while let Some(open) = &self.open {
             let now = open.history.position();
             if now > position {

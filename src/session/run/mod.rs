@@ -16,7 +16,7 @@ pub use line::LineAnswer;
 
 pub use job_progress::ReadProgress;
 
-use super::{NoticeKind, Session};
+use super::Session;
 use crate::command::{Command, EditCommand};
 use crate::i18n::{Message, Text};
 
@@ -41,7 +41,7 @@ impl Session {
     }
 
     fn refused(&mut self, message: Message) -> Result<(), Message> {
-        self.notices.add(NoticeKind::Problem, message.clone());
+        self.notices.refuse(message.clone());
         Err(message)
     }
 }

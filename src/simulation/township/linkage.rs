@@ -47,8 +47,8 @@ texts! {
         Demolish: "整村拆旧复垦（第 {0} 个村落，共 {1} 亩），四周 {2}% 是耕地", "demolished and reclaimed with its hamlet (number {0}, {1} mu), {2} % of whose outline faces farmland";
         Build: "安置建新：第 {0} 个村庄外第 {1} 圈", "built on for those who move: ring {1} round village {0}";
         Block: "所在耕地块 {0} 亩（此前 {1} 亩）", "its block of farmland has {0} mu (from {1} mu)";
-        Cost: "投资 {0} 万元（未核实单价）", "cost {0} ·10⁴ yuan (unit cost not verified)";
-        NotDemolished: "整村拆旧价值 {0} 亩，投资 {1} 万元：受安置用地、预算或耕地质量限制，没有选入", "its hamlet is worth {0} mu and costs {1} ·10⁴ yuan: plots, budget or quality leave no room";
+        Cost: "投资 {0} 万元（未核实单价）", "cost {0} × 10⁴ yuan (unit cost not verified)";
+        NotDemolished: "整村拆旧价值 {0} 亩，投资 {1} 万元：受安置用地、预算或耕地质量限制，没有选入", "its hamlet is worth {0} mu and costs {1} × 10⁴ yuan: plots, budget or quality leave no room";
         NoWhole: "所在村落有图斑不能拆，或 {0} 米内没有可安置的村庄：只能整村拆旧", "part of its hamlet can't go, or no village within {0} m has plots: hamlets go whole";
         NotBuilt: "在第 {0} 圈，安置不需要它", "in ring {0}, and nobody needs it";
     }

@@ -20,7 +20,7 @@ texts! {
         LeavesSteep: "坡度 {0} 级的耕地退出，腾出造林面积", "farmland of slope level {0} leaves and makes room for forest";
         LeavesIsolated: "零星耕地退出，腾出造林面积", "isolated farmland leaves and makes room for forest";
         Loss: "撤销则少 {0} 亩连片", "{0} mu less lie in blocks without it";
-        Cost: "投资 {0} 万元（单价 {1} 万元/亩{2}）", "cost {0} ·10⁴ yuan ({1} ·10⁴ yuan a mu{2})";
+        Cost: "投资 {0} 万元（单价 {1} 万元/亩{2}）", "cost {0} × 10⁴ yuan ({1} × 10⁴ yuan a mu{2})";
         Unverified: "，未核实", ", not verified";
         Slope: "坡度 {0} 级", "slope level {0}";
         Grade: "新增耕地预计 {0} 等（{1} 米内耕地平均降一等）", "expected grade {0} (mean of farmland within {1} m, one worse)";

@@ -244,9 +244,11 @@ fn rows_of(desk: &Desk, one: &Compared, other: &Compared) -> Vec<Row> {
 fn table_ui(ui: &mut Ui, desk: &Desk, names: &[String; 2], rows: &[Row]) {
     // The stripes reach a little beyond the columns.
     let column = (ui.available_width() - 3.0 * theme::SPACE_3 - 2.0 * theme::SPACE_1) / 4.0;
-    let right = |ui: &mut Ui, text: RichText| {
+    // The titles need more room than the differences.
+    let moved = column / 4.0;
+    let right = |ui: &mut Ui, width: f32, text: RichText| {
         ui.scope(|ui| {
-            ui.set_width(column);
+            ui.set_width(width);
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(Label::new(text).truncate()));
         });
     };
@@ -254,18 +256,18 @@ fn table_ui(ui: &mut Ui, desk: &Desk, names: &[String; 2], rows: &[Row]) {
     grid.spacing([theme::SPACE_3, theme::SPACE_1]).show(ui, |ui| {
         ui.label("");
         for name in names {
-            right(ui, strong(name.as_str()));
+            right(ui, column, strong(name.as_str()));
         }
-        right(ui, small(ui, desk.say(SchemesText::Difference)));
+        right(ui, column - moved, small(ui, desk.say(SchemesText::Difference)));
         ui.end_row();
         for row in rows {
             let unit = if row.unit.is_empty() { String::new() } else { format!(" {}", row.unit) };
             ui.scope(|ui| {
-                ui.set_width(column);
+                ui.set_width(column + moved);
                 ui.add(Label::new(small(ui, &row.title)).truncate()).on_hover_text(&row.says);
             });
             for text in &row.texts {
-                right(ui, RichText::new(format!("{text}{unit}")).size(theme::TYPE_BODY));
+                right(ui, column, RichText::new(format!("{text}{unit}")).size(theme::TYPE_BODY));
             }
             let colours = palette(ui);
             let (text, colour) = match &row.change {
@@ -274,7 +276,7 @@ fn table_ui(ui: &mut Ui, desk: &Desk, names: &[String; 2], rows: &[Row]) {
                 Some(change) if change.better < 0.0 => (change.text.clone(), colours.forbidden.mark),
                 Some(change) => (change.text.clone(), colours.text),
             };
-            right(ui, RichText::new(text).font(fonts::bold(theme::TYPE_BODY)).color(color32(colour)));
+            right(ui, column - moved, RichText::new(text).font(fonts::bold(theme::TYPE_BODY)).color(color32(colour)));
             ui.end_row();
         }
     });
