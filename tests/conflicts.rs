@@ -17,9 +17,9 @@ use tianfang::checks::{
 };
 use tianfang::crs::{AreaPlane, planar_ring_m2};
 use tianfang::design::{Scheme, SchemeId, Shape, Zone, ZoneId, ZoneKind};
-use tianfang::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay, open_ring};
+use tianfang::geometry::overlay::{EdgeIndex, FillRule, Operation, general_overlay};
 use tianfang::geometry::validity::{ShapeProblemKind, shape_problem};
-use tianfang::geometry::{GeometryKind, Point};
+use tianfang::geometry::{GeometryKind, Point, open_ring};
 
 const PBF: Role = Role::PermanentBasicFarmland;
 const SIDE: f64 = 1000.0;

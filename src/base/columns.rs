@@ -137,10 +137,15 @@ impl FromIterator<Option<String>> for TextColumn {
         for text in texts {
             let code = match text {
                 None => Self::NULL,
-                Some(text) => *known.entry(Arc::from(text.as_str())).or_insert_with_key(|text| {
-                    column.dictionary.push(text.clone());
-                    column.dictionary.len() as u32 - 1
-                }),
+                Some(text) => match known.get(text.as_str()) {
+                    Some(&code) => code,
+                    None => {
+                        let shared: Arc<str> = Arc::from(text);
+                        let code = column.push_text(shared.clone());
+                        known.insert(shared, code);
+                        code
+                    }
+                },
             };
             column.codes.push(code);
         }

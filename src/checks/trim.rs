@@ -8,9 +8,9 @@ use super::piece::Member;
 use super::{ConflictBase, OverlapSet};
 use crate::base::{LayerId, Role};
 use crate::crs::{AreaPlane, planar_ring_m2};
-use crate::geometry::Point;
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay, open_ring};
+use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 use crate::geometry::validity::{ShapeProblem, shape_problem};
+use crate::geometry::{Point, open_ring};
 use crate::i18n::{Explain, Message, Text, texts};
 
 /// Parts of a trimmed zone below this are dust, not zones: the overlap from which a feature is counted.

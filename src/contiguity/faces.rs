@@ -72,11 +72,8 @@ impl Faces {
         if let [layer] = layers {
             return Self::of_layer(layer);
         }
-        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
-        for layer in layers {
-            builder.append(&layer.shapes);
-        }
-        let shapes = builder.finish();
+        let parts = layers.iter().map(|layer| layer.shapes.clone()).collect();
+        let shapes = PackedBuilder::joined(GeometryKind::Polygons, parts).finish();
         let tree = PackedTree::over(shapes.all_bounds());
         let classes = layers.iter().flat_map(|layer| classes_of_layer(layer)).collect();
         let areas_m2 = layers.iter().flat_map(|layer| layer.areas_m2.iter().copied()).collect();

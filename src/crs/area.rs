@@ -32,6 +32,12 @@ impl AreaPlane {
     /// least harm with an easting of the ring itself. Sums of pieces must use one origin throughout.
     #[inline]
     pub fn edge_m2(&self, from: [f64; 2], to: [f64; 2], origin_easting_m: f64) -> f64 {
+        self.edge_with(from, to, origin_easting_m, |northing_m| self.curvature(northing_m))
+    }
+
+    /// [`Self::edge_m2`] with the curvature 1/R² along the edge given as a function of the northing.
+    #[inline(always)]
+    fn edge_with(&self, from: [f64; 2], to: [f64; 2], origin_easting_m: f64, curvature: impl Fn(f64) -> f64) -> f64 {
         let rise = to[1] - from[1];
         if rise == 0.0 {
             return 0.0;
@@ -43,7 +49,7 @@ impl AreaPlane {
         let mut curved = 0.0;
         for (position, weight) in GAUSS {
             let x = x0 + start + run * position;
-            curved += weight * shortening_m(x, self.curvature(from[1] + rise * position));
+            curved += weight * shortening_m(x, curvature(from[1] + rise * position));
         }
         (start + run * 0.5 - curved) * rise
     }
@@ -72,22 +78,46 @@ impl AreaPlane {
     /// 1/R² at a northing, 1/m².
     #[inline]
     fn curvature(&self, northing_m: f64) -> f64 {
-        let row = (northing_m / TABLE_STEP_M + 1.0).clamp(0.0, (self.inverse_square_radius.len() - 2) as f64);
-        let index = row as usize;
-        let below = self.inverse_square_radius[index];
-        below + (self.inverse_square_radius[index + 1] - below) * (row - index as f64)
+        self.between(self.row(northing_m), northing_m)
+    }
+
+    /// The row of the table at or below a northing; the outermost row for one beyond the table.
+    #[inline]
+    fn row(&self, northing_m: f64) -> usize {
+        // A negative number becomes row 0.
+        ((northing_m / TABLE_STEP_M + 1.0) as usize).min(self.inverse_square_radius.len() - 2)
+    }
+
+    /// 1/R² at a northing on the straight line from a row of the table to the next, 1/m²; that of an end beyond it.
+    #[inline(always)]
+    fn between(&self, row: usize, northing_m: f64) -> f64 {
+        let (below, above) = (self.inverse_square_radius[row], self.inverse_square_radius[row + 1]);
+        let along_m = (northing_m - (row as f64 - 1.0) * TABLE_STEP_M).clamp(0.0, TABLE_STEP_M);
+        below + (above - below) / TABLE_STEP_M * along_m
     }
 
     /// Signed area of a ring in m², positive counter-clockwise. The closing edge is implied; a repeated first point is harmless.
     pub fn ring_m2(&self, ring: &[[f64; 2]]) -> f64 {
         let Some(&first) = ring.first() else { return 0.0 };
+        let (low, high) = ring.iter().fold((first[1], first[1]), |(low, high), at| (low.min(at[1]), high.max(at[1])));
+        let row = self.row(low);
+        if row == self.row(high) {
+            // Nearly every ring: one row of the table holds for all of it.
+            self.ring_with(ring, first, |northing_m| self.between(row, northing_m))
+        } else {
+            self.ring_with(ring, first, |northing_m| self.curvature(northing_m))
+        }
+    }
+
+    #[inline(always)]
+    fn ring_with(&self, ring: &[[f64; 2]], first: [f64; 2], curvature: impl Fn(f64) -> f64) -> f64 {
         let mut previous = first;
         let mut sum = 0.0;
         for &point in &ring[1..] {
-            sum += self.edge_m2(previous, point, first[0]);
+            sum += self.edge_with(previous, point, first[0], &curvature);
             previous = point;
         }
-        sum + self.edge_m2(previous, first, first[0])
+        sum + self.edge_with(previous, first, first[0], &curvature)
     }
 }
 

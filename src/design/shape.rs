@@ -4,7 +4,7 @@ use geo::{Coord, LineString, MultiPolygon, Polygon};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::crs::AreaPlane;
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, open_ring, ring_lines};
 
 /// A multipolygon in the project's plane, metres; stored as nested arrays of `[easting, northing]`, rings open.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,10 +32,7 @@ impl Shape {
     /// Every ring with its part and ring number, points open.
     pub fn rings(&self) -> impl Iterator<Item = (usize, usize, Vec<Point>)> + '_ {
         self.0.iter().enumerate().flat_map(|(part, polygon)| {
-            std::iter::once(polygon.exterior())
-                .chain(polygon.interiors())
-                .enumerate()
-                .map(move |(ring, line)| (part, ring, open_points(line)))
+            ring_lines(polygon).enumerate().map(move |(ring, line)| (part, ring, open_points(line)))
         })
     }
 
@@ -74,11 +71,7 @@ fn line(points: &[Point]) -> LineString<f64> {
 }
 
 fn open_points(line: &LineString<f64>) -> Vec<Point> {
-    let mut points: Vec<Point> = line.coords().map(|coordinate| [coordinate.x, coordinate.y]).collect();
-    if points.len() > 1 && points.first() == points.last() {
-        points.pop();
-    }
-    points
+    open_ring(line).collect()
 }
 
 /// Box of a shape, metres.
@@ -98,11 +91,8 @@ pub fn translated(shape: &MultiPolygon<f64>, by: Point) -> MultiPolygon<f64> {
 
 impl Serialize for Shape {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let nested: Vec<Vec<Vec<Point>>> = self
-            .0
-            .iter()
-            .map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(open_points).collect())
-            .collect();
+        let nested: Vec<Vec<Vec<Point>>> =
+            self.0.iter().map(|polygon| ring_lines(polygon).map(open_points).collect()).collect();
         nested.serialize(serializer)
     }
 }

@@ -1,9 +1,13 @@
 //! The order of boxes along a Hilbert curve: neighbours in the plane become neighbours in memory.
 
+use rayon::prelude::*;
+
 use super::Bounds;
 
 /// Bits of each coordinate on the curve: 2¹⁶ cells a side are finer than the parcels of a county.
 const BITS: u32 = 16;
+/// Below this many boxes a thread of its own does not pay.
+const BOXES_PER_THREAD: usize = 4_096;
 
 /// Indices of `boxes` along a Hilbert curve over their union, by the centres; equal places keep the order given, and empty
 /// boxes come last.
@@ -13,23 +17,19 @@ pub fn hilbert_order(boxes: &[Bounds]) -> Vec<u32> {
     let cell = |value: f64, low: f64, extent: f64| {
         if extent > 0.0 { ((value - low) / extent * side).clamp(0.0, side) as u32 } else { 0 }
     };
-    let mut keyed: Vec<(u64, u32)> = boxes
-        .iter()
-        .enumerate()
-        .map(|(index, bounds)| {
-            let key = if bounds.is_empty() {
-                u64::MAX
-            } else {
-                let center = bounds.center();
-                let x = cell(center[0], whole.min[0], whole.width_m());
-                let y = cell(center[1], whole.min[1], whole.height_m());
-                u64::from(position_on_curve(x, y))
-            };
-            (key, index as u32)
-        })
-        .collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|(_, index)| index).collect()
+    // Position and number in one key, so that equal places keep their order.
+    let key = |(number, bounds): (usize, &Bounds)| {
+        let center = bounds.center();
+        let x = cell(center[0], whole.min[0], whole.width_m());
+        let y = cell(center[1], whole.min[1], whole.height_m());
+        (u64::from(position_on_curve(x, y)) << 32) | number as u64
+    };
+    let placed = boxes.par_iter().enumerate().with_min_len(BOXES_PER_THREAD);
+    let mut keys: Vec<u64> = placed.filter(|(_, bounds)| !bounds.is_empty()).map(key).collect();
+    keys.par_sort_unstable();
+    let mut order: Vec<u32> = keys.into_iter().map(|key| key as u32).collect();
+    order.extend((0u32..).zip(boxes).filter(|(_, bounds)| bounds.is_empty()).map(|(number, _)| number));
+    order
 }
 
 /// Distance along the Hilbert curve of a cell.

@@ -13,6 +13,7 @@ mod packed_feature;
 mod packed_tree;
 mod region;
 pub mod repair;
+mod rings;
 pub mod segment;
 
 pub use bounds::Bounds;
@@ -22,6 +23,7 @@ pub use packed::{GeometryKind, PackedBuilder, PackedShapes};
 pub use packed_feature::PackedFeature;
 pub use packed_tree::PackedTree;
 pub use region::Region;
+pub use rings::{open_ring, open_rings, ring_lines};
 
 /// A position in the plane: `[easting_m, northing_m]`.
 pub type Point = [f64; 2];

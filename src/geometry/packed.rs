@@ -1,8 +1,14 @@
 //! Many features in one arena: one array of coordinates, offsets for rings, parts and features, one box a feature.
 
 use geo::{Coord, LineString, MultiPolygon, Polygon};
+use rayon::prelude::*;
 
 use super::{Bounds, Point};
+use crate::crs::planar_ring_m2;
+use crate::geometry::ring_lines;
+
+/// Features that one thread copies at a time.
+const FEATURES_PER_THREAD: usize = 4_096;
 
 /// What the features of a layer are. A layer has one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -109,6 +115,50 @@ impl PackedShapes {
             .collect()
     }
 
+    /// The features in another order: `order[new] = old`. With `oriented`, shells are turned counter-clockwise and holes
+    /// clockwise (the ring stays the same ring).
+    pub fn in_order(&self, order: &[u32], oriented: bool) -> PackedShapes {
+        let mut new = PackedBuilder::with_capacity(self.kind, order.len(), 0);
+        let mut coordinates = 0;
+        for &feature in order {
+            for part in self.part_range(feature as usize) {
+                for ring in self.ring_range(part) {
+                    coordinates += self.ring(ring).len();
+                    new.shapes.ring_starts.push(coordinates as u32);
+                }
+                new.end_part();
+            }
+            // Turning a ring leaves its box: no need to look at every coordinate again.
+            new.shapes.feature_starts.push(new.shapes.part_starts.len() as u32 - 1);
+            new.shapes.bounds.push(self.bounds[feature as usize]);
+        }
+        new.shapes.coordinates = vec![[0.0; 2]; coordinates];
+        let runs: Vec<&[u32]> = order.chunks(FEATURES_PER_THREAD).collect();
+        let count = |run: &&[u32]| run.iter().map(|&feature| self.feature_coordinates(feature as usize).len()).sum();
+        let places = stretches(&mut new.shapes.coordinates, runs.iter().map(count));
+        let oriented = oriented && self.kind == GeometryKind::Polygons;
+        places.into_par_iter().zip(runs).for_each(|(place, run)| self.copy_features(run, oriented, place));
+        new.shapes.total = new.shapes.bounds.iter().fold(Bounds::EMPTY, |total, bounds| total.union(bounds));
+        new.finish()
+    }
+
+    /// The coordinates of some features, one after the other, into a place of just their length; with `oriented`, shells turned
+    /// counter-clockwise and holes clockwise.
+    fn copy_features(&self, features: &[u32], oriented: bool, place: &mut [Point]) {
+        let mut rest = place;
+        for part in features.iter().flat_map(|&feature| self.part_range(feature as usize)) {
+            for (position, ring) in self.ring_range(part).enumerate() {
+                let points = self.ring(ring);
+                let (here, behind) = rest.split_at_mut(points.len());
+                here.copy_from_slice(points);
+                if oriented && (planar_ring_m2(points) < 0.0) == (position == 0) {
+                    here.reverse();
+                }
+                rest = behind;
+            }
+        }
+    }
+
     /// Bytes of the coordinates alone: the yardstick of a layer's memory.
     pub fn coordinate_bytes(&self) -> usize {
         size_of_val(self.coordinates.as_slice())
@@ -192,7 +242,7 @@ impl PackedBuilder {
     /// Appends a whole polygon feature.
     pub fn multi_polygon(&mut self, polygons: &MultiPolygon<f64>) {
         for polygon in polygons {
-            for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            for ring in ring_lines(polygon) {
                 for coordinate in ring {
                     self.coordinate([coordinate.x, coordinate.y]);
                 }
@@ -218,19 +268,27 @@ impl PackedBuilder {
         shapes.total = shapes.bounds.iter().fold(Bounds::EMPTY, |total, bounds| total.union(bounds));
     }
 
-    /// Appends every feature of another collection of the same kind: what several threads read becomes one layer.
-    pub fn append(&mut self, other: &PackedShapes) {
-        let shapes = &mut self.shapes;
+    /// Several collections of one kind, one after the other.
+    pub fn joined<Part: AsRef<PackedShapes> + Send>(kind: GeometryKind, parts: Vec<Part>) -> Self {
+        let mut joined = Self::new(kind);
+        let shapes = &mut joined.shapes;
         let shifted = |starts: &mut Vec<u32>, new: &[u32]| {
             let by = starts.last().copied().unwrap_or(0);
             starts.extend(new.iter().skip(1).map(|start| start + by));
         };
-        shifted(&mut shapes.ring_starts, &other.ring_starts);
-        shifted(&mut shapes.part_starts, &other.part_starts);
-        shifted(&mut shapes.feature_starts, &other.feature_starts);
-        shapes.coordinates.extend_from_slice(&other.coordinates);
-        shapes.bounds.extend_from_slice(&other.bounds);
-        shapes.total = shapes.total.union(&other.total);
+        for part in parts.iter().map(AsRef::as_ref) {
+            shifted(&mut shapes.ring_starts, &part.ring_starts);
+            shifted(&mut shapes.part_starts, &part.part_starts);
+            shifted(&mut shapes.feature_starts, &part.feature_starts);
+            shapes.bounds.extend_from_slice(&part.bounds);
+            shapes.total = shapes.total.union(&part.total);
+        }
+        let counts: Vec<usize> = parts.iter().map(|part| part.as_ref().coordinates.len()).collect();
+        shapes.coordinates = vec![[0.0; 2]; counts.iter().sum()];
+        let places = stretches(&mut shapes.coordinates, counts.into_iter());
+        // Each part is dropped by the thread that copied it.
+        places.into_par_iter().zip(parts).for_each(|(place, part)| place.copy_from_slice(&part.as_ref().coordinates));
+        joined
     }
 
     /// The features collected so far.
@@ -249,34 +307,26 @@ impl PackedBuilder {
         self.shapes
     }
 
-    /// The features in another order: `order[new] = old`. With `oriented`, shells are turned counter-clockwise and holes
-    /// clockwise (the ring stays the same ring).
+    /// The features in another order ([`PackedShapes::in_order`]).
     pub fn finish_in_order(self, order: &[u32], oriented: bool) -> PackedShapes {
-        let old = &self.shapes;
-        let mut new = Self::with_capacity(old.kind, order.len(), old.coordinates.len());
-        for &feature in order {
-            for part in old.part_range(feature as usize) {
-                for (position, ring) in old.ring_range(part).enumerate() {
-                    let points = old.ring(ring);
-                    let turned = oriented
-                        && old.kind == GeometryKind::Polygons
-                        && (crate::crs::planar_ring_m2(points) < 0.0) == (position == 0);
-                    if turned {
-                        new.shapes.coordinates.extend(points.iter().rev());
-                    } else {
-                        new.shapes.coordinates.extend(points);
-                    }
-                    new.shapes.ring_starts.push(new.shapes.coordinates.len() as u32);
-                }
-                new.end_part();
-            }
-            // Turning a ring leaves its box: no need to look at every coordinate again.
-            new.shapes.feature_starts.push(new.shapes.part_starts.len() as u32 - 1);
-            new.shapes.bounds.push(old.bounds[feature as usize]);
-        }
-        new.shapes.total = old.total;
-        new.finish()
+        self.shapes.in_order(order, oriented)
     }
+}
+
+impl AsRef<PackedShapes> for PackedBuilder {
+    fn as_ref(&self) -> &PackedShapes {
+        &self.shapes
+    }
+}
+
+/// A slice cut into stretches of the lengths given, whose sum is its own.
+fn stretches(mut whole: &mut [Point], lengths: impl Iterator<Item = usize>) -> Vec<&mut [Point]> {
+    let cut = |length| {
+        let (stretch, rest) = std::mem::take(&mut whole).split_at_mut(length);
+        whole = rest;
+        stretch
+    };
+    lengths.map(cut).collect()
 }
 
 #[cfg(test)]
@@ -315,10 +365,10 @@ mod tests {
         first.multi_polygon(&square(0.0));
         second.end_feature();
         second.multi_polygon(&square(5.0));
-        first.append(second.shapes());
-        first.multi_polygon(&square(100.0));
-        first.remove_last_feature();
-        let shapes = first.finish();
+        let mut joined = PackedBuilder::joined(GeometryKind::Polygons, vec![first, second]);
+        joined.multi_polygon(&square(100.0));
+        joined.remove_last_feature();
+        let shapes = joined.finish();
         assert_eq!((shapes.len(), shapes.coordinate_count()), (3, 8));
         assert_eq!(shapes.multi_polygon(2), square(5.0));
         assert_eq!(shapes.total_bounds(), Bounds { min: [0.0, 0.0], max: [6.0, 1.0] });

@@ -2,8 +2,8 @@
 
 use geo::MultiPolygon;
 
-use super::overlay::open_ring;
 use super::{Bounds, Point};
+use crate::geometry::open_rings;
 
 /// Bands that the height is cut into at most; an edge stands in every band that it reaches.
 const BANDS: usize = 256;
@@ -37,9 +37,7 @@ impl Region {
 
     /// The inside of a shape, even-odd over all its rings.
     pub fn of(shape: &MultiPolygon<f64>) -> Self {
-        let rings = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
-        let rings: Vec<Vec<Point>> = rings.map(|ring| open_ring(ring).collect()).collect();
-        Self::new(rings.iter().map(Vec::as_slice))
+        Self::new(open_rings(shape).iter().map(Vec::as_slice))
     }
 
     pub fn bounds(&self) -> Bounds {

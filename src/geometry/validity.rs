@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use geo::MultiPolygon;
 
-use super::overlay::{EdgeIndex, Meeting, MeetingKind, open_ring, ring_locates};
+use super::overlay::{EdgeIndex, Meeting, MeetingKind, ring_locates};
 use super::{Bounds, Point};
 use crate::crs::planar_ring_m2;
+use crate::geometry::{open_ring, ring_lines};
 use crate::i18n::{Explain, Message, Text, texts};
 
 /// What is wrong with a shape.
@@ -79,7 +80,7 @@ pub fn shape_problem(shape: &MultiPolygon<f64>) -> Option<ShapeProblem> {
     }
     let mut rings: Vec<Ring> = Vec::new();
     for (part, polygon) in shape.iter().enumerate() {
-        for (number, line) in std::iter::once(polygon.exterior()).chain(polygon.interiors()).enumerate() {
+        for (number, line) in ring_lines(polygon).enumerate() {
             let mut points: Vec<Point> = open_ring(line).collect();
             points.dedup();
             while points.len() > 1 && points.first() == points.last() {

@@ -1,7 +1,7 @@
 //! How large the connected land is that a piece of basic farmland lies in: its farmland block where it lies in one, else the
 //! pieces of the same direction that it shares boundary with.
 
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, ring_lines};
 use crate::land::{BasicFarmlandPiece, Land};
 
 /// Pieces that share at least this much boundary are connected, metres: as parcels of a block are.
@@ -50,7 +50,7 @@ struct Outline {
 impl Outline {
     fn of(land: &Land, piece: &BasicFarmlandPiece) -> Self {
         let shape = land.shape(piece.piece.parcel, &piece.extent);
-        let rings = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
+        let rings = shape.iter().flat_map(ring_lines);
         let edges: Vec<[Point; 2]> = rings
             .flat_map(|ring| ring.lines().map(|line| [[line.start.x, line.start.y], [line.end.x, line.end.y]]))
             .collect();

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 
 use super::baseline::is_farmland;
 use crate::design::MeasureKind;
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay, open_ring};
+use crate::geometry::open_rings;
+use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 use crate::i18n::{Message, Text, texts};
 use crate::land::{Extent, Land, LandBase, Piece, RoleLand, Village};
 
@@ -333,9 +334,4 @@ fn split(
     };
     let rest_m2 = patch.area_m2 - shared;
     vec![part(inside, shared, patch.kinds | kind.bit()), part(outside, rest_m2, patch.kinds)]
-}
-
-fn open_rings(shape: &MultiPolygon<f64>) -> Vec<Vec<crate::geometry::Point>> {
-    let rings = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    rings.map(|ring| open_ring(ring).collect()).collect()
 }

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 
 use super::cut::shape_area_m2;
-use super::ground::shape_rings;
 use super::role_land::DUST_M2;
 use super::{Extent, LandBase, RoleLand};
+use crate::geometry::open_rings;
 use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 
 /// A piece of land held against a role.
@@ -40,7 +40,7 @@ impl<'a> Against<'a> {
         if shared_m2 >= self.area_m2 - DUST_M2 {
             return Some((self.extent.clone(), self.area_m2));
         }
-        let shared = self.overlaid(Operation::Intersection, &shape_rings(&land.shape(feature)))?;
+        let shared = self.overlaid(Operation::Intersection, &open_rings(&land.shape(feature)))?;
         Some((Extent::Part(Arc::new(shared)), shared_m2))
     }
 
@@ -53,14 +53,14 @@ impl<'a> Against<'a> {
         if shared_m2 >= self.area_m2 - DUST_M2 {
             return None;
         }
-        let clip: Vec<_> = self.overlaps.iter().flat_map(|(feature, _)| shape_rings(&land.shape(*feature))).collect();
+        let clip: Vec<_> = self.overlaps.iter().flat_map(|(feature, _)| open_rings(&land.shape(*feature))).collect();
         let rest = self.overlaid(Operation::Difference, &clip)?;
         let area_m2 = shape_area_m2(&rest, &self.base.plane);
         (area_m2 > DUST_M2).then(|| (Extent::Part(Arc::new(rest)), area_m2))
     }
 
     fn overlaid(&self, operation: Operation, clip: &[Vec<crate::geometry::Point>]) -> Option<MultiPolygon<f64>> {
-        let subject = shape_rings(&self.shape);
+        let subject = open_rings(&self.shape);
         let (subject, clip) = (subject.iter().map(Vec::as_slice), clip.iter().map(Vec::as_slice));
         general_overlay(subject, clip, operation, FillRule::NonZero)
     }

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::ground::{Ground, shape_rings};
+use super::ground::Ground;
 use super::role_land::DUST_M2;
 use super::{Extent, Parcels};
 use crate::crs::AreaPlane;
 use crate::design::MeasureId;
+use crate::geometry::open_rings;
 use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 
 /// What the areas of cells may differ from the parcel's by before it is cut again the slow way: relative, and in m².
@@ -123,7 +124,7 @@ fn split_slowly(parcels: &Parcels, parcel: usize, ground: &Ground, _: &mut Clipp
 }
 
 fn split_shape(shape: &MultiPolygon<f64>, zone: &EdgeIndex, plane: &AreaPlane) -> [Side; 2] {
-    let rings = shape_rings(shape);
+    let rings = open_rings(shape);
     [Operation::Intersection, Operation::Difference].map(|operation| {
         let side = general_overlay(rings.iter().map(Vec::as_slice), zone.ring_points(), operation, FillRule::EvenOdd)?;
         let area_m2 = shape_area_m2(&side, plane);

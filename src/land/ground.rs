@@ -6,9 +6,9 @@ use geo::MultiPolygon;
 
 use super::Parcels;
 use super::role_land::DUST_M2;
-use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay, open_ring};
+use crate::geometry::overlay::{Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 use crate::geometry::validity::shape_problem;
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, open_rings};
 
 /// How far the outline of "everything else" keeps off the land, metres.
 const OUTER_MARGIN_M: f64 = 1000.0;
@@ -133,18 +133,9 @@ fn complement(inside: &EdgeIndex, land: Bounds) -> EdgeIndex {
 }
 
 fn even_odd(shape: &MultiPolygon<f64>) -> EdgeIndex {
-    let mut rings = shape_rings(shape);
+    let mut rings = open_rings(shape);
     rings.retain(|ring| ring.len() >= 3 && ring.iter().flatten().all(|coordinate| coordinate.is_finite()));
     let valid =
         general_overlay(rings.iter().map(Vec::as_slice), std::iter::empty(), Operation::Subject, FillRule::EvenOdd);
     valid.map_or_else(EdgeIndex::default, |valid| EdgeIndex::from_multi_polygon(&valid))
-}
-
-/// The open rings of a shape.
-pub(super) fn shape_rings(shape: &MultiPolygon<f64>) -> Vec<Vec<Point>> {
-    shape
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(|line| open_ring(line).collect())
-        .collect()
 }

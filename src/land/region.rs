@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use geo::MultiPolygon;
 
-use super::ground::{changed_edges, shape_rings};
+use super::ground::changed_edges;
 use super::piece::is_farmland;
 use super::role_land::overlaps_of;
 use super::{Extent, LandBase};
 use crate::design::{Scheme, Zone, ZoneKind, shape_bounds};
-use crate::geometry::Bounds;
 use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
+use crate::geometry::{Bounds, open_rings};
 
 /// What lies in the region before any measure. Land in two zones counts once.
 #[derive(Clone, Debug, PartialEq)]
@@ -149,7 +149,7 @@ fn union_of(zones: &[&Zone]) -> Option<MultiPolygon<f64>> {
             None => next.clone(),
             Some(known) if lies_apart => MultiPolygon(known.into_iter().chain(next.iter().cloned()).collect()),
             Some(known) => {
-                let (subject, clip) = (shape_rings(&known), shape_rings(next));
+                let (subject, clip) = (open_rings(&known), open_rings(next));
                 general_overlay(
                     subject.iter().map(Vec::as_slice),
                     clip.iter().map(Vec::as_slice),

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use geo::MultiPolygon;
 use rayon::prelude::*;
 
-use super::ground::shape_rings;
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::crs::AreaPlane;
 use crate::geometry::overlay::{Clipper, Coverage, EdgeIndex, FillRule, Operation, general_overlay};
-use crate::geometry::{GeometryKind, PackedBuilder, PackedTree};
+use crate::geometry::{GeometryKind, PackedBuilder, PackedTree, open_rings};
 
 /// Land up to here on one side of a cut is the rounding of a boundary that two outlines share, m².
 pub(super) const DUST_M2: f64 = 0.001;
@@ -33,13 +32,9 @@ impl RoleLand {
         if layers.is_empty() {
             return None;
         }
-        let mut builder = PackedBuilder::new(GeometryKind::Polygons);
-        let mut sources = Vec::new();
-        for layer in layers {
-            builder.append(&layer.shapes);
-            sources.extend((0..layer.len()).map(|feature| (layer.id, feature)));
-        }
-        let coverage = packed(builder, plane);
+        let sources = layers.iter().flat_map(|layer| (0..layer.len()).map(|feature| (layer.id, feature))).collect();
+        let parts = layers.iter().map(|layer| layer.shapes.clone()).collect();
+        let coverage = packed(PackedBuilder::joined(GeometryKind::Polygons, parts), plane);
         let source_areas_m2 = own_areas(&coverage);
         let coverage = disjoint(coverage, plane);
         Some(Self { areas_m2: own_areas(&coverage), coverage, sources, source_areas_m2 })
@@ -184,8 +179,8 @@ fn without_earlier(coverage: &Coverage, feature: usize, clipper: &mut Clipper) -
     if earlier.is_empty() {
         return None;
     }
-    let clip: Vec<_> = earlier.iter().flat_map(shape_rings).collect();
-    let own = shape_rings(&shape);
+    let clip: Vec<_> = earlier.iter().flat_map(open_rings).collect();
+    let own = open_rings(&shape);
     let rest = general_overlay(
         own.iter().map(Vec::as_slice),
         clip.iter().map(Vec::as_slice),

@@ -2,7 +2,7 @@
 
 use geo::MultiPolygon;
 
-use crate::geometry::Point;
+use crate::geometry::{Point, ring_lines};
 
 /// FNV-1a over what is fed to it: byte by byte, and coordinates, of which there are millions, word by word.
 pub(super) struct Fingerprint(u64);
@@ -44,7 +44,7 @@ impl Fingerprint {
 
     pub fn shape(&mut self, shape: &MultiPolygon<f64>) {
         for polygon in shape {
-            for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+            for ring in ring_lines(polygon) {
                 self.number(ring.0.len() as u64);
                 for coordinate in ring {
                     self.real(coordinate.x);

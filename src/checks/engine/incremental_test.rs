@@ -9,8 +9,7 @@ use super::{Engine, LayersIndex, Subjects};
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::checks::{Quantities, Quantity, built_in_pack};
 use crate::design::{Measure, MeasureKind, Scheme, Shape};
-use crate::geometry::Point;
-use crate::geometry::overlay::open_ring;
+use crate::geometry::{Point, open_ring};
 
 #[derive(Clone, Debug)]
 enum Edit {

@@ -12,7 +12,7 @@ use crate::base::{BaseLayer, Column, LayerId, Role};
 use crate::checks::pack::{Condition, Place, RulePack};
 use crate::checks::{ConflictBase, OverlapSet};
 use crate::crs::{AreaPlane, GaussKruger};
-use crate::geometry::{Bounds, GeometryKind, PackedBuilder, PackedTree};
+use crate::geometry::{Bounds, GeometryKind, PackedTree};
 
 /// What the figures of a scheme are computed from.
 const FIGURE_ROLES: [Role; 7] = [
@@ -223,9 +223,7 @@ impl Condition {
 
 /// A layer with some of its rows; they stay in the order of its curve. Attributes are left with the whole layer.
 fn layer_of_rows(layer: &BaseLayer, rows: &[u32]) -> BaseLayer {
-    let mut builder = PackedBuilder::new(layer.shapes.kind());
-    builder.append(&layer.shapes);
-    let shapes = builder.finish_in_order(rows, false);
+    let shapes = layer.shapes.in_order(rows, false);
     BaseLayer {
         tree: Arc::new(PackedTree::over(shapes.all_bounds())),
         shapes: Arc::new(shapes),

@@ -6,7 +6,7 @@ use super::Amount;
 use super::clip::rings_m2;
 use super::sides::feature_point;
 use crate::crs::{AreaPlane, planar_ring_m2};
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, open_ring, ring_lines};
 
 /// Consecutive edges below one box of the lowest level, and boxes below one of the next.
 const FAN_OUT: usize = 8;
@@ -46,7 +46,7 @@ impl EdgeIndex {
         let mut index = Self::default();
         let mut ring_points: Vec<Point> = Vec::new();
         for (part, polygon) in shape.iter().enumerate() {
-            for (number, line) in std::iter::once(polygon.exterior()).chain(polygon.interiors()).enumerate() {
+            for (number, line) in ring_lines(polygon).enumerate() {
                 ring_points.clear();
                 ring_points.extend(open_ring(line));
                 index.push_ring(&ring_points, part as u32, number as u32);
@@ -229,12 +229,6 @@ impl EdgeIndex {
         });
         inside
     }
-}
-
-/// The points of a ring of the `geo` crate without the repeated closing point.
-pub fn open_ring(line: &geo::LineString<f64>) -> impl Iterator<Item = Point> + '_ {
-    let closed = line.0.len() > 1 && line.0.first() == line.0.last();
-    line.0.iter().take(line.0.len() - usize::from(closed)).map(|at| [at.x, at.y])
 }
 
 fn union_of(boxes: &[Bounds]) -> Bounds {

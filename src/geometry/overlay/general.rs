@@ -14,10 +14,9 @@ use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::string::overlay::StringOverlay;
 use i_overlay::string::rule::StringRule;
 
-use super::edge_index::open_ring;
 use super::sides::coordinate;
 use crate::crs::planar_ring_m2;
-use crate::geometry::Point;
+use crate::geometry::{Point, open_rings};
 
 /// Steps of the grid in a metre.
 const STEPS_PER_METRE: f64 = (1u64 << 34) as f64;
@@ -85,11 +84,7 @@ pub fn overlaid(
     clip: &MultiPolygon<f64>,
     operation: Operation,
 ) -> Option<MultiPolygon<f64>> {
-    let rings = |shape: &MultiPolygon<f64>| -> Vec<Vec<Point>> {
-        let rings = shape.iter().flat_map(|part| std::iter::once(part.exterior()).chain(part.interiors()));
-        rings.map(|ring| open_ring(ring).collect()).collect()
-    };
-    let (subject, clip) = (rings(subject), rings(clip));
+    let (subject, clip) = (open_rings(subject), open_rings(clip));
     let (subject, clip) = (subject.iter().map(Vec::as_slice), clip.iter().map(Vec::as_slice));
     general_overlay(subject, clip, operation, FillRule::EvenOdd)
 }

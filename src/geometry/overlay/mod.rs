@@ -32,7 +32,7 @@ pub use amount::Amount;
 pub use clip::Clipper;
 pub use coverage::{Coverage, Hit};
 pub use doubled::{DoubledLand, doubled_land};
-pub use edge_index::{EdgeIndex, open_ring};
+pub use edge_index::EdgeIndex;
 pub use general::{FillRule, Operation, closed_line, general_overlay, overlaid, sliced};
 pub use meeting::{Meeting, MeetingKind};
 pub use pieces::Piece;

@@ -8,9 +8,8 @@ use super::link::Linker;
 use super::ring_list::RingList;
 use super::share::Share;
 use super::sides::ring_locates;
-use super::tiles::rings_of;
 use super::{Amount, Clipper, Coverage, EdgeIndex, FillRule, Hit, Operation, general_overlay};
-use crate::geometry::{GeometryKind, PackedBuilder, PackedFeature, Point};
+use crate::geometry::{GeometryKind, PackedBuilder, PackedFeature, Point, open_rings};
 
 /// The land that a zone and one feature share.
 #[derive(Clone, Debug)]
@@ -103,7 +102,7 @@ impl<'a> PieceMaker<'a> {
     /// A feature whatever was done to it when the layer was prepared.
     fn add_alone(&mut self, feature: usize, clipper: &mut Clipper) {
         if let Some(repaired) = self.coverage.repaired(feature) {
-            let rings = rings_of(repaired);
+            let rings = open_rings(repaired);
             self.add_overlaid(feature, rings.iter().map(Vec::as_slice), None);
         } else if let Some(share) =
             self.coverage.features().share_alone(feature, self.zone, self.coverage.plane(), clipper)
@@ -145,7 +144,7 @@ impl<'a> PieceMaker<'a> {
         let intersection = general_overlay(rings, self.zone.ring_points(), Operation::Intersection, FillRule::EvenOdd);
         let Some(shape) = intersection.filter(|shape| !shape.0.is_empty()) else { return };
         let amount = known.unwrap_or_else(|| {
-            let rings = rings_of(&shape);
+            let rings = open_rings(&shape);
             Amount::from_m2(rings_m2(rings.iter().map(Vec::as_slice), self.coverage.plane()))
         });
         if amount.counts() {

@@ -3,10 +3,10 @@
 use geo::MultiPolygon;
 
 use super::clip::rings_m2;
-use super::tiles::{TILE_VERTICES, rings_of, tiles};
+use super::tiles::{TILE_VERTICES, tiles};
 use super::{EdgeIndex, FillRule, MeetingKind, Operation, general_overlay};
 use crate::crs::{AreaPlane, planar_ring_m2};
-use crate::geometry::{PackedShapes, Point};
+use crate::geometry::{PackedShapes, Point, open_rings};
 
 pub(super) enum Preparation {
     /// Nothing; its ellipsoidal and planar area, m².
@@ -60,6 +60,6 @@ fn wrong_winding(shapes: &PackedShapes, feature: usize, index: &mut EdgeIndex) -
     };
     let signed: f64 = shapes.rings(feature).map(planar_ring_m2).sum();
     let Some(even_odd) = even_odd(shapes, feature) else { return Some(at) };
-    let even_odd_m2: f64 = rings_of(&even_odd).iter().map(|ring| planar_ring_m2(ring)).sum();
+    let even_odd_m2: f64 = open_rings(&even_odd).iter().map(|ring| planar_ring_m2(ring)).sum();
     ((signed - even_odd_m2).abs() > 1e-6 * signed.abs().max(1.0)).then_some(at)
 }

@@ -2,10 +2,9 @@
 
 use super::clip::rings_m2;
 use super::coverage::Group;
-use super::tiles::rings_of;
 use super::{Amount, Clipper, EdgeIndex, FillRule, Operation, general_overlay};
 use crate::crs::AreaPlane;
-use crate::geometry::Point;
+use crate::geometry::{Point, open_rings};
 
 /// Land that an item and the zone share.
 pub(super) enum Share<'c> {
@@ -54,7 +53,7 @@ impl Group {
             Ok(amount) => Share::Clipped(amount, clipper),
             Err(_) => match general_overlay(rings(), zone.ring_points(), Operation::Intersection, FillRule::EvenOdd) {
                 Some(shape) => {
-                    let rings = rings_of(&shape);
+                    let rings = open_rings(&shape);
                     Share::Overlaid(Amount::from_m2(rings_m2(rings.iter().map(Vec::as_slice), plane)))
                 }
                 None => Share::Unknown,

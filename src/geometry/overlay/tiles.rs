@@ -2,9 +2,8 @@
 
 use geo::MultiPolygon;
 
-use super::edge_index::open_ring;
 use super::{FillRule, Operation, general_overlay};
-use crate::geometry::{Bounds, Point};
+use crate::geometry::{Bounds, Point, open_rings};
 
 /// Vertices above which a feature is cut.
 pub(super) const TILE_VERTICES: usize = 256;
@@ -18,7 +17,7 @@ pub(super) fn tiles(shape: MultiPolygon<f64>) -> Vec<MultiPolygon<f64>> {
     let mut done = Vec::new();
     let mut waiting = vec![(shape, DEEPEST)];
     while let Some((shape, depth)) = waiting.pop() {
-        let rings = rings_of(&shape);
+        let rings = open_rings(&shape);
         if rings.iter().map(Vec::len).sum::<usize>() <= TILE_VERTICES || depth == 0 {
             done.push(shape);
             continue;
@@ -53,13 +52,4 @@ fn halved(rings: &[Vec<Point>]) -> [Option<MultiPolygon<f64>>; 2] {
             FillRule::EvenOdd,
         )
     })
-}
-
-/// The open rings of a shape.
-pub(super) fn rings_of(shape: &MultiPolygon<f64>) -> Vec<Vec<Point>> {
-    shape
-        .iter()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(|line| open_ring(line).collect())
-        .collect()
 }

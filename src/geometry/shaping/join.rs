@@ -6,20 +6,15 @@ use geo::MultiPolygon;
 use rayon::prelude::*;
 
 use super::{ShapingProblem, checked};
-use crate::geometry::Point;
-use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
+use crate::geometry::overlay::{FillRule, Operation, general_overlay};
+use crate::geometry::{Point, open_rings};
 
 /// The union of shapes, valid.
 pub fn joined(shapes: &[&MultiPolygon<f64>]) -> Result<MultiPolygon<f64>, ShapingProblem> {
-    let rings = without_common_edges(shapes.iter().flat_map(|shape| rings_of(shape)));
+    let rings = without_common_edges(shapes.iter().flat_map(|shape| open_rings(shape)));
     let whole =
         general_overlay(rings.iter().map(Vec::as_slice), std::iter::empty(), Operation::Subject, FillRule::NonZero);
     checked(whole.ok_or(ShapingProblem::Failed)?)
-}
-
-fn rings_of(shape: &MultiPolygon<f64>) -> impl Iterator<Item = Vec<Point>> {
-    let lines = shape.iter().flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()));
-    lines.map(|line| open_ring(line).collect())
 }
 
 /// Rings with the same winding numbers everywhere, without the edges that two of them run along in opposite directions: parcels that
@@ -77,7 +72,7 @@ mod tests {
     fn a_block_of_parcels_keeps_only_its_outer_edges_and_its_hole() {
         let parcels: Vec<MultiPolygon<f64>> =
             (0..16).filter(|cell| *cell != 5).map(|cell| block(cell % 4, cell / 4, 10.0)).collect();
-        let left = without_common_edges(parcels.iter().flat_map(rings_of));
+        let left = without_common_edges(parcels.iter().flat_map(open_rings));
         assert_eq!(left.iter().map(Vec::len).sum::<usize>(), 16 + 4);
         let whole = joined(&parcels.iter().collect::<Vec<_>>()).unwrap();
         assert_eq!((whole.0.len(), whole.0[0].interiors().len()), (1, 1));

@@ -2,9 +2,8 @@
 
 use geo::MultiPolygon;
 
-use crate::geometry::Point;
-use crate::geometry::overlay::open_ring;
 use crate::geometry::segment::{apart_m, nearest_on};
+use crate::geometry::{Point, open_ring, ring_lines};
 
 /// A ring of a shape, points open.
 #[derive(Clone, Debug)]
@@ -25,13 +24,11 @@ pub(super) struct Place {
 
 /// All rings of a shape.
 pub(super) fn outlines(shape: &MultiPolygon<f64>) -> Vec<Outline> {
-    let rings = |(part, polygon): (usize, &geo::Polygon<f64>)| {
-        let lines: Vec<_> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
-        let outline =
-            |(ring, line): (usize, &&geo::LineString<f64>)| Outline { part, ring, points: open_ring(line).collect() };
-        lines.iter().enumerate().map(outline).collect::<Vec<_>>()
-    };
-    shape.iter().enumerate().flat_map(rings).collect()
+    let outlines = shape.iter().enumerate().flat_map(|(part, polygon)| {
+        let outline = move |(ring, line)| Outline { part, ring, points: open_ring(line).collect() };
+        ring_lines(polygon).enumerate().map(outline)
+    });
+    outlines.collect()
 }
 
 impl Outline {

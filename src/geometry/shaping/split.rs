@@ -4,9 +4,9 @@ use geo::{MultiPolygon, Polygon};
 
 use super::outline::outlines;
 use super::{ShapingProblem, checked};
-use crate::geometry::Point;
-use crate::geometry::overlay::{EdgeIndex, open_ring, sliced};
+use crate::geometry::overlay::{EdgeIndex, sliced};
 use crate::geometry::segment::{apart_m, nearest_on};
+use crate::geometry::{Point, open_ring};
 
 /// An edge nearer than this to the line is part of it, metres.
 const ON_LINE_M: f64 = 1e-6;

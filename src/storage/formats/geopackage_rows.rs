@@ -62,14 +62,12 @@ pub(super) fn read(table: &Table, task: &Task<'_>, intake: &mut Intake) -> Resul
     let read: Vec<Run> = runs.into_par_iter().map(|run| reader.run(run)).collect::<Result<_, _>>()?;
     let mut fields: Vec<FieldBuilder> = task.info.fields.iter().cloned().map(field_builder).collect();
     let mut faults = vec![TextFaults::default(); fields.len()];
-    let sizes = read.iter().map(|run| run.intake.shapes.shapes());
-    let (features, coordinates) =
-        sizes.fold((0, 0), |sum, shapes| (sum.0 + shapes.len(), sum.1 + shapes.coordinate_count()));
-    intake.shapes.reserve(features, coordinates);
+    let features = read.iter().map(|run| run.intake.ids.len()).sum();
+    fields.iter_mut().for_each(|field| field.values.reserve(features));
+    let mut intakes = Vec::new();
     for run in read {
-        intake.append(run.intake);
+        intakes.push(run.intake);
         for (field, values) in fields.iter_mut().zip(run.values) {
-            field.values.reserve(features - field.values.len());
             field.values.extend(values);
         }
         for (sum, fault) in faults.iter_mut().zip(run.texts) {
@@ -77,6 +75,7 @@ pub(super) fn read(table: &Table, task: &Task<'_>, intake: &mut Intake) -> Resul
             sum.broken += fault.broken;
         }
     }
+    intake.take_over(intakes);
     let notes = table.columns.iter().zip(&faults).flat_map(|(column, fault)| text_notes(column, *fault, fallback));
     Ok(Read { fields, notes: notes.collect(), encoding: TextEncoding::UTF_8 })
 }

@@ -96,10 +96,7 @@ impl Intake {
                     continue;
                 }
                 unclosed |= kind == Simple::Polygon && points.first() != points.last();
-                for &point in points {
-                    self.shapes.coordinate(point);
-                }
-                self.shapes.end_ring();
+                self.shapes.ring(points);
                 packed = true;
             }
             if packed {
@@ -138,11 +135,15 @@ impl Intake {
         self.ids.push(id);
     }
 
-    /// Adds the features that another thread read after these.
-    pub fn append(&mut self, other: Self) {
-        self.shapes.append(other.shapes.shapes());
-        self.ids.extend(other.ids);
-        self.tally.merge(other.tally);
-        self.source_bounds = self.source_bounds.union(&other.source_bounds);
+    /// Takes over what threads read of the same layer, one after the other.
+    pub fn take_over(&mut self, runs: Vec<Self>) {
+        let mut shapes = vec![std::mem::replace(&mut self.shapes, PackedBuilder::new(self.kind))];
+        for run in runs {
+            shapes.push(run.shapes);
+            self.ids.extend(run.ids);
+            self.tally.merge(run.tally);
+            self.source_bounds = self.source_bounds.union(&run.source_bounds);
+        }
+        self.shapes = PackedBuilder::joined(self.kind, shapes);
     }
 }

@@ -3,7 +3,7 @@
 use geo::MultiPolygon;
 
 use crate::crs::planar_ring_m2;
-use crate::geometry::{Bounds, GeometryKind, PackedShapes, Point};
+use crate::geometry::{Bounds, GeometryKind, PackedShapes, Point, ring_lines};
 
 /// Little-endian, envelope [min x, max x, min y, max y], not empty.
 const FLAGS: u8 = 0b0000_0011;
@@ -52,7 +52,7 @@ impl GeometryBlob {
         let parts: Vec<Vec<Vec<Point>>> = polygons
             .iter()
             .filter(|polygon| !polygon.exterior().0.is_empty())
-            .map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()).map(ring).collect())
+            .map(|polygon| ring_lines(polygon).map(ring).collect())
             .collect();
         Self::of_parts(parts.iter().map(|rings| rings.iter().map(Vec::as_slice)))
     }

@@ -13,8 +13,8 @@ use crate::base::{FieldBuilder, land_class};
 use crate::design::{Measure, MeasureId, MeasureKind, PolicyTool, QuotaUse, Shape};
 use crate::edit::actions::NewMeasure;
 use crate::edit::checked_measure;
-use crate::geometry::overlay::{FillRule, Operation, general_overlay, open_ring};
-use crate::geometry::{GeometryKind, Point};
+use crate::geometry::overlay::{FillRule, Operation, general_overlay};
+use crate::geometry::{GeometryKind, Point, open_rings};
 use crate::i18n::{Explain, Message, Text, texts};
 use crate::storage::formats::ReadLayer;
 
@@ -195,12 +195,7 @@ fn union(records: &[Record<'_>]) -> Option<MultiPolygon<f64>> {
     }
     let oriented: Vec<MultiPolygon<f64>> =
         records.iter().map(|record| record.shape.orient(Direction::Default)).collect();
-    let rings: Vec<Vec<Point>> = oriented
-        .iter()
-        .flatten()
-        .flat_map(|polygon| std::iter::once(polygon.exterior()).chain(polygon.interiors()))
-        .map(|line| open_ring(line).collect())
-        .collect();
+    let rings: Vec<Vec<Point>> = oriented.iter().flat_map(open_rings).collect();
     let rings = rings.iter().map(Vec::as_slice);
     general_overlay(rings, std::iter::empty(), Operation::Subject, FillRule::NonZero)
         .filter(|shape| !shape.0.is_empty())

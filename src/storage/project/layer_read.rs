@@ -50,11 +50,10 @@ pub(super) fn read(
         };
         ranges.par_iter().map(part).collect::<std::result::Result<Vec<Part>, ProjectProblem>>()?
     };
+    let shapes = parts.iter_mut().map(|part| std::mem::replace(&mut part.shapes, PackedBuilder::new(kind))).collect();
+    let shapes = PackedBuilder::joined(kind, shapes);
     let mut whole = parts.remove(0);
-    for part in &parts {
-        whole.shapes.append(part.shapes.shapes());
-        whole.source_ids.extend(&part.source_ids);
-    }
+    parts.iter().for_each(|part| whole.source_ids.extend(&part.source_ids));
     let columns = whole.columns.into_par_iter().enumerate().map(|(index, mut column)| {
         parts.iter().for_each(|part| column.append(&part.columns[index]));
         let stored = &record.columns[index];
@@ -67,7 +66,7 @@ pub(super) fn read(
     });
     let columns = Columns::new(columns.collect());
     drop(parts);
-    Ok(layer(record, plane, whole.shapes, whole.source_ids, columns))
+    Ok(layer(record, plane, shapes, whole.source_ids, columns))
 }
 
 fn layer(

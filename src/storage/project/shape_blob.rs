@@ -4,7 +4,7 @@
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 
 use crate::design::{Shape, shape_bounds};
-use crate::geometry::Point;
+use crate::geometry::{Point, ring_lines};
 use crate::storage::geopackage::{Header, Simple, Visitor, walk};
 
 /// The blob of a shape. Rings keep the direction in which they were drawn.
@@ -24,7 +24,7 @@ pub(super) fn blob_from_shape(shape: &Shape, srs_id: i32) -> Vec<u8> {
     head(&mut blob, 6, shape.0.0.len());
     for polygon in &shape.0 {
         head(&mut blob, 3, 1 + polygon.interiors().len());
-        for ring in std::iter::once(polygon.exterior()).chain(polygon.interiors()) {
+        for ring in ring_lines(polygon) {
             blob.extend((ring.0.len() as u32).to_le_bytes());
             for coordinate in ring.coords() {
                 blob.extend(coordinate.x.to_le_bytes());

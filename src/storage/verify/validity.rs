@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::geometry::ring_lines;
+
 use geo::{LineString, MultiPolygon, Polygon, Validation};
 
 /// What is wrong with a shape.
@@ -69,7 +71,7 @@ fn falls_apart(polygon: &Polygon<f64>) -> bool {
     if polygon.interiors().is_empty() {
         return false;
     }
-    let rings: Vec<&LineString<f64>> = std::iter::once(polygon.exterior()).chain(polygon.interiors()).collect();
+    let rings: Vec<&LineString<f64>> = ring_lines(polygon).collect();
     let mut rings_at: BTreeMap<[u64; 2], Vec<usize>> = BTreeMap::new();
     for (number, ring) in rings.iter().enumerate() {
         for point in ring.coords().skip(1) {
