@@ -65,6 +65,13 @@ fn assert_exact(session: &Session) {
     assert_eq!(difference("", &said(shown), &said(&full)), None);
 }
 
+/// What is on its way comes, and is exact.
+fn assert_settles(session: &mut Session) {
+    session.wait();
+    assert!(is_current(session));
+    assert_exact(session);
+}
+
 #[test]
 fn a_far_step_is_assessed_beside_the_window_and_a_near_one_at_once() {
     let folder = tempfile::tempdir().unwrap();
@@ -73,9 +80,7 @@ fn a_far_step_is_assessed_beside_the_window_and_a_near_one_at_once() {
     let whole = draw(&mut session, bounds);
     assert!(!is_current(&session), "a zone over everything takes longer than a frame");
     assert!(project(&session).assessment_base().is_some());
-    session.wait();
-    assert!(is_current(&session));
-    assert_exact(&session);
+    assert_settles(&mut session);
     // A near step, and the far one taken back, which is remembered.
     draw(&mut session, around(bounds.center(), 60.0));
     assert!(is_current(&session), "a small zone is assessed at once");
@@ -101,16 +106,12 @@ fn steps_made_while_a_far_one_is_assessed_are_assessed_after_it() {
     assert!(!is_current(&session));
     // Differences are shown against what was known last.
     assert!(Arc::ptr_eq(session.assessment_before().unwrap(), &before));
-    session.wait();
-    assert!(is_current(&session));
-    assert_exact(&session);
+    assert_settles(&mut session);
     edit(&mut session, EditCommand::Undo);
     edit(&mut session, EditCommand::Undo);
     draw(&mut session, bounds);
     edit(&mut session, EditCommand::Undo);
-    session.wait();
-    assert!(is_current(&session));
-    assert_exact(&session);
+    assert_settles(&mut session);
 }
 
 #[test]
@@ -141,7 +142,5 @@ fn a_drag_goes_on_while_a_far_step_is_assessed() {
     gesture(&mut session, GestureCommand::Preview(Reshape::Translate { by: [12.0, 7.0] }));
     assert!(!is_current(&session));
     gesture(&mut session, GestureCommand::Commit);
-    session.wait();
-    assert!(is_current(&session));
-    assert_exact(&session);
+    assert_settles(&mut session);
 }

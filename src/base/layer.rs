@@ -2,13 +2,12 @@
 
 use std::sync::Arc;
 
-use geo::InteriorPoint;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Columns, Provenance, Role, ValueRef};
 use crate::crs::GaussKruger;
-use crate::geometry::{Bounds, PackedShapes, PackedTree, Point, Region};
+use crate::geometry::{Bounds, PackedShapes, PackedTree, Point, Region, interior_point};
 use crate::i18n::{Language, Message};
 
 /// Columns that number features: patches of basic farmland, patches of the survey, any database record.
@@ -104,16 +103,19 @@ impl BaseLayer {
         touching
     }
 
-    /// Features of a polygon layer whose interior point lies in a region, in ascending order. The interior point of a feature is
-    /// `geo`'s: within it even where its centroid is not.
+    /// A position inside a feature of a polygon layer, even where its centroid is not ([`interior_point`]).
+    pub fn interior_point(&self, feature: usize) -> Option<Point> {
+        interior_point(self.shapes.parts(feature))
+    }
+
+    /// Features of a polygon layer whose interior point lies in a region, in ascending order.
     pub fn features_within(&self, region: &Region) -> Vec<usize> {
         let mut candidates = Vec::new();
         self.tree.query(&self.shapes, &region.bounds(), |feature| candidates.push(feature));
         let is_within = |&feature: &usize| {
             let bounds = self.shapes.feature_bounds(feature);
             if region.boundary_meets(&bounds) {
-                let at = self.shapes.multi_polygon(feature).interior_point();
-                at.is_some_and(|at| region.contains([at.x(), at.y()]))
+                self.interior_point(feature).is_some_and(|at| region.contains(at))
             } else {
                 region.contains(bounds.center())
             }

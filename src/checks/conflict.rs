@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use geo::MultiPolygon;
+use rayon::prelude::*;
 
 use super::land_use::{ClassTally, LandUse};
 use super::overlap_set::{OverlapSet, SetNote, SetTally};
@@ -97,8 +98,13 @@ impl ConflictBase {
             return Err(problem);
         }
         let index = EdgeIndex::from_multi_polygon(zone);
-        let tally = self.tally(&index, &mut Clipper::new());
-        Ok(self.report_of(&index, &tally))
+        let Prepared { sets, land_use, .. } = &*self.prepared;
+        let tally_sets = || {
+            let mut clipper = Clipper::new();
+            sets.iter().map(|(_, set)| set.tally(&index, &mut clipper)).collect()
+        };
+        let (sets, land_use) = rayon::join(tally_sets, || land_use.tally(&index, &mut Clipper::new()));
+        Ok(self.report_of(&index, &BaseTally { sets, land_use }))
     }
 
     /// The report with the pieces of every line that has any, for little more than the report alone.
@@ -123,6 +129,16 @@ impl ConflictBase {
     /// The land that the zone shares with each feature of a role, where that exceeds 0.001 m²; by layer and feature.
     pub fn pieces(&self, zone: &MultiPolygon<f64>, role: Role) -> Vec<ConflictPiece> {
         self.set(role).map(|set| set.pieces(zone)).unwrap_or_default()
+    }
+
+    /// As [`Self::pieces`] for several roles at once. None for an invalid zone.
+    pub fn pieces_of_roles(&self, zone: &MultiPolygon<f64>, roles: &[Role]) -> RolePieces {
+        if shape_problem(zone).is_some() {
+            return RolePieces::new();
+        }
+        let index = EdgeIndex::from_multi_polygon(zone);
+        let of_role = |role: &Role| Some((*role, self.set(*role)?.pieces_of_index(&index)));
+        roles.par_iter().filter_map(of_role).collect()
     }
 
     /// Base features that are not counted as they stand.

@@ -90,10 +90,14 @@ impl OverlapSet {
         if shape_problem(zone).is_some() {
             return Vec::new();
         }
-        let index = EdgeIndex::from_multi_polygon(zone);
+        self.pieces_of_index(&EdgeIndex::from_multi_polygon(zone))
+    }
+
+    /// As [`Self::pieces`], for a zone that is valid.
+    pub(super) fn pieces_of_index(&self, zone: &EdgeIndex) -> Vec<ConflictPiece> {
         let mut clipper = Clipper::new();
         // One thread: a second gains nothing at the size of a zone (docs/benchmarks.md).
-        self.members.iter().flat_map(|member| member.pieces(&index, &mut clipper)).collect()
+        self.members.iter().flat_map(|member| member.pieces(zone, &mut clipper)).collect()
     }
 
     /// Features that are not counted as they stand, by layer and kind.

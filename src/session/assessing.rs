@@ -1,20 +1,19 @@
 //! The scheme in view, assessed: brought up to date after every edit, and while a vertex is dragged as long as that is quick.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
 
+use super::Session;
+use super::rules::Rules;
 use super::words::SessionText;
-use super::{NoticeKind, Session};
 use crate::assessment::{Assessment, AssessmentBase, Assessor};
 use crate::base::{BaseLayer, Role};
-use crate::checks::{DEFAULT_PACK, FixKind, PackShelf, RulePack, SubjectId, Trimmed, Verdict};
+use crate::checks::{FixKind, RulePack, SubjectId, Trimmed, Verdict};
 use crate::crs::AreaPlane;
 use crate::design::{ContiguitySetting, Date, FeatureId, Measure, Scheme, Zone};
 use crate::i18n::{Explain, Message, Text};
-use crate::jobs::{Job, Outcome, Wake, Watch, on_own_threads};
-use crate::storage::own_files::changed_at;
-use crate::storage::rules::{RULES_FILE, load_project_rules, load_rules};
+use crate::jobs::{Job, Outcome, Wake, on_own_threads};
 
 /// A drag follows as long as an assessment takes no longer than this; the figures are greyed else, and exact on release.
 const LIVE_WITHIN: Duration = Duration::from_millis(40);
@@ -23,8 +22,6 @@ const LIVE_VERTICES: usize = 5_000;
 /// A step that reaches more parcels than this is assessed beside the window, and not followed in a drag: some 30 ms. Told by the step
 /// alone, not by a clock, so that the same step takes the same way on every machine.
 const QUICK_REACH: usize = 1_000;
-/// How often the rule pack's files are looked at.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// What assesses the schemes of a project, and what it found last.
 #[derive(Default)]
@@ -51,70 +48,6 @@ struct Away {
     job: Job<(Assessor, Assessment)>,
     /// The design or the rules are others since.
     is_outdated: bool,
-}
-
-/// The rule pack in use.
-#[derive(Default)]
-struct Rules {
-    shelf: PackShelf,
-    /// Where the project's own file is, or would be.
-    own: PathBuf,
-    /// Why the project's file can't be used as it stands; the last good pack is in use then.
-    problem: Option<Message>,
-    watch: Option<Watch>,
-}
-
-impl Rules {
-    /// The project's own pack where it has one, else the built-in one.
-    fn of_project(folder: &Path, wake: &Wake) -> Self {
-        let mut rules = Self { own: folder.join(RULES_FILE), ..Self::default() };
-        rules.shelf = PackShelf::new(load_rules(DEFAULT_PACK).map(|loaded| loaded.pack).unwrap_or_default());
-        rules.read(wake);
-        rules
-    }
-
-    /// The project's own file, if it is there.
-    fn file(&self) -> Option<&Path> {
-        self.own.exists().then_some(self.own.as_path())
-    }
-
-    /// Reads the rules as they are on the disk, and watches what they were read from; returns whether they are others now.
-    fn read(&mut self, wake: &Wake) -> bool {
-        let mut files = vec![self.own.clone()];
-        // Stamped before they are read: what is written in between is read again.
-        let stamp = changed_at(&self.own);
-        let folder = self.own.parent().unwrap_or(Path::new(""));
-        let changed = match load_project_rules(folder) {
-            Ok(loaded) => {
-                files.extend(loaded.files.into_iter().skip(1));
-                self.problem = None;
-                let changed = loaded.pack != **self.shelf.pack();
-                if changed {
-                    self.shelf = PackShelf::new(loaded.pack);
-                }
-                changed
-            }
-            Err(problem) => {
-                self.problem = Some(problem.message());
-                false
-            }
-        };
-        let stamps = move || files.iter().map(|file| changed_at(file)).collect::<Vec<Option<SystemTime>>>();
-        let mut known = stamps();
-        known[0] = stamp;
-        self.watch = Some(Watch::start(wake.clone(), LOOK_EVERY, move || {
-            let now = stamps();
-            let changed = now != known;
-            known = now;
-            changed
-        }));
-        changed
-    }
-
-    /// Reads the rules again if a file was written, has appeared or is gone; returns whether they are others now.
-    fn follow_file(&mut self, wake: &Wake) -> bool {
-        self.watch.as_ref().is_some_and(Watch::has_changed) && self.read(wake)
-    }
 }
 
 impl Assessing {
@@ -174,7 +107,7 @@ impl Assessing {
     }
 
     pub fn pack(&self) -> &Arc<RulePack> {
-        self.rules.shelf.pack()
+        self.rules.pack()
     }
 
     pub fn rules_file(&self) -> Option<&Path> {
@@ -182,7 +115,7 @@ impl Assessing {
     }
 
     pub fn rules_problem(&self) -> Option<&Message> {
-        self.rules.problem.as_ref()
+        self.rules.problem()
     }
 }
 
@@ -233,9 +166,9 @@ impl Session {
         }
         happened |= self.collect_assessment();
         let Some(open) = &mut self.open else { return happened };
-        let problem = open.assessing.rules.problem.clone();
+        let problem = open.assessing.rules.problem().cloned();
         let is_step = open.assessing.rules.follow_file(&wake);
-        happened |= open.assessing.rules.problem != problem;
+        happened |= open.assessing.rules.problem() != problem.as_ref();
         if is_step {
             self.assess_step();
         }
@@ -266,10 +199,6 @@ impl Session {
         true
     }
 
-    fn say_panicked(&mut self, text: String) {
-        self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
-    }
-
     /// Assesses the scheme after a step, or under other rules: differences are shown against what stood until now.
     pub(super) fn assess_step(&mut self) {
         if let Some(open) = &mut self.open {
@@ -293,12 +222,12 @@ impl Session {
         let Some(mut assessor) = assessing.assessor.take() else { return };
         let scheme = open.document.current_scheme();
         if assessor.reach(scheme) <= QUICK_REACH {
-            let assessed = assessor.assess(scheme, assessing.rules.shelf.pack(), Date::today(), false);
+            let assessed = assessor.assess(scheme, assessing.rules.pack(), Date::today(), false);
             assessing.assessor = Some(assessor);
             assessing.found(assessed);
             return;
         }
-        let (scheme, pack) = (scheme.clone(), Arc::clone(assessing.rules.shelf.pack()));
+        let (scheme, pack) = (scheme.clone(), Arc::clone(assessing.rules.pack()));
         // Nothing is said of the design as it is committed until it is known.
         assessing.committed = None;
         let job = Job::start(wake, move |_| {
@@ -322,7 +251,7 @@ impl Session {
             return;
         }
         let begun = Instant::now();
-        let pack = open.assessing.rules.shelf.pack();
+        let pack = open.assessing.rules.pack();
         open.assessing.latest = Some(Arc::new(assessor.assess(&scheme, pack, Date::today(), true)));
         open.assessing.took = begun.elapsed();
         open.assessing.is_current = true;

@@ -69,8 +69,9 @@ impl FigureCache {
             && figures.pieces.is_empty()
         {
             let lines = figures.report.lines.iter().filter(|line| line.features > 0);
-            figures.pieces =
-                lines.map(|line| (line.role, Arc::new(base.pieces(&figures.zone.shape.0, line.role)))).collect();
+            let roles: Vec<Role> = lines.map(|line| line.role).collect();
+            let pieces = base.pieces_of_roles(&figures.zone.shape.0, &roles).into_iter();
+            figures.pieces = pieces.map(|(role, pieces)| (role, Arc::new(pieces))).collect();
         }
     }
 

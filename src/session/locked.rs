@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use geo::{Contains, InteriorPoint};
+use geo::Contains;
 
 use crate::base::BaseLayer;
 use crate::design::Lock;
@@ -14,6 +14,6 @@ pub fn locks_of_parcel<'a>(locks: &'a [Arc<Lock>], layer: &BaseLayer, parcel: us
     if near.peek().is_none() {
         return Vec::new();
     }
-    let Some(inside) = layer.shapes.multi_polygon(parcel).interior_point() else { return Vec::new() };
-    near.filter(|lock| lock.shape.0.contains(&inside)).collect()
+    let Some(inside) = layer.interior_point(parcel) else { return Vec::new() };
+    near.filter(|lock| lock.shape.0.contains(&geo::Point::from(inside))).collect()
 }

@@ -9,6 +9,7 @@ mod highlight;
 mod locked;
 mod notices;
 mod parcels_by_class;
+mod rules;
 mod run;
 mod run_watch;
 mod seats;

@@ -354,7 +354,7 @@ impl Session {
             }
             Outcome::Panicked(text) => {
                 simulating.trade_off = None;
-                self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
+                self.say_panicked(text);
             }
         }
     }

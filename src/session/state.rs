@@ -203,6 +203,11 @@ impl Session {
         preparing.or_else(|| self.open.as_ref()?.simulation_run().map(RunningSimulation::status))
     }
 
+    /// Says that a job came to an end that nobody foresaw.
+    pub(super) fn say_panicked(&mut self, text: String) {
+        self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
+    }
+
     /// Collects finished jobs. Called at the start of every frame; returns whether anything happened.
     pub fn poll(&mut self) -> bool {
         let mut happened = false;
@@ -211,9 +216,7 @@ impl Session {
             happened = true;
             match outcome {
                 Outcome::Done(result) => result(self),
-                Outcome::Panicked(text) => {
-                    self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
-                }
+                Outcome::Panicked(text) => self.say_panicked(text),
             }
         }
         if let Some(outcome) = self.preparing.as_ref().and_then(Job::try_finish) {
@@ -225,9 +228,7 @@ impl Session {
                     open.figures.clear();
                     self.prepare_assessing();
                 }
-                (Outcome::Panicked(text), _) => {
-                    self.notices.add(NoticeKind::Problem, SessionText::JobPanicked.with([text.into()]));
-                }
+                (Outcome::Panicked(text), _) => self.say_panicked(text),
                 (Outcome::Done(_), None) => {}
             }
         }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use geo::InteriorPoint;
-
 use super::labels::Labels;
 use crate::base::{BaseLayer, LayerId, Role};
 use crate::canvas::tools::Scene;
@@ -56,5 +54,5 @@ fn place_of(layer: &BaseLayer, feature: usize) -> Option<Point> {
     if layer.shapes.kind() != GeometryKind::Polygons {
         return None;
     }
-    layer.shapes.multi_polygon(feature).interior_point().map(|at| [at.x(), at.y()])
+    layer.interior_point(feature)
 }

@@ -3,10 +3,10 @@
 
 use earcut::Earcut;
 use egui::{Color32, Mesh, Painter, Pos2, Shape as Painted, Stroke};
-use geo::{Area, BoundingRect, Coord, Line, LineString, MultiPolygon, Polygon};
+use geo::{Area, Coord, LineString, MultiPolygon, Polygon};
 
 use crate::canvas::space::Space;
-use crate::geometry::{Point, open_ring, ring_lines};
+use crate::geometry::{Point, interior_point, open_ring, ring_lines};
 
 /// A shape made ready once: its triangles, and where its label stands.
 #[derive(Clone, Debug)]
@@ -21,12 +21,14 @@ pub(super) struct Prepared {
 
 impl Prepared {
     pub fn new(shape: &MultiPolygon<f64>) -> Self {
-        // In the largest part: where an eye looks for it.
-        let largest = shape.iter().max_by(|a, b| a.unsigned_area().total_cmp(&b.unsigned_area()));
-        let label_at = largest.and_then(label_place);
         let open = |ring: &LineString<f64>| open_ring(ring).collect::<Vec<Point>>();
         let parts: Vec<Vec<Vec<Point>>> = shape.iter().map(|polygon| ring_lines(polygon).map(open).collect()).collect();
-        Self { label_at, ..Self::of_parts(parts.iter().map(|rings| rings.iter().map(Vec::as_slice))) }
+        let rings = |part: usize| parts[part].iter().map(Vec::as_slice);
+        // In the largest part: where an eye looks for it.
+        let areas_m2 = shape.iter().map(Area::unsigned_area).enumerate();
+        let largest = areas_m2.max_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(part, _)| part);
+        let label_at = interior_point(largest.into_iter().map(rings));
+        Self { label_at, ..Self::of_parts((0..parts.len()).map(rings)) }
     }
 
     /// A shape without a label, given as parts of open rings, shells first.
@@ -94,24 +96,6 @@ impl Prepared {
     }
 }
 
-/// Where a name stands within a polygon: in the middle of the widest stretch at half its height, or at a quarter where it is
-/// pinched there. `None` for a polygon without area.
-fn label_place(polygon: &Polygon<f64>) -> Option<Point> {
-    let bounds = polygon.bounding_rect()?;
-    [0.5, 0.25, 0.75].into_iter().find_map(|share| {
-        let northing = bounds.min().y + bounds.height() * share;
-        // An edge belongs to the heights from its lower end up to its upper end, that one left out: so crossings come in pairs.
-        let crosses = |line: &Line<f64>| (line.start.y > northing) != (line.end.y > northing);
-        let easting = |line: Line<f64>| line.start.x + (northing - line.start.y) / line.dy() * line.dx();
-        let mut crossings: Vec<f64> =
-            ring_lines(polygon).flat_map(LineString::lines).filter(crosses).map(easting).collect();
-        crossings.sort_by(f64::total_cmp);
-        let stretches = crossings.chunks_exact(2).map(|ends| (ends[1] - ends[0], ends[0]));
-        let (width, west) = stretches.max_by(|a, b| a.0.total_cmp(&b.0))?;
-        (width > 0.0).then_some([west + width / 2.0, northing])
-    })
-}
-
 /// A shape as it is seen from here: points nearer to each other than an eye tells apart are one. For shapes that are on the move, whose
 /// triangles are made in every frame.
 pub(super) fn as_seen(shape: &MultiPolygon<f64>, space: &Space) -> MultiPolygon<f64> {
@@ -134,31 +118,3 @@ pub(super) fn as_seen(shape: &MultiPolygon<f64>, space: &Space) -> MultiPolygon<
 
 /// Points of the screen that are nearer to each other look like one.
 const TOLD_APART: f32 = 0.75;
-
-#[cfg(test)]
-mod tests {
-    use geo::{Contains, polygon};
-
-    use super::*;
-
-    #[test]
-    fn a_name_stands_within_its_polygon_and_not_in_a_hole() {
-        let framed = polygon![
-            exterior: [(x: 0.0, y: 0.0), (x: 10.0, y: 0.0), (x: 10.0, y: 10.0), (x: 0.0, y: 10.0)],
-            interiors: [[(x: 2.0, y: 2.0), (x: 2.0, y: 8.0), (x: 7.0, y: 8.0), (x: 7.0, y: 2.0)]],
-        ];
-        assert_eq!(label_place(&framed), Some([8.5, 5.0]));
-        // Its middle height runs through two vertices; the horns of the other are widest apart where there is no land.
-        let diamond = polygon![(x: 0.0, y: 5.0), (x: 5.0, y: 0.0), (x: 10.0, y: 5.0), (x: 5.0, y: 10.0)];
-        assert_eq!(label_place(&diamond), Some([5.0, 5.0]));
-        let horns = polygon![(x: 0.0, y: 0.0), (x: 9.0, y: 0.0), (x: 9.0, y: 9.0), (x: 7.0, y: 1.0), (x: 1.0, y: 1.0), (x: 0.0, y: 9.0)];
-        let at = label_place(&horns).unwrap();
-        assert!(horns.contains(&Coord { x: at[0], y: at[1] }), "{at:?}");
-        // Two triangles whose tips meet at half height.
-        let pinched = polygon![
-            (x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 2.0, y: 5.0), (x: 4.0, y: 10.0), (x: 0.0, y: 10.0), (x: 2.0, y: 5.0)
-        ];
-        assert_eq!(label_place(&pinched), Some([2.0, 2.5]));
-        assert_eq!(label_place(&polygon![(x: 0.0, y: 0.0), (x: 4.0, y: 0.0), (x: 9.0, y: 0.0)]), None);
-    }
-}

@@ -1,8 +1,13 @@
 //! Where edges of one shape meet each other: what a valid shape must not do, or only at single points.
 
+use rayon::prelude::*;
+
 use super::EdgeIndex;
 use super::sides::turn;
 use crate::geometry::{Bounds, Point};
+
+/// Edges looked at before a wanted meeting among them ends the search; a shape of no more is nothing for several threads.
+const EDGES_AT_ONCE: usize = 2_048;
 
 /// How two edges meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,21 +49,24 @@ impl EdgeIndex {
         });
     }
 
-    /// The first meeting of the whole index for which `wanted` answers `true`.
+    /// The first meeting of the whole index for which `wanted` answers `true`; it is asked in the order of the edges.
     pub fn first_meeting(&self, mut wanted: impl FnMut(&Meeting) -> bool) -> Option<Meeting> {
-        let mut found = None;
-        for edge in 0..self.len() {
+        let later_meetings = |edge| {
+            let mut met = Vec::new();
             self.meetings_of(edge, true, |meeting| {
-                if wanted(&meeting) {
-                    found = Some(meeting);
-                }
-                found.is_none()
+                met.push(meeting);
+                true
             });
-            if found.is_some() {
-                break;
-            }
+            met
+        };
+        if self.len() <= EDGES_AT_ONCE {
+            return (0..self.len()).flat_map(later_meetings).find(wanted);
         }
-        found
+        (0..self.len()).step_by(EDGES_AT_ONCE).find_map(|first| {
+            let edges = first..(first + EDGES_AT_ONCE).min(self.len());
+            let met: Vec<Meeting> = edges.into_par_iter().flat_map_iter(later_meetings).collect();
+            met.into_iter().find(&mut wanted)
+        })
     }
 
     fn meeting(&self, first: usize, second: usize) -> Option<Meeting> {

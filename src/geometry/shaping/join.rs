@@ -11,7 +11,13 @@ use crate::geometry::{Point, open_rings};
 
 /// The union of shapes, valid.
 pub fn joined(shapes: &[&MultiPolygon<f64>]) -> Result<MultiPolygon<f64>, ShapingProblem> {
-    let rings = without_common_edges(shapes.iter().flat_map(|shape| open_rings(shape)));
+    let rings: Vec<Vec<Point>> = shapes.iter().flat_map(|shape| open_rings(shape)).collect();
+    joined_rings(&rings.iter().map(Vec::as_slice).collect::<Vec<_>>())
+}
+
+/// The union of what open rings enclose, shells counter-clockwise and holes clockwise: as of [`joined`] shapes.
+pub fn joined_rings(rings: &[&[Point]]) -> Result<MultiPolygon<f64>, ShapingProblem> {
+    let rings = without_common_edges(rings);
     let whole =
         general_overlay(rings.iter().map(Vec::as_slice), std::iter::empty(), Operation::Subject, FillRule::NonZero);
     checked(whole.ok_or(ShapingProblem::Failed)?)
@@ -19,18 +25,15 @@ pub fn joined(shapes: &[&MultiPolygon<f64>]) -> Result<MultiPolygon<f64>, Shapin
 
 /// Rings with the same winding numbers everywhere, without the edges that two of them run along in opposite directions: parcels that
 /// share their boundaries leave only the outer one. At every point as many edges begin as end, so what is left closes to rings again.
-fn without_common_edges(rings: impl Iterator<Item = Vec<Point>>) -> Vec<Vec<Point>> {
+fn without_common_edges(rings: &[&[Point]]) -> Vec<Vec<Point>> {
     let bits = |at: Point| at.map(|value| (value + 0.0).to_bits());
     // Each edge with whether it is run along forwards: from its lesser end.
-    let mut edges: Vec<([[u64; 2]; 2], i64)> = Vec::new();
-    for ring in rings {
-        for (from, to) in ring.iter().zip(ring.iter().cycle().skip(1)) {
-            let (a, b) = (bits(*from), bits(*to));
-            if a != b {
-                edges.push(if a < b { ([a, b], 1) } else { ([b, a], -1) });
-            }
-        }
-    }
+    let edges_of = |ring: &&[Point]| {
+        let ends = ring.iter().zip(ring.iter().cycle().skip(1)).map(|(from, to)| (bits(*from), bits(*to)));
+        let edges = ends.filter(|(a, b)| a != b);
+        edges.map(|(a, b)| if a < b { ([a, b], 1) } else { ([b, a], -1) }).collect::<Vec<_>>()
+    };
+    let mut edges: Vec<([[u64; 2]; 2], i64)> = rings.par_iter().flat_map_iter(edges_of).collect();
     edges.par_sort_unstable();
     let mut onward: BTreeMap<[u64; 2], Vec<[u64; 2]>> = BTreeMap::new();
     for alike in edges.chunk_by(|(edge, _), (next, _)| edge == next) {
@@ -72,7 +75,8 @@ mod tests {
     fn a_block_of_parcels_keeps_only_its_outer_edges_and_its_hole() {
         let parcels: Vec<MultiPolygon<f64>> =
             (0..16).filter(|cell| *cell != 5).map(|cell| block(cell % 4, cell / 4, 10.0)).collect();
-        let left = without_common_edges(parcels.iter().flat_map(open_rings));
+        let rings: Vec<Vec<Point>> = parcels.iter().flat_map(open_rings).collect();
+        let left = without_common_edges(&rings.iter().map(Vec::as_slice).collect::<Vec<_>>());
         assert_eq!(left.iter().map(Vec::len).sum::<usize>(), 16 + 4);
         let whole = joined(&parcels.iter().collect::<Vec<_>>()).unwrap();
         assert_eq!((whole.0.len(), whole.0[0].interiors().len()), (1, 1));

@@ -17,7 +17,7 @@ mod turn;
 
 pub use align::aligned;
 pub use hole::{with_hole, without_holes};
-pub use join::joined;
+pub use join::{joined, joined_rings};
 pub use offset::offset;
 pub use problem::ShapingProblem;
 pub use redraw::{broken_open, redrawn};

@@ -10,8 +10,9 @@ use crate::design::{FeatureId, Measure, Shape};
 use crate::edit::actions::{
     AddMeasures, AddZones, DeleteZone, EditMeasure, MeasureEdit, NewZone, Redraw, Reshape, ReshapeZone,
 };
+use crate::geometry::Point;
 use crate::geometry::overlay::{Operation, overlaid};
-use crate::geometry::shaping::joined;
+use crate::geometry::shaping::joined_rings;
 use crate::i18n::{Explain, Message, Text};
 use crate::session::Session;
 use crate::session::words::SessionText;
@@ -31,12 +32,11 @@ impl Session {
         if layers.is_empty() {
             return Err(SessionText::NoParcels.plain());
         }
-        let shape_of = |&(id, parcel): &(LayerId, usize)| {
-            let layer = layers.iter().find(|layer| layer.id == id && parcel < layer.len())?;
-            Some(layer.shapes.multi_polygon(parcel))
+        let parcel_of = |&(id, parcel): &(LayerId, usize)| {
+            Some((&layers.iter().find(|layer| layer.id == id && parcel < layer.len())?.shapes, parcel))
         };
-        let painted: Vec<MultiPolygon<f64>> = parcels.iter().filter_map(shape_of).collect();
-        let Some(first) = painted.first() else { return Ok(()) };
+        let painted: Vec<_> = parcels.iter().filter_map(parcel_of).collect();
+        let Some((shapes, first)) = painted.first() else { return Ok(()) };
         let standing = match onto {
             PaintOnto::Zone(zone) => zone.and_then(|id| Some(open.document.zone(id)?.shape.clone())),
             PaintOnto::Measure { onto, .. } => onto.and_then(|id| Some(open.document.measure(id)?.shape.clone())),
@@ -46,9 +46,10 @@ impl Session {
         let lets_go = match effect {
             PaintEffect::TakeIn => false,
             PaintEffect::LetGo => true,
-            PaintEffect::AsFirst => covers_most(&standing, first).ok_or_else(failed)?,
+            PaintEffect::AsFirst => covers_most(&standing, &shapes.multi_polygon(*first)).ok_or_else(failed)?,
         };
-        let mut land = joined(&painted.iter().collect::<Vec<_>>()).map_err(|problem| problem.message())?;
+        let rings: Vec<&[Point]> = painted.iter().flat_map(|(shapes, parcel)| shapes.rings(*parcel)).collect();
+        let mut land = joined_rings(&rings).map_err(|problem| problem.message())?;
         if let Some(within) = within {
             land = overlaid(&land, &within.0, Operation::Intersection).ok_or_else(failed)?;
         }
