@@ -23,6 +23,8 @@ texts! {
     LineText {
         Facts: "{0} • {1} 处 • {2} 公顷", "{0} • {1:place|places} • {2} ha";
         Inside: "{0} • 界内 • {1} 处 • {2} 公顷", "{0} • inside • {1:place|places} • {2} ha";
+        ShortFacts: "{0} 处 • {1} 公顷", "{0:place|places} • {1} ha";
+        ShortInside: "界内 • {0} 处 • {1} 公顷", "inside • {0:place|places} • {1} ha";
         Trim: "裁掉 −{0} 亩", "Trim off −{0} mu";
         Locate: "定位", "Locate";
         TrimSays: "裁去与{0}重叠的部分：{1} → {2} 亩（{3} 亩）。一步可撤销。", "Cuts off what overlaps {0}: {1} → {2} mu ({3} mu). One step to undo.";
@@ -128,11 +130,12 @@ fn facts_ui(ui: &mut Ui, desk: &Desk, line: &ConflictLine, difference_m2: Option
     let word = SeverityText::from(line.severity).plain();
     let rule = standard_pack().zone_rule(line.role);
     let word = rule.map_or(word.clone(), |rule| unless_verified(rule, word));
-    let text = match line.role {
-        Role::UrbanDevelopmentBoundary => LineText::Inside,
-        _ => LineText::Facts,
+    let (text, short) = match line.role {
+        Role::UrbanDevelopmentBoundary => (LineText::Inside, LineText::ShortInside),
+        _ => (LineText::Facts, LineText::ShortFacts),
     };
     let hectares = fixed(hectares_from_m2(line.area_m2), 2);
+    let short = short.with([count(line.features).into(), hectares.clone().into()]);
     let facts = text.with([word.into(), count(line.features).into(), hectares.into()]);
     // As high as its text: a row of a layout would take the height of a button.
     let (row, _) = ui.allocate_exact_size(vec2(ui.available_width(), FACTS_HEIGHT), Sense::hover());
@@ -143,9 +146,23 @@ fn facts_ui(ui: &mut Ui, desk: &Desk, line: &ConflictLine, difference_m2: Option
             difference_ui(ui, line.severity, difference_m2);
         }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            ui.add(egui::Label::new(small(ui, desk.tell(&facts))).truncate());
+            // Beside a difference the severity, which the mark shows as well, gives way before a figure would be cut.
+            let whole = small(ui, desk.tell(&facts));
+            let text = if fits(ui, &whole) { whole } else { small(ui, desk.tell(&short)) };
+            ui.add(egui::Label::new(text).truncate());
         });
     });
+}
+
+/// Whether a text has room in the rest of its line.
+fn fits(ui: &Ui, text: &RichText) -> bool {
+    let galley = egui::WidgetText::from(text.clone()).into_galley(
+        ui,
+        Some(egui::TextWrapMode::Extend),
+        0.0,
+        egui::TextStyle::Body,
+    );
+    galley.size().x <= ui.available_width()
 }
 
 /// More of what is protected is bad news in the colour of the severity, less is good news.
