@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::OpenProject;
-use crate::base::Role;
+use crate::base::{Role, ValueRef};
 use crate::design::{FeatureId, Shape};
 use crate::geometry::Region;
 use crate::i18n::fixed;
@@ -42,18 +42,22 @@ impl OpenProject {
     /// names one.
     pub(super) fn seats(&self, shape: &Shape) -> Seats {
         let region = Region::of(&shape.0);
-        let mut areas: BTreeMap<String, f64> = BTreeMap::new();
+        let mut areas: BTreeMap<Cow<'_, str>, f64> = BTreeMap::new();
         for layer in self.present_layers().filter(|layer| layer.role == Role::LandUse) {
             let Some(column) = layer.columns.find_any(&SEATS) else { continue };
             for parcel in layer.features_within(&region) {
-                let name = column.get(parcel).display();
+                let name = match column.get(parcel) {
+                    ValueRef::Text(name) => Cow::Borrowed(name),
+                    value => Cow::Owned(value.display()),
+                };
                 if !name.trim().is_empty() {
                     *areas.entry(name).or_default() += layer.areas_m2[parcel];
                 }
             }
         }
         let whole: f64 = areas.values().sum();
-        let mut shares: Vec<(String, f64)> = areas.into_iter().map(|(name, area)| (name, area / whole)).collect();
+        let mut shares: Vec<(String, f64)> =
+            areas.into_iter().map(|(name, area)| (name.into_owned(), area / whole)).collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         shares
     }

@@ -25,13 +25,13 @@ pub fn joined_rings(rings: &[&[Point]]) -> Result<MultiPolygon<f64>, ShapingProb
 
 /// Rings with the same winding numbers everywhere, without the edges that two of them run along in opposite directions: parcels that
 /// share their boundaries leave only the outer one. At every point as many edges begin as end, so what is left closes to rings again.
-fn without_common_edges(rings: &[&[Point]]) -> Vec<Vec<Point>> {
+fn without_common_edges<'a>(rings: &[&'a [Point]]) -> Vec<Vec<Point>> {
     let bits = |at: Point| at.map(|value| (value + 0.0).to_bits());
     // Each edge with whether it is run along forwards: from its lesser end.
-    let edges_of = |ring: &&[Point]| {
-        let ends = ring.iter().zip(ring.iter().cycle().skip(1)).map(|(from, to)| (bits(*from), bits(*to)));
+    let edges_of = |&ring: &&'a [Point]| {
+        let ends = ring.iter().zip(ring.iter().cycle().skip(1)).map(move |(from, to)| (bits(*from), bits(*to)));
         let edges = ends.filter(|(a, b)| a != b);
-        edges.map(|(a, b)| if a < b { ([a, b], 1) } else { ([b, a], -1) }).collect::<Vec<_>>()
+        edges.map(|(a, b)| if a < b { ([a, b], 1) } else { ([b, a], -1) })
     };
     let mut edges: Vec<([[u64; 2]; 2], i64)> = rings.par_iter().flat_map_iter(edges_of).collect();
     edges.par_sort_unstable();
