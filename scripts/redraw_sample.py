@@ -108,6 +108,8 @@ class Hands:
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     pictures = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
+    if pictures:
+        pictures.mkdir(parents=True, exist_ok=True)
     tables = sqlite3.connect(f"file:{SAMPLE}?mode=ro", uri=True)
     zones = {name: rings(blob)[0] for name, blob in tables.execute("SELECT name, geom FROM tf_zones")}
     whole = tables.execute(
