@@ -189,6 +189,33 @@ fn a_line_redraws_part_of_an_outline_and_ctrl_z_takes_a_point_back_first() {
 }
 
 #[test]
+fn a_ring_drawn_within_a_zone_cuts_a_hole_that_the_menu_fills_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = window(folder.path());
+    square(&mut window);
+    let ring = [[30.0, 30.0], [70.0, 30.0], [70.0, 70.0], [30.0, 70.0], [30.0, 30.0]];
+    press(&mut window, Key::E);
+    for at in ring {
+        click(&mut window, at);
+    }
+    let found = zones(&window);
+    assert!(found.len() == 1 && (found[0].1 - 8_400.0).abs() < 60.0, "{found:?}");
+    assert!(undo_name(&window).contains("挖孔"), "{}", undo_name(&window));
+    window.get_by_label_contains("更多操作").click();
+    window.run_ok();
+    window.get_by_label("填补孔洞").click();
+    window.run_ok();
+    assert_eq!(zones(&window), [("甲".to_owned(), 10_000.0)]);
+    // One that reaches beyond the outline stays, and what is wrong is said.
+    press(&mut window, Key::E);
+    for at in [[30.0, 30.0], [60.0, 112.0], [70.0, 40.0], [30.0, 30.0]] {
+        click(&mut window, at);
+    }
+    assert!(shows(&window, "超出"), "why the ring is refused");
+    assert_eq!(zones(&window), [("甲".to_owned(), 10_000.0)]);
+}
+
+#[test]
 fn the_menu_of_a_zone_begins_the_words_of_an_edit() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = window(folder.path());

@@ -1,7 +1,7 @@
-//! A line across what is selected: it splits a zone, or redraws part of an outline. What it would make is shown while it is drawn; a
-//! line that does nothing stays, says why, and marks where.
+//! A line across what is selected: it splits a zone, or redraws part of an outline; a ring within it cuts a hole. What it would make is
+//! shown while it is drawn; a line that does nothing stays, says why, and marks where.
 
-use geo::{InteriorPoint, MultiPolygon};
+use geo::{Contains, Coord, InteriorPoint, MultiPolygon};
 
 use super::draft::{Draft, Heard};
 use super::{Scene, Tooltip};
@@ -12,7 +12,7 @@ use crate::crs::AreaPlane;
 use crate::design::{FeatureId, Shape};
 use crate::edit::actions::{Redraw, Reshape};
 use crate::geometry::Point;
-use crate::geometry::shaping::{ShapingProblem, redrawn, split, split_to_area};
+use crate::geometry::shaping::{ShapingProblem, redrawn, split, split_to_area, with_hole};
 use crate::i18n::{Explain, Message, Text, area_mu};
 use crate::session::SplitBy;
 use crate::units::m2_from_mu;
@@ -53,16 +53,29 @@ impl LineTool {
         if self.what == LineUse::Split && scene.split_by != SplitBy::Line {
             return self.cut_off(scene, commands);
         }
-        self.draft.follow(scene, false);
+        self.draft.follow(scene, self.may_be_ring(scene));
         for event in &scene.input.events {
-            match self.draft.hear(event, scene, false) {
-                Heard::Changed => self.refused = None,
-                Heard::Finish => self.finish(scene, commands),
-                Heard::Nothing => {}
+            let may_be_ring = self.may_be_ring(scene);
+            match (self.draft.hear(event, scene, may_be_ring), event) {
+                (Heard::Changed, _) => self.refused = None,
+                // A click that ends the line has met its first point.
+                (Heard::Finish, ToolEvent::Click(_) | ToolEvent::DragEnded(_)) => {
+                    let ring = self.draft.points.iter().chain(self.draft.points.first()).copied().collect();
+                    self.try_out(scene, ring);
+                    self.commit(scene, commands);
+                }
+                (Heard::Finish, _) => self.finish(scene, commands),
+                (Heard::Nothing, _) => {}
             }
         }
         let line = self.draft.line();
         self.try_out(scene, line);
+    }
+
+    /// Whether the line may come back to its first point: one that began on the outline leads to another place of it.
+    fn may_be_ring(&self, scene: &Scene<'_>) -> bool {
+        let (Some(&[x, y]), LineUse::Reshape) = (self.draft.points.first(), self.what) else { return false };
+        target(scene, self.what).is_some_and(|(_, shape)| shape.0.contains(&Coord { x, y }))
     }
 
     /// Cuts the area asked for off, on the side of the pointer; a click carries it out.
@@ -156,7 +169,9 @@ impl LineTool {
                     (LineUse::Split, FeatureId::Zone(zone)) => EditCommand::SplitZone { zone, parts: shapes.collect() },
                     _ => {
                         let Some(shape) = shapes.next() else { return };
-                        EditCommand::Reshape { feature, reshape: Reshape::Redraw { how: Redraw::Outline, shape } }
+                        let is_ring = self.would.as_ref().is_some_and(|would| ring_of(&would.line).is_some());
+                        let how = if is_ring { Redraw::CutHole } else { Redraw::Outline };
+                        EditCommand::Reshape { feature, reshape: Reshape::Redraw { how, shape } }
                     }
                 };
                 commands.push(Command::Edit(edit));
@@ -213,10 +228,20 @@ impl LineTool {
             LineUse::Split => {
                 split(&shape.0, &line).map(|cut| std::iter::once(cut.left).chain(cut.others).collect::<Vec<_>>())
             }
-            LineUse::Reshape => redrawn(&shape.0, &line).map(|shape| vec![shape]),
+            LineUse::Reshape => match ring_of(&line) {
+                Some(ring) => with_hole(&shape.0, ring),
+                None => redrawn(&shape.0, &line),
+            }
+            .map(|shape| vec![shape]),
         };
         self.would = Some(Would { line, what: self.what, of: shape.clone(), by: SplitBy::Line, found });
     }
+}
+
+/// The points of a line that comes back to its first one, that one once.
+fn ring_of(line: &[Point]) -> Option<&[Point]> {
+    let (last, ring) = line.split_last()?;
+    (ring.len() >= 3 && ring.first() == Some(last)).then_some(ring)
 }
 
 /// The shape without the area asked for, and that area, on the side of a place.

@@ -51,7 +51,8 @@ pub(super) fn strip_ui(ui: &mut Ui, desk: &mut Desk, assessment: Option<&Assessm
     });
 }
 
-/// Draws one figure: its words and what changed it above, itself with its unit below. Returns whether there was room for it.
+/// Draws one figure: its words and what changed it above, itself with its unit below; the change is below too where it has no room above.
+/// Returns whether there was room for it.
 fn figure_ui(ui: &mut Ui, desk: &mut Desk, figure: &Figure) -> bool {
     let palette = palette(ui);
     let (text, quiet) = (color32(palette.text), color32(palette.secondary));
@@ -72,10 +73,12 @@ fn figure_ui(ui: &mut Ui, desk: &mut Desk, figure: &Figure) -> bool {
     let value = galley(&figure.text, fonts::bold(theme::TYPE_BODY), text);
     let unit = galley(figure.unit, fonts::regular(theme::TYPE_SMALL), quiet);
     let unit_gap = if figure.unit.is_empty() { 0.0 } else { 3.0 };
-    let above = caption.size().x + change.as_ref().map_or(0.0, |change| theme::SPACE_1 + change.size().x);
-    let below = value.size().x + unit_gap + unit.size().x;
-    let width = above.max(below);
-    if width > ui.available_width() {
+    let (above, below) = (caption.size().x, value.size().x + unit_gap + unit.size().x);
+    let beside = change.as_ref().map_or(0.0, |change| theme::SPACE_1 + change.size().x);
+    let room = ui.available_width();
+    let changes_above = (above + beside).max(below) <= room;
+    let width = if changes_above { (above + beside).max(below) } else { above.max(below + beside) };
+    if width > room {
         return false;
     }
     let (place, response) = ui.allocate_exact_size(vec2(width, 2.0 * LINE), Sense::click());
@@ -93,11 +96,10 @@ fn figure_ui(ui: &mut Ui, desk: &mut Desk, figure: &Figure) -> bool {
         painter.rect_filled(place.expand2(vec2(theme::SPACE_1, 0.0)), theme::RADIUS, color32(ground));
     }
     let (left, middle) = (place.left(), place.center().y);
-    let caption_width = caption.size().x;
     painter.galley(egui::pos2(left, middle - caption.size().y), caption, quiet);
     if let Some(change) = change {
-        let at = egui::pos2(left + caption_width + theme::SPACE_1, middle - change.size().y);
-        painter.galley(at, change, text);
+        let (before, top) = if changes_above { (above, middle - change.size().y) } else { (below, middle + 1.0) };
+        painter.galley(egui::pos2(left + before + theme::SPACE_1, top), change, text);
     }
     let value_width = value.size().x;
     painter.galley(egui::pos2(left, middle - 1.0), value, text);

@@ -25,7 +25,7 @@ texts! {
         Region: "整治区域", "Region";
         Fit: "缩放到片区", "Zoom to zone";
         Split: "用线分割（S）", "Split by a line (S)";
-        Reshape: "重画一段边界（E）", "Redraw part of the outline (E)";
+        Reshape: "重画一段边界，挖孔（E）", "Redraw an edge, cut a hole (E)";
         SplitArea: "按面积分割…", "Split off an area…";
         Merge: "与其他片区合并…", "Merge with others…";
         Offset: "平行偏移…", "Offset…";
