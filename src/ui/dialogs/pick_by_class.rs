@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{ComboBox, Grid, ScrollArea, Ui};
+use egui::{Align, ComboBox, Grid, Layout, ScrollArea, Ui, WidgetText};
 
 use super::sheet::{Buttons, Outcome, sheet_ui};
 use crate::command::{EditCommand, PaintEffect, PaintOnto, ToolKind, WhyNot};
@@ -54,7 +54,7 @@ impl PickByClassDialog {
 
     pub fn ui(&mut self, context: &egui::Context, desk: &mut Desk) -> Outcome {
         let title = desk.say(PickText::Title);
-        let outcome = sheet_ui(context, desk, title, 460.0, |ui, desk| {
+        let outcome = sheet_ui(context, desk, title, 560.0, |ui, desk| {
             self.scope_ui(ui, desk);
             ui.add_space(theme::SPACE_2);
             self.classes_ui(ui, desk);
@@ -120,8 +120,11 @@ impl PickByClassDialog {
         }
         ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
             Grid::new("classes").num_columns(4).spacing([theme::SPACE_4, theme::SPACE_1]).show(ui, |ui| {
-                for head in [None, Some(PickText::Class), Some(PickText::Parcels), Some(PickText::Area)] {
-                    ui.label(small(ui, head.map_or("", |head| desk.say(head))));
+                ui.label("");
+                ui.label(small(ui, desk.say(PickText::Class)));
+                for head in [PickText::Parcels, PickText::Area] {
+                    let head = small(ui, desk.say(head));
+                    figure_cell_ui(ui, head);
                 }
                 ui.end_row();
                 for (code, class) in classes.iter() {
@@ -135,8 +138,8 @@ impl PickByClassDialog {
                             self.ticked.remove(code);
                         }
                     }
-                    ui.label(count(class.parcels.len()));
-                    ui.label(area_mu(class.area_m2, language));
+                    figure_cell_ui(ui, count(class.parcels.len()));
+                    figure_cell_ui(ui, area_mu(class.area_m2, language));
                     ui.end_row();
                 }
             });
@@ -166,6 +169,11 @@ impl PickByClassDialog {
             }
         }
     }
+}
+
+/// A cell of a column of figures: they end on one line.
+fn figure_cell_ui(ui: &mut Ui, text: impl Into<WidgetText>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
 }
 
 fn name_of(desk: &Desk, feature: FeatureId) -> Option<String> {

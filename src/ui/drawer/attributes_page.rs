@@ -22,7 +22,7 @@ texts! {
         Zones: "片区", "Zones";
         Measures: "措施", "Measures";
         Filter: "筛选", "Filter";
-        FilterHint: "筛选：任一列含有…", "Filter: any column holds …";
+        FilterHint: "筛选：任一列含有…", "Filter any column…";
         Marked: "已选 {0} 项：{1} • {2}", "{0} marked: {1} • {2}";
         All: "{0} 项：{1} • {2}", "{0}: {1} • {2}";
         MarkSays: "Ctrl+点击多选，Shift+点击连选，双击缩放，点列名排序", "Ctrl+click marks several, Shift+click a range, double click zooms, a heading sorts";

@@ -1,7 +1,8 @@
 //! A few values side by side in one frame, one of them chosen.
 
-use egui::{Align2, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
+use super::elided;
 use crate::theme;
 use crate::ui::fonts;
 use crate::ui::style::{HAIRLINE, color32, palette};
@@ -41,7 +42,8 @@ pub fn choice_ui(ui: &mut Ui, name: &str, values: &[(String, String)], chosen: O
         } else {
             (fonts::regular(theme::TYPE_BODY), palette.text)
         };
-        ui.painter().text(cell.center(), Align2::CENTER_CENTER, text, font, color32(ink));
+        let galley = elided(ui.painter(), text, font, color32(ink), cell.width() - 2.0 * HAIRLINE);
+        ui.painter().galley(cell.center() - galley.size() / 2.0, galley, color32(ink));
         let response = if says.is_empty() { response } else { response.on_hover_text(says) };
         if response.clicked() {
             clicked = Some(index);
