@@ -27,7 +27,7 @@ texts! {
         ConcentrationSays: "集中连片度 =（调入平均图斑 − 调出平均图斑）÷ 调出平均图斑", "Concentration = (mean patch in − mean patch out) ÷ mean patch out";
         Farmland: "耕地", "Farmland";
         FarmlandSays: "耕地净面积（扣除田坎）整治后与整治前之差", "Farmland net of ridges, after less before";
-        Hundred: "百亩方", "Blocks ≥100 mu";
+        Hundred: "百亩方", "≥100 mu";
         HundredSays: "整治区域内 100 亩以上连片耕地的面积，整治前→整治后", "Farmland of the region in blocks of 100 mu or more, before → after";
         Was: "（原 {0}）", "(was {0})";
     }
