@@ -3,6 +3,7 @@
 use geo::{LineString, MultiPolygon, Polygon};
 
 use super::Point;
+use crate::crs::planar_ring_m2;
 
 /// The rings of a polygon as they are stored, its shell first.
 pub fn ring_lines(polygon: &Polygon<f64>) -> impl Iterator<Item = &LineString<f64>> + Clone {
@@ -15,7 +16,15 @@ pub fn open_ring(line: &LineString<f64>) -> impl Iterator<Item = Point> + '_ {
     line.0.iter().take(line.0.len() - usize::from(closed)).map(|at| [at.x, at.y])
 }
 
-/// Every ring of a shape, open, whatever part it belongs to.
+/// Every ring of a shape, open, whatever part it belongs to: shells counter-clockwise and holes clockwise, whichever way they were drawn,
+/// so that the winding numbers of several shapes add up where they overlap.
 pub fn open_rings(shape: &MultiPolygon<f64>) -> Vec<Vec<Point>> {
-    shape.iter().flat_map(ring_lines).map(|line| open_ring(line).collect()).collect()
+    let oriented = |(number, line): (usize, &LineString<f64>)| {
+        let mut ring: Vec<Point> = open_ring(line).collect();
+        if (planar_ring_m2(&ring) < 0.0) == (number == 0) {
+            ring.reverse();
+        }
+        ring
+    };
+    shape.iter().flat_map(|polygon| ring_lines(polygon).enumerate()).map(oriented).collect()
 }

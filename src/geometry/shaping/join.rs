@@ -84,6 +84,20 @@ mod tests {
     }
 
     #[test]
+    fn it_does_not_matter_which_way_an_outline_was_drawn() {
+        let turned = |shape: &MultiPolygon<f64>| {
+            let mut shell = shape.0[0].exterior().clone();
+            shell.0.reverse();
+            MultiPolygon(vec![geo::Polygon::new(shell, Vec::new())])
+        };
+        let (one, other) = (block(0, 0, 15.0), block(1, 0, 15.0));
+        for shapes in [[&one, &turned(&other)], [&turned(&one), &other], [&turned(&one), &turned(&other)]] {
+            let whole = joined(&shapes).unwrap();
+            assert!((whole.unsigned_area() - 375.0).abs() < 1e-4, "{}", whole.unsigned_area());
+        }
+    }
+
+    #[test]
     fn parcels_that_overlap_or_are_given_twice_count_once() {
         let parcels = [block(0, 0, 10.0), block(0, 0, 10.0), block(0, 0, 15.0), block(1, 0, 10.0), block(1, 1, 15.0)];
         let whole = joined(&parcels.iter().collect::<Vec<_>>()).unwrap();
