@@ -1,9 +1,10 @@
 //! A shape laid against its neighbours: what it covers of them is theirs, and the narrow land between them and it becomes its own.
 
-use geo::MultiPolygon;
+use geo::{Area, Euclidean, Length, MultiPolygon, Polygon};
 
 use super::{ShapingProblem, checked, joined, offset};
 use crate::geometry::overlay::{Operation, overlaid};
+use crate::geometry::ring_lines;
 
 /// The shape without the land of its neighbours, with the gaps to them that are no wider than `reach_m`: those that lie in the
 /// morphological closing of all of them and touch both sides.
@@ -22,7 +23,7 @@ pub fn aligned(
     let own = without(shape, &theirs)?;
     let gaps = without(&closed, &land)?;
     let mut whole = vec![own.clone()];
-    for gap in gaps {
+    for gap in gaps.into_iter().filter(|gap| mean_width_m(gap) > DUST_M) {
         let gap = MultiPolygon(vec![gap]);
         // A hair wider, it meets what it lies against.
         let wider = offset(&gap, TOUCH_M)?;
@@ -36,6 +37,14 @@ pub fn aligned(
 
 /// What lies this near touches, m.
 const TOUCH_M: f64 = 1e-3;
+/// Narrower than this is no gap but the rounding of the outlines that were moved out and in again, m.
+const DUST_M: f64 = 1e-4;
+
+/// Area over half the outline: of a strip, how wide it is.
+fn mean_width_m(strip: &Polygon<f64>) -> f64 {
+    let outline_m: f64 = ring_lines(strip).map(|ring| Euclidean.length(ring)).sum();
+    2.0 * strip.unsigned_area() / outline_m
+}
 
 fn without(shape: &MultiPolygon<f64>, land: &MultiPolygon<f64>) -> Result<MultiPolygon<f64>, ShapingProblem> {
     overlay(shape, land, Operation::Difference)
@@ -55,7 +64,7 @@ fn overlay(
 
 #[cfg(test)]
 mod tests {
-    use geo::{Area, Rect, coord};
+    use geo::{Area, Rect, coord, polygon};
 
     use super::*;
 
@@ -70,6 +79,34 @@ mod tests {
         let laid = aligned(&zone, &[&near, &far], 5.0).unwrap();
         assert!((laid.unsigned_area() - 10_300.0).abs() < 0.01, "{}", laid.unsigned_area());
         assert!(overlay(&laid, &near, Operation::Intersection).unwrap().unsigned_area() < 1e-3);
+    }
+
+    #[test]
+    fn neighbours_far_away_change_nothing() {
+        let around = |center: [f64; 2], radius_m: f64, turned: f64| {
+            let corner = |number: i32| {
+                let angle = turned + f64::from(number) * std::f64::consts::TAU / 7.0;
+                coord! { x: center[0] + radius_m * angle.cos(), y: center[1] + radius_m * angle.sin() }
+            };
+            MultiPolygon(vec![Polygon::new((0..7).map(corner).collect(), Vec::new())])
+        };
+        let (zone, near) = (
+            block(528_203.0, 3_329_000.0, 528_403.0, 3_329_200.0),
+            block(528_000.0, 3_329_000.0, 528_200.0, 3_329_200.0),
+        );
+        let across = MultiPolygon(vec![polygon![
+            (x: 528_838.418, y: 3_329_858.13), (x: 528_097.829, y: 3_329_840.449),
+            (x: 528_158.799, y: 3_329_190.122), (x: 529_104.776, y: 3_329_070.202),
+        ]]);
+        let alone = aligned(&zone, &[&near, &across], 5.0).unwrap().unsigned_area();
+        assert!(alone < 40_600.0, "{alone}");
+        for step in 0..12 {
+            let turned = f64::from(step) * 0.07;
+            let far = around([532_335.18, 3_332_033.63], 250.0, turned);
+            let farther = around([525_101.77, 3_329_551.93], 180.0, turned + 0.3);
+            let laid = aligned(&zone, &[&near, &across, &far, &farther], 5.0).unwrap();
+            assert!((laid.unsigned_area() - alone).abs() < 0.5, "{} for {alone}", laid.unsigned_area());
+        }
     }
 
     #[test]
