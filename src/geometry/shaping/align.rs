@@ -1,10 +1,11 @@
 //! A shape laid against its neighbours: what it covers of them is theirs, and the narrow land between them and it becomes its own.
 
-use geo::{Area, Euclidean, Length, MultiPolygon, Polygon};
+use geo::{Area, Euclidean, Length, MapCoords, MultiPolygon, Polygon};
 
 use super::{ShapingProblem, checked, joined, offset};
-use crate::geometry::overlay::{Operation, overlaid};
-use crate::geometry::ring_lines;
+use crate::geometry::overlay::{EdgeIndex, Operation, overlaid};
+use crate::geometry::segment::{apart_m, nearest_on};
+use crate::geometry::{Bounds, Point, ring_lines};
 
 /// The shape without the land of its neighbours, with the gaps to them that are no wider than `reach_m`: those that lie in the
 /// morphological closing of all of them and touch both sides.
@@ -19,7 +20,7 @@ pub fn aligned(
     let all: Vec<&MultiPolygon<f64>> = std::iter::once(shape).chain(neighbours.iter().copied()).collect();
     let land = joined(&all)?;
     let theirs = joined(neighbours)?;
-    let closed = offset(&offset(&land, reach_m / 2.0)?, -reach_m / 2.0)?;
+    let closed = settled(&offset(&offset(&land, reach_m / 2.0)?, -reach_m / 2.0)?, &land);
     let own = without(shape, &theirs)?;
     let gaps = without(&closed, &land)?;
     let mut whole = vec![own.clone()];
@@ -39,6 +40,30 @@ pub fn aligned(
 const TOUCH_M: f64 = 1e-3;
 /// Narrower than this is no gap but the rounding of the outlines that were moved out and in again, m.
 const DUST_M: f64 = 1e-4;
+
+/// A shape whose vertices lie where those of `land` do, or on its edges, if they are no further from there than what touches:
+/// rounding would leave hairs along every outline that was moved out and in again.
+fn settled(shape: &MultiPolygon<f64>, land: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let edges = EdgeIndex::from_multi_polygon(land);
+    let place = |at: Point| {
+        let (mut corner, mut side): (Option<(f64, Point)>, Option<(f64, Point)>) = (None, None);
+        edges.query(&Bounds { min: at, max: at }.grown(TOUCH_M), |edge| {
+            let (from, to) = edges.edge(edge);
+            let nearer = |known: &mut Option<(f64, Point)>, place: Point| {
+                let away_m = apart_m(at, place);
+                if away_m <= TOUCH_M && known.is_none_or(|(known_m, _)| away_m < known_m) {
+                    *known = Some((away_m, place));
+                }
+            };
+            nearer(&mut corner, from);
+            nearer(&mut corner, to);
+            nearer(&mut side, nearest_on(at, from, to).1);
+            true
+        });
+        corner.or(side).map_or(at, |(_, place)| place)
+    };
+    shape.map_coords(|at| place([at.x, at.y]).into())
+}
 
 /// Area over half the outline: of a strip, how wide it is.
 fn mean_width_m(strip: &Polygon<f64>) -> f64 {
@@ -64,7 +89,7 @@ fn overlay(
 
 #[cfg(test)]
 mod tests {
-    use geo::{Area, Rect, coord, polygon};
+    use geo::{Area, BoundingRect, Rect, coord, polygon};
 
     use super::*;
 
@@ -107,6 +132,23 @@ mod tests {
             let laid = aligned(&zone, &[&near, &across, &far, &farther], 5.0).unwrap();
             assert!((laid.unsigned_area() - alone).abs() < 0.5, "{} for {alone}", laid.unsigned_area());
         }
+    }
+
+    #[test]
+    fn nothing_but_the_gap_is_added() {
+        let (zone, near) = (
+            block(528_203.0, 3_329_000.0, 528_403.0, 3_329_200.0),
+            block(528_000.0, 3_329_000.0, 528_200.0, 3_329_200.0),
+        );
+        let far = block(532_088.821, 3_331_781.651, 532_581.529, 3_332_285.117);
+        let laid = aligned(&zone, &[&near, &far], 5.0).unwrap();
+        let (corners, bounds) = (laid.0[0].exterior().0.len(), laid.bounding_rect().unwrap());
+        assert_eq!((laid.0.len(), bounds.min().x, bounds.max().x, corners), (1, 528_200.0, 528_403.0, 5), "{laid:?}");
+        // Where the neighbour ends halfway along the zone, so does what is added.
+        let short = block(528_000.0, 3_329_000.0, 528_200.0, 3_329_117.3);
+        let laid = aligned(&zone, &[&short, &far], 5.0).unwrap();
+        assert!((laid.unsigned_area() - 40_000.0 - 3.0 * 117.3).abs() < 0.01, "{}", laid.unsigned_area());
+        assert!(laid.0[0].exterior().0.len() <= 9, "{laid:?}");
     }
 
     #[test]
