@@ -46,21 +46,17 @@ const DUST_M: f64 = 1e-4;
 fn settled(shape: &MultiPolygon<f64>, land: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     let edges = EdgeIndex::from_multi_polygon(land);
     let place = |at: Point| {
-        let (mut corner, mut side): (Option<(f64, Point)>, Option<(f64, Point)>) = (None, None);
+        // A corner before any place along a side, however near that is.
+        let mut near: Vec<(bool, f64, Point)> = Vec::new();
         edges.query(&Bounds { min: at, max: at }.grown(TOUCH_M), |edge| {
             let (from, to) = edges.edge(edge);
-            let nearer = |known: &mut Option<(f64, Point)>, place: Point| {
-                let away_m = apart_m(at, place);
-                if away_m <= TOUCH_M && known.is_none_or(|(known_m, _)| away_m < known_m) {
-                    *known = Some((away_m, place));
-                }
-            };
-            nearer(&mut corner, from);
-            nearer(&mut corner, to);
-            nearer(&mut side, nearest_on(at, from, to).1);
+            let places = [(false, from), (false, to), (true, nearest_on(at, from, to).1)];
+            near.extend(places.map(|(is_side, place)| (is_side, apart_m(at, place), place)));
             true
         });
-        corner.or(side).map_or(at, |(_, place)| place)
+        near.retain(|(_, away_m, _)| *away_m <= TOUCH_M);
+        let nearest = near.iter().min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
+        nearest.map_or(at, |(_, _, place)| *place)
     };
     shape.map_coords(|at| place([at.x, at.y]).into())
 }
