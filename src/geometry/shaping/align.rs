@@ -1,11 +1,11 @@
 //! A shape laid against its neighbours: what it covers of them is theirs, and the narrow land between them and it becomes its own.
 
-use geo::{Area, Euclidean, Length, MapCoords, MultiPolygon, Polygon};
+use geo::{Area, Euclidean, Length, LineString, MapCoords, MultiPolygon, Polygon};
 
 use super::{ShapingProblem, checked, joined, offset};
-use crate::geometry::overlay::{EdgeIndex, Operation, overlaid};
-use crate::geometry::segment::{apart_m, nearest_on};
-use crate::geometry::{Bounds, Point, ring_lines};
+use crate::geometry::overlay::{EdgeIndex, Operation, closed_line, overlaid};
+use crate::geometry::segment::{apart_m, lies_on};
+use crate::geometry::{Bounds, Point, open_ring, ring_lines};
 
 /// The shape without the land of its neighbours, with the gaps to them that are no wider than `reach_m`: those that lie in the
 /// morphological closing of all of them and touch both sides.
@@ -33,32 +33,57 @@ pub fn aligned(
         }
     }
     let whole = joined(&whole.iter().collect::<Vec<_>>())?;
-    checked(without(&whole, &theirs)?)
+    checked(without_hairs(&without(&whole, &theirs)?))
 }
 
 /// What lies this near touches, m.
 const TOUCH_M: f64 = 1e-3;
-/// Narrower than this is no gap but the rounding of the outlines that were moved out and in again, m.
+/// Narrower than this is no land but the rounding of the outlines that were moved out and in again, m.
 const DUST_M: f64 = 1e-4;
 
-/// A shape whose vertices lie where those of `land` do, or on its edges, if they are no further from there than what touches:
-/// rounding would leave hairs along every outline that was moved out and in again.
+/// A shape whose vertices lie where those of `land` do, if they are no further from there than what touches: rounding would leave
+/// hairs along every outline that was moved out and in again.
 fn settled(shape: &MultiPolygon<f64>, land: &MultiPolygon<f64>) -> MultiPolygon<f64> {
     let edges = EdgeIndex::from_multi_polygon(land);
     let place = |at: Point| {
-        // A corner before any place along a side, however near that is.
-        let mut near: Vec<(bool, f64, Point)> = Vec::new();
+        let mut nearest = (TOUCH_M, at);
         edges.query(&Bounds { min: at, max: at }.grown(TOUCH_M), |edge| {
-            let (from, to) = edges.edge(edge);
-            let places = [(false, from), (false, to), (true, nearest_on(at, from, to).1)];
-            near.extend(places.map(|(is_side, place)| (is_side, apart_m(at, place), place)));
+            let (corner, _) = edges.edge(edge);
+            let away_m = apart_m(at, corner);
+            if away_m < nearest.0 {
+                nearest = (away_m, corner);
+            }
             true
         });
-        near.retain(|(_, away_m, _)| *away_m <= TOUCH_M);
-        let nearest = near.iter().min_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.total_cmp(&b.1)));
-        nearest.map_or(at, |(_, _, place)| *place)
+        nearest.1
     };
     shape.map_coords(|at| place([at.x, at.y]).into())
+}
+
+/// A shape without the points at which an outline runs back where it came from.
+fn without_hairs(shape: &MultiPolygon<f64>) -> MultiPolygon<f64> {
+    let cleaned = |line: &LineString<f64>| {
+        let mut ring: Vec<Point> = open_ring(line).collect();
+        let mut looked_at = 0;
+        // Taking a point off may make its neighbours the tip of what is left.
+        while looked_at < ring.len() && ring.len() > 3 {
+            let count = ring.len();
+            let [before, tip, after] = [count - 1, 0, 1].map(|step| ring[(looked_at + step) % count]);
+            let is_hair = apart_m(tip, after) <= DUST_M
+                || lies_on(after, before, tip, DUST_M)
+                || lies_on(before, tip, after, DUST_M);
+            if is_hair {
+                ring.remove(looked_at);
+                looked_at = looked_at.saturating_sub(2);
+            } else {
+                looked_at += 1;
+            }
+        }
+        closed_line(&ring)
+    };
+    let polygon =
+        |part: &Polygon<f64>| Polygon::new(cleaned(part.exterior()), part.interiors().iter().map(cleaned).collect());
+    shape.iter().map(polygon).collect()
 }
 
 /// Area over half the outline: of a strip, how wide it is.
@@ -127,6 +152,8 @@ mod tests {
             let farther = around([525_101.77, 3_329_551.93], 180.0, turned + 0.3);
             let laid = aligned(&zone, &[&near, &across, &far, &farther], 5.0).unwrap();
             assert!((laid.unsigned_area() - alone).abs() < 0.5, "{} for {alone}", laid.unsigned_area());
+            // No hair along the far side of the neighbour.
+            assert!(laid.bounding_rect().unwrap().min().x > 528_199.9, "{laid:?}");
         }
     }
 
