@@ -51,21 +51,32 @@ impl EdgeIndex {
 
     /// The first meeting of the whole index for which `wanted` answers `true`; it is asked in the order of the edges.
     pub fn first_meeting(&self, mut wanted: impl FnMut(&Meeting) -> bool) -> Option<Meeting> {
-        let later_meetings = |edge| {
-            let mut met = Vec::new();
+        let mut first_of = |edge: usize| {
+            let mut found = None;
             self.meetings_of(edge, true, |meeting| {
-                met.push(meeting);
-                true
+                if wanted(&meeting) {
+                    found = Some(meeting);
+                }
+                found.is_none()
             });
-            met
+            found
         };
         if self.len() <= EDGES_AT_ONCE {
-            return (0..self.len()).flat_map(later_meetings).find(wanted);
+            return (0..self.len()).find_map(first_of);
         }
+        // Several threads find the edges that meet any other, which in a valid shape are few; those are asked about one by one.
+        let meets_any = |&edge: &usize| {
+            let mut meets = false;
+            self.meetings_of(edge, true, |_| {
+                meets = true;
+                false
+            });
+            meets
+        };
         (0..self.len()).step_by(EDGES_AT_ONCE).find_map(|first| {
             let edges = first..(first + EDGES_AT_ONCE).min(self.len());
-            let met: Vec<Meeting> = edges.into_par_iter().flat_map_iter(later_meetings).collect();
-            met.into_iter().find(&mut wanted)
+            let meeting: Vec<usize> = edges.into_par_iter().filter(meets_any).collect();
+            meeting.into_iter().find_map(&mut first_of)
         })
     }
 
