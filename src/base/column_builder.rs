@@ -53,6 +53,14 @@ impl Texts {
     }
 }
 
+impl FromIterator<Option<String>> for TextColumn {
+    fn from_iter<I: IntoIterator<Item = Option<String>>>(values: I) -> Self {
+        let mut texts = Texts::default();
+        values.into_iter().for_each(|text| texts.push(text.as_deref()));
+        texts.column
+    }
+}
+
 impl ColumnBuilder {
     /// Appends one value.
     pub fn push(&mut self, value: ValueRef<'_>) {

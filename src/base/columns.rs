@@ -1,6 +1,5 @@
 //! Attributes by column: texts through a dictionary, numbers as they came. Nothing is rounded, unknown columns are kept.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// One attribute value on its way in or out.
@@ -127,29 +126,6 @@ impl TextColumn {
     /// Dictionary index of a feature's text, `None` for null.
     pub fn code(&self, feature: usize) -> Option<u32> {
         self.codes.get(feature).copied().filter(|&code| code != Self::NULL)
-    }
-}
-
-impl FromIterator<Option<String>> for TextColumn {
-    fn from_iter<I: IntoIterator<Item = Option<String>>>(texts: I) -> Self {
-        let mut column = Self::default();
-        let mut known: HashMap<Arc<str>, u32> = HashMap::new();
-        for text in texts {
-            let code = match text {
-                None => Self::NULL,
-                Some(text) => match known.get(text.as_str()) {
-                    Some(&code) => code,
-                    None => {
-                        let shared: Arc<str> = Arc::from(text);
-                        let code = column.push_text(shared.clone());
-                        known.insert(shared, code);
-                        code
-                    }
-                },
-            };
-            column.codes.push(code);
-        }
-        column
     }
 }
 

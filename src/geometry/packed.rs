@@ -3,9 +3,8 @@
 use geo::{Coord, LineString, MultiPolygon, Polygon};
 use rayon::prelude::*;
 
-use super::{Bounds, Point};
-use crate::crs::planar_ring_m2;
-use crate::geometry::ring_lines;
+use super::rings::runs_backwards;
+use super::{Bounds, Point, ring_lines};
 
 /// Features that one thread copies at a time.
 const FEATURES_PER_THREAD: usize = 4_096;
@@ -151,7 +150,7 @@ impl PackedShapes {
                 let points = self.ring(ring);
                 let (here, behind) = rest.split_at_mut(points.len());
                 here.copy_from_slice(points);
-                if oriented && (planar_ring_m2(points) < 0.0) == (position == 0) {
+                if oriented && runs_backwards(points, position) {
                     here.reverse();
                 }
                 rest = behind;

@@ -2,8 +2,7 @@
 
 use geo::MultiPolygon;
 
-use super::{Bounds, Point};
-use crate::geometry::open_rings;
+use super::{Bounds, Point, open_rings};
 
 /// Bands that the height is cut into at most; an edge stands in every band that it reaches.
 const BANDS: usize = 256;

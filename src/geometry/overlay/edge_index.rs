@@ -5,7 +5,8 @@ use geo::MultiPolygon;
 use super::Amount;
 use super::clip::rings_m2;
 use super::sides::feature_point;
-use crate::crs::{AreaPlane, planar_ring_m2};
+use crate::crs::AreaPlane;
+use crate::geometry::rings::runs_backwards;
 use crate::geometry::{Bounds, Point, open_ring, ring_lines};
 
 /// Consecutive edges below one box of the lowest level, and boxes below one of the next.
@@ -77,8 +78,7 @@ impl EdgeIndex {
     }
 
     fn push_ring(&mut self, points: &[Point], part: u32, ring: u32) {
-        let reversed = (planar_ring_m2(points) < 0.0) == (ring == 0);
-        if reversed {
+        if runs_backwards(points, ring as usize) {
             let turned = points.iter().take(1).chain(points.iter().skip(1).rev()).copied();
             self.push_oriented(turned, points.len(), part, ring, true);
         } else {
