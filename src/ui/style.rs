@@ -65,8 +65,21 @@ fn apply(style: &mut egui::Style, palette: &Palette) {
     style.spacing.tooltip_width = 320.0;
     style.spacing.menu_width = 260.0;
     style.spacing.combo_height = 320.0;
-    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    style.spacing.scroll = scroll();
     style.visuals = visuals(palette);
+}
+
+/// Bars that one sees without pointing at them: egui fills a handle with the ground of its widget, which is the panel's own.
+fn scroll() -> egui::style::ScrollStyle {
+    egui::style::ScrollStyle {
+        foreground_color: true,
+        dormant_background_opacity: 0.0,
+        active_background_opacity: 0.0,
+        dormant_handle_opacity: 0.22,
+        active_handle_opacity: 0.32,
+        interact_handle_opacity: 0.5,
+        ..egui::style::ScrollStyle::thin()
+    }
 }
 
 fn visuals(palette: &Palette) -> egui::Visuals {
