@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::channel;
 
 use tianfang::app::{Application, Setup, Start};
+use tianfang::base::Role;
 use tianfang::checks::Status;
-use tianfang::command::{Command, DialogKind, EditCommand, ProjectCommand, ViewCommand};
+use tianfang::command::{Command, DialogKind, EditCommand, ImportRequest, ProjectCommand, ShapeVerb, ViewCommand};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Date, FeatureId, MeasureId, MeasureKind, Shape, ZoneId};
 use tianfang::edit::actions::{AddZones, NewZone};
@@ -339,6 +340,30 @@ fn goal_and_note_stay_out_of_the_way_until_the_menu_asks_for_them() {
 }
 
 #[test]
+fn an_edit_by_a_figure_begins_in_the_command_line_with_the_selected_zone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    ask(&mut harness, ViewCommand::Palette);
+    harness.event(egui::Event::Text("rotate".to_owned()));
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    harness.event(egui::Event::Text("90deg".to_owned()));
+    harness.run_ok();
+    harness.key_press(egui::Key::Enter);
+    harness.run_ok();
+    let height = |window: &Application| {
+        let zone = window.session().project().unwrap().document().zone(zone).unwrap();
+        geo::BoundingRect::bounding_rect(&zone.shape.0).unwrap().height()
+    };
+    assert!((height(harness.state()) - 300.0).abs() < 0.01, "300 m by 200 m do not stand upright");
+
+    harness.state_mut().ask(Command::Edit(EditCommand::Select(None)));
+    ask(&mut harness, ViewCommand::Shape(ShapeVerb::Rotate));
+    assert!(harness.query_all_by_label_contains("先选中一个片区").count() > 0, "nothing says what is wanting");
+}
+
+#[test]
 fn a_click_in_the_history_goes_back_to_that_step() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
@@ -501,6 +526,53 @@ fn an_issue_names_its_rule_and_says_in_its_row_that_the_threshold_is_not_verifie
     go_to_issue(&mut harness, TWICE);
     assert!(harness.query_all_by_label_contains("规则 LED-01").count() > 0, "the officer needs the id");
     assert!(harness.query_all_by_label_contains("4.80 亩（未核实）").count() > 0);
+}
+
+/// Imports a square of 100 m as the only feature of a role; its south-west corner lies so far east of the zone's.
+fn import_a_square(harness: &mut Harness<'static, Application>, folder: &std::path::Path, role: Role, east: f64) {
+    let (x, y) = (500_000.0 + east, 3_330_000.0);
+    let ring = [[x, y], [x + 100.0, y], [x + 100.0, y + 100.0], [x, y + 100.0], [x, y]];
+    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
+    let geometry = format!(r#"{{"type":"Polygon","coordinates":[{ring:?}]}}"#);
+    let feature = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{geometry}}}"#);
+    let (layer, encoding) = (format!("{role:?}"), None);
+    let file = folder.join(format!("{layer}.geojson"));
+    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#)).unwrap();
+    let layers = harness.state().session().project().unwrap().document().layers().len();
+    let request = ImportRequest { file, layer, role, crs: None, encoding, repair: false };
+    harness.state_mut().ask(Command::Project(ProjectCommand::ImportBase(request)));
+    wait_for(harness, move |window| {
+        let project = window.session().project().unwrap();
+        project.document().layers().len() > layers && project.assessment_is_current()
+    });
+}
+
+#[test]
+fn a_double_click_trims_one_layer_and_not_the_next_that_takes_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
+    import_a_square(&mut harness, folder.path(), Role::EcologicalRedLine, 0.0);
+    import_a_square(&mut harness, folder.path(), Role::PermanentBasicFarmland, 200.0);
+    harness.state_mut().ask(Command::Edit(EditCommand::Select(Some(FeatureId::Zone(zone)))));
+    wait_for_label(&mut harness, "裁掉");
+    // A frame of the harness takes a quarter of a second, and the card has some to settle in between the clicks.
+    harness.ctx.options_mut(|options| options.input_options.max_double_click_delay = 60.0);
+    let at = harness.query_all_by_label_contains("裁掉").next().unwrap().rect().center();
+    harness.event(egui::Event::PointerMoved(at));
+    for _ in 0..2 {
+        for pressed in [true, false] {
+            let (button, modifiers) = (egui::PointerButton::Primary, egui::Modifiers::NONE);
+            harness.event(egui::Event::PointerButton { pos: at, button, pressed, modifiers });
+        }
+        harness.run_ok();
+        wait_for(&mut harness, |window| {
+            let project = window.session().project().unwrap();
+            project.assessment_is_current() && project.figures(zone).is_some()
+        });
+    }
+    let shape = harness.state().session().project().unwrap().document().zone(zone).unwrap().shape.clone();
+    let left_m2 = geo::Area::unsigned_area(&shape.0);
+    assert!((left_m2 - 50_000.0).abs() < 1.0, "{left_m2} m² are left of 60,000; each layer takes 10,000");
 }
 
 #[test]

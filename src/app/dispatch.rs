@@ -80,6 +80,10 @@ impl Application {
             // What is on the clipboard comes as an event, in a frame to come.
             ViewCommand::Paste => context.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             ViewCommand::CommandLine => self.panels.line.open(),
+            ViewCommand::Shape(verb) => {
+                let zone = self.session.selected_zone().and_then(|id| self.session.project()?.document().zone(id));
+                state.line_begun = zone.map(|zone| verb.begun(&zone.name));
+            }
             ViewCommand::RenameSelected => self.rename_selected(),
             ViewCommand::Issues => {
                 state.right_panel = true;

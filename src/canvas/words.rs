@@ -26,6 +26,7 @@ texts! {
         Turning: "旋转：松开提交，Esc 取消，Shift 每 15° 一档", "Turning: release to commit, Esc cancels, Shift turns by 15°";
         ReshapeNothing: "先选中要重画边界的片区或措施", "Select the zone or measure to redraw first";
         ReshapeFirst: "重画一段边界：从边界上画起，画回到边界；在里面画一圈则挖孔", "From the outline back to the outline redraws that part; a ring within cuts a hole";
+        ReshapeMissed: "这条线没有两次碰到同一条边界（已圈出）：从边界画起、画回到边界；要挖孔就点回起点", "The line does not meet one outline twice (circled): start and end it on the outline, or end on its first point to cut a hole";
         LineMore: "点击加点，Enter 或双击完成，Backspace 撤回一点，Esc 取消", "Click to add points, Enter or double click finishes, Backspace takes one back, Esc cancels";
         SplitAreas: "分成 {0}", "Parts of {0}";
         ReshapeArea: "改后 {0}", "Then {0}";

@@ -153,6 +153,11 @@ impl Command {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(!now.read_only, WhyNot::ReadOnly)
                 }
+                ViewCommand::Shape(_) => {
+                    need(now.project_open, WhyNot::NoProject)?;
+                    need(!now.read_only, WhyNot::ReadOnly)?;
+                    need(now.zone_selected, WhyNot::NoZone)
+                }
                 ViewCommand::RenameSelected => {
                     need(now.project_open, WhyNot::NoProject)?;
                     need(now.zone_selected, WhyNot::NoZone)

@@ -1,6 +1,8 @@
 //! What a command is called and what it does, in one sentence: menus, tooltips and the palette read it here.
 
-use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand};
+use super::{
+    Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ShapeVerb, SimulationCommand, ToolKind, ViewCommand,
+};
 use crate::i18n::{Text, texts};
 
 /// A command in words.
@@ -63,6 +65,20 @@ texts! {
         SplitSays: "画一条线把选中的片区分开，两端可以在外面", "Draw a line across the selected zone; both ends may lie outside";
         Reshape: "重画边界", "Redraw outline";
         ReshapeSays: "画一条线替换选中图形的一段边界", "Draw a line that replaces part of the selected outline";
+        SplitArea: "按面积分割…", "Split off an area…";
+        SplitAreaSays: "沿一个方位角从选中的片区分出指定的面积", "Cut a given area off the selected zone, along a bearing";
+        Merge: "与其他片区合并…", "Merge with others…";
+        MergeSays: "选中的片区与其他片区合成一个", "Join the selected zone with others into one";
+        Offset: "平行偏移…", "Offset…";
+        OffsetSays: "选中的片区整条边界外扩若干米，负数内缩", "Move the whole outline of the selected zone out by so many metres, in where negative";
+        Rotate: "旋转…", "Rotate…";
+        RotateSays: "选中的片区绕内点顺时针旋转若干度", "Turn the selected zone clockwise about a point inside it";
+        Align: "与邻区对齐…", "Align to neighbours…";
+        AlignSays: "补上与邻区之间的窄缝，让出重叠", "Close narrow gaps to the zones beside, give overlaps up";
+        Simplify: "简化边界…", "Simplify…";
+        SimplifySays: "按容差减少选中的片区的顶点", "Take vertices out of the selected zone, within a tolerance";
+        Copy: "复制片区…", "Copy zone…";
+        CopySays: "另起名称复制选中的片区", "Copy the selected zone under another name";
         Paste: "粘贴坐标为片区", "Paste coordinates as zones";
         PasteSays: "剪贴板里的坐标列表或界址点文本变成片区", "A list of coordinates or boundary points on the clipboard becomes zones";
         CommandLine: "命令行", "Command line";
@@ -220,6 +236,15 @@ impl Command {
             Self::View(ViewCommand::ToggleFullColours) => (T::FullColours, T::FullColoursSays),
             Self::View(ViewCommand::Paste) => (T::Paste, T::PasteSays),
             Self::View(ViewCommand::CommandLine) => (T::CommandLine, T::CommandLineSays),
+            Self::View(ViewCommand::Shape(verb)) => match verb {
+                ShapeVerb::SplitArea => (T::SplitArea, T::SplitAreaSays),
+                ShapeVerb::Merge => (T::Merge, T::MergeSays),
+                ShapeVerb::Offset => (T::Offset, T::OffsetSays),
+                ShapeVerb::Rotate => (T::Rotate, T::RotateSays),
+                ShapeVerb::Align => (T::Align, T::AlignSays),
+                ShapeVerb::Simplify => (T::Simplify, T::SimplifySays),
+                ShapeVerb::Copy => (T::Copy, T::CopySays),
+            },
             Self::View(ViewCommand::Palette) => (T::Palette, T::PaletteSays),
             Self::View(ViewCommand::RenameSelected) => (T::Rename, T::RenameSays),
             Self::View(ViewCommand::Issues) => (T::Issues, T::IssuesSays),

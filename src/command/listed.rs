@@ -1,6 +1,8 @@
 //! Commands that need nothing but themselves: menus and palette list them, keys start them.
 
-use super::{Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand};
+use super::{
+    Command, DialogKind, DrawerTab, EditCommand, ProjectCommand, ShapeVerb, SimulationCommand, ToolKind, ViewCommand,
+};
 
 /// A menu of the menu bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -9,6 +11,7 @@ pub enum Menu {
     Edit,
     View,
     Zone,
+    Shape,
     Measure,
     Scheme,
     Analysis,
@@ -16,8 +19,17 @@ pub enum Menu {
 }
 
 impl Menu {
-    pub const ALL: &'static [Self] =
-        &[Self::File, Self::Edit, Self::View, Self::Zone, Self::Measure, Self::Scheme, Self::Analysis, Self::Help];
+    pub const ALL: &'static [Self] = &[
+        Self::File,
+        Self::Edit,
+        Self::View,
+        Self::Zone,
+        Self::Shape,
+        Self::Measure,
+        Self::Scheme,
+        Self::Analysis,
+        Self::Help,
+    ];
 }
 
 /// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.
@@ -56,8 +68,6 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::Tool(ToolKind::DrawZone)),
         view(Menu::Zone, ViewCommand::Tool(ToolKind::PaintZone)),
         view(Menu::Zone, ViewCommand::Dialog(DialogKind::PickByClass)),
-        view(Menu::Zone, ViewCommand::Tool(ToolKind::Split)),
-        view(Menu::Zone, ViewCommand::Tool(ToolKind::Reshape)),
         edit(Menu::Zone, EditCommand::ToggleSharedBoundaries),
         view(Menu::Zone, ViewCommand::ToggleSnapping),
         view(Menu::Zone, ViewCommand::ToggleTracing),
@@ -66,6 +76,15 @@ pub fn listed() -> Vec<(Menu, Command)> {
         view(Menu::Zone, ViewCommand::Tool(ToolKind::Identify)),
         view(Menu::Zone, ViewCommand::RenameSelected),
         view(Menu::Zone, ViewCommand::Drawer(DrawerTab::Attributes)),
+        view(Menu::Shape, ViewCommand::Tool(ToolKind::Split)),
+        view(Menu::Shape, ViewCommand::Tool(ToolKind::Reshape)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::SplitArea)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::Merge)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::Offset)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::Rotate)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::Align)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::Simplify)),
+        view(Menu::Shape, ViewCommand::Shape(ShapeVerb::Copy)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::DrawMeasure)),
         view(Menu::Measure, ViewCommand::Tool(ToolKind::PaintParcels)),
         view(Menu::Analysis, ViewCommand::Issues),

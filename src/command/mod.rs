@@ -4,6 +4,7 @@
 mod availability;
 mod describe;
 mod listed;
+mod shape_verb;
 mod shortcuts;
 mod simulation;
 
@@ -24,6 +25,7 @@ use crate::geometry::Bounds;
 pub use availability::{Availability, Situation, WhyNot};
 pub use describe::{DescribeText, Description};
 pub use listed::{Menu, listed};
+pub use shape_verb::{ShapeVerb, quoted_name};
 pub use shortcuts::{Key, Shortcut};
 pub use simulation::SimulationCommand;
 
@@ -303,6 +305,8 @@ pub enum ViewCommand {
     Palette,
     /// Edits in words.
     CommandLine,
+    /// The command line, with an edit of the selected zone begun.
+    Shape(ShapeVerb),
     /// What the clipboard holds, as zones.
     Paste,
     RenameSelected,

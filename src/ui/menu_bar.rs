@@ -4,7 +4,9 @@ use egui::{Button, Ui};
 
 use super::Desk;
 use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
-use crate::command::{Command, DialogKind, EditCommand, Menu, ProjectCommand, Shortcut, ViewCommand, listed};
+use crate::command::{
+    Command, DialogKind, EditCommand, Menu, ProjectCommand, ShapeVerb, Shortcut, ViewCommand, listed,
+};
 use crate::i18n::{Text, texts};
 use crate::theme;
 
@@ -15,6 +17,7 @@ texts! {
         Edit: "编辑", "Edit";
         View: "视图", "View";
         Zone: "片区", "Zone";
+        Shape: "图形", "Shape";
         Measure: "措施", "Measure";
         Scheme: "方案", "Scheme";
         Analysis: "分析", "Analysis";
@@ -29,6 +32,7 @@ impl From<Menu> for MenuText {
             Menu::Edit => Self::Edit,
             Menu::View => Self::View,
             Menu::Zone => Self::Zone,
+            Menu::Shape => Self::Shape,
             Menu::Measure => Self::Measure,
             Menu::Scheme => Self::Scheme,
             Menu::Analysis => Self::Analysis,
@@ -96,6 +100,7 @@ fn begins_a_group(command: &Command) -> bool {
                 | ViewCommand::ToggleDrawer
                 | ViewCommand::ToggleFullColours
                 | ViewCommand::RenameSelected
+                | ViewCommand::Shape(ShapeVerb::SplitArea)
                 | ViewCommand::FixIssue
                 | ViewCommand::Dialog(DialogKind::CompareSchemes)
         ) | Command::Project(ProjectCommand::Close)

@@ -192,6 +192,7 @@ impl LineTool {
         }
         match (&self.refused, self.draft.points.len()) {
             _ if self.draft.escape_asked => CanvasText::DrawEscAgain.with([self.draft.points.len().into()]),
+            (Some(ShapingProblem::NotMetTwice { .. }), _) => CanvasText::ReshapeMissed.plain(),
             (Some(problem), _) => problem.message(),
             (None, 0) => match self.what {
                 LineUse::Split if scene.split_by != SplitBy::Line => CanvasText::SplitAreaHint.plain(),

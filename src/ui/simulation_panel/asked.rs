@@ -104,10 +104,10 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, source: (LayerId, usize), change: Op
     let locks = layer.map(|layer| locks_of_parcel(project.document().locks(), layer, source.1)).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         if let Some(lock) = locks.first() {
+            ui.label(small(ui, desk.tell(&lock.kind.message())));
             if quiet_button(ui, desk.say(AskedText::Unlock)).clicked() {
                 desk.edit(EditCommand::LockParcels { kind: lock.kind, parcels: vec![source] });
             }
-            ui.label(small(ui, desk.tell(&lock.kind.message())));
             return;
         }
         if let Some(change) = change {

@@ -176,8 +176,7 @@ fn choose_ui<T: Text + PartialEq>(
     values: &[T],
     chosen: &mut T,
 ) {
-    let combo =
-        ComboBox::from_id_salt(("changes", name)).width(width - 2.0 * theme::SPACE_1).selected_text(shown).truncate();
+    let combo = ComboBox::from_id_salt(("changes", name)).width(width).selected_text(shown).truncate();
     let now = desk.say(*chosen);
     let response = combo
         .show_ui(ui, |ui| {

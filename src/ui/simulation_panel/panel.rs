@@ -108,7 +108,8 @@ impl SimulationPanel {
             && desk.project().is_some_and(|project| project.simulation_run().is_none());
         if accepts {
             let frame = egui::Frame::new().fill(color32(palette(ui).panel));
-            Panel::bottom("what to do with a simulation").resizable(false).frame(frame).show(ui, |ui| {
+            let panel = Panel::bottom("what to do with a simulation").resizable(false).show_separator_line(false);
+            panel.frame(frame).show(ui, |ui| {
                 divider_ui(ui);
                 actions_ui(ui, desk);
             });
@@ -116,7 +117,8 @@ impl SimulationPanel {
         // Below the list, so that nothing in it moves from under the pointer.
         if let Some(result) = result.filter(|_| desk.view.simulation.asked.is_some()) {
             let frame = egui::Frame::new().fill(color32(palette(ui).panel));
-            Panel::bottom("answer of a simulation").resizable(false).frame(frame).show(ui, |ui| {
+            let panel = Panel::bottom("answer of a simulation").resizable(false).show_separator_line(false);
+            panel.frame(frame).show(ui, |ui| {
                 divider_ui(ui);
                 ui.add_space(theme::SPACE_2);
                 asked_ui(ui, desk, &mut self.answer, &mut self.partners, result);

@@ -192,7 +192,8 @@ fn buttons_ui(
         let amount = fixed(mu_from_m2(line.area_m2), 2);
         let trim = ui.add(small_button(desk.tell(&LineText::Trim.with([amount.into()]))));
         let trim = trim_preview_ui(trim, desk, preview, context, line.role);
-        if trim.clicked() {
+        // The line goes with its overlap, and the next layer's takes its place: the second click of a double one would trim that too.
+        if trim.clicked() && !trim.double_clicked() && !trim.triple_clicked() {
             desk.edit(EditCommand::Trim { zone: context.zone, role: line.role });
         }
     }

@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, Popup, RichText, Ui};
 use super::ZonePanel;
 use super::zone_texts::title;
 use crate::checks::ZoneReport;
-use crate::command::{EditCommand, ToolKind, ViewCommand, WhyNot};
+use crate::command::{Command, EditCommand, ShapeVerb, ToolKind, ViewCommand, WhyNot, quoted_name};
 use crate::design::{FeatureId, Zone, ZoneKind};
 use crate::edit::actions::ZoneText;
 use crate::i18n::common::CommonText;
@@ -26,14 +26,7 @@ texts! {
         Fit: "缩放到片区", "Zoom to zone";
         Split: "用线分割（S）", "Split by a line (S)";
         Reshape: "重画一段边界，挖孔（E）", "Redraw an edge, cut a hole (E)";
-        SplitArea: "按面积分割…", "Split off an area…";
-        Merge: "与其他片区合并…", "Merge with others…";
-        Offset: "平行偏移…", "Offset…";
-        Align: "与邻区对齐…", "Align to neighbours…";
-        Rotate: "旋转…", "Rotate…";
-        Simplify: "简化边界…", "Simplify…";
         FillHoles: "填补孔洞", "Fill holes";
-        Copy: "复制…", "Copy…";
         Delete: "删除片区", "Delete zone";
         Back: "返回片区列表", "Back to all zones";
         Exact: "{0} • 拖动中，数字为精确值", "{0} • while dragging, figures are exact";
@@ -123,15 +116,16 @@ fn menu_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
         }
     }
     // The rest is said in words: the command line opens with the first of them.
-    for (text, word) in WORDS {
-        if item(ui, text.get(language), true) {
-            desk.view.line_begun = Some(format!("{word} {} ", quoted(&zone.name)));
+    for verb in ShapeVerb::ALL {
+        let command = ViewCommand::Shape(verb);
+        if item(ui, Command::View(command).describe().name.get(language), true) {
+            desk.view_command(command);
         }
     }
     if zone.shape.0.iter().any(|part| !part.interiors().is_empty())
         && item(ui, HeaderText::FillHoles.get(language), true)
     {
-        desk.edit(EditCommand::Line(format!("fill-hole {}", quoted(&zone.name))));
+        desk.edit(EditCommand::Line(format!("fill-hole {}", quoted_name(&zone.name))));
     }
     ui.separator();
     for which in [ZoneText::Goal, ZoneText::Note] {
@@ -143,22 +137,6 @@ fn menu_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut ZonePanel, zone: &Zone) {
     if item(ui, HeaderText::Delete.get(language), true) {
         desk.edit(EditCommand::DeleteZone(zone.id));
     }
-}
-
-/// Edits that take a figure or a name, and their words on the command line.
-const WORDS: [(HeaderText, &str); 7] = [
-    (HeaderText::SplitArea, "split-area"),
-    (HeaderText::Merge, "merge"),
-    (HeaderText::Offset, "offset"),
-    (HeaderText::Rotate, "rotate"),
-    (HeaderText::Align, "align"),
-    (HeaderText::Simplify, "simplify"),
-    (HeaderText::Copy, "copy"),
-];
-
-/// A name as the command line reads it.
-fn quoted(name: &str) -> String {
-    if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name.to_owned() }
 }
 
 /// The hero figure in 亩, the same in 公顷 beside it, and while dragging the difference.
