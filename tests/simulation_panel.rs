@@ -158,6 +158,18 @@ fn one_button_runs_and_the_result_says_how_near_to_the_best_it_is() {
 }
 
 #[test]
+fn a_result_under_another_kind_says_which_it_is_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = valley(folder.path());
+    run(&mut window, request());
+    assert!(shows(&window, "重新运行") && !shows(&window, "下面仍是"));
+    click(&mut window, "模拟什么 耕地集中连片");
+    click(&mut window, "林耕置换");
+    assert!(shows(&window, "下面仍是“耕地集中连片”的结果"), "the result seems to be of the kind that is chosen");
+    assert!(!shows(&window, "重新运行"), "the kind that is chosen has not been run");
+}
+
+#[test]
 fn the_list_shows_what_joins_what_and_a_click_zooms_there_and_marks_it_on_the_map() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = valley(folder.path());

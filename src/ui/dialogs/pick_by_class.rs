@@ -26,7 +26,7 @@ texts! {
         As: "合成", "Into";
         Zone: "片区", "A zone";
         Measure: "措施：{0}", "A measure: {0}";
-        New: "新的", "A new one";
+        New: "用勾选的图斑新建一个。", "The parcels ticked make a new one.";
         Standing: "所选的", "The selected one";
         TakeIn: "划入", "Take in";
         LetGo: "划出", "Let go";

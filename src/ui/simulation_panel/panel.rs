@@ -18,7 +18,7 @@ use super::running::running_ui;
 use super::settings::settings_ui;
 use super::stored::stored_ui;
 use super::trade_off::trade_off_ui;
-use super::trouble::{infeasible_ui, no_land_ui, nothing_better_ui, problem_ui, stale_ui, teach_ui};
+use super::trouble::{infeasible_ui, no_land_ui, nothing_better_ui, of_another_ui, problem_ui, stale_ui, teach_ui};
 use crate::design::{SimulationKind, SimulationRequest};
 use crate::i18n::texts;
 use crate::session::SimulationResult;
@@ -182,6 +182,9 @@ impl SimulationPanel {
         let reasons = desk.project().map(|project| project.simulation_is_stale()).unwrap_or_default();
         divider_ui(ui);
         ui.add_space(theme::SPACE_2);
+        if result.request.kind != self.request.kind {
+            of_another_ui(ui, desk, result.request.kind);
+        }
         if !reasons.is_empty() {
             stale_ui(ui, desk, &reasons);
         }

@@ -9,6 +9,7 @@ use super::panel::SimulationPanel;
 use crate::command::{Command, ViewCommand};
 use crate::design::{SimulationKind, SimulationRequest};
 use crate::i18n::{Text, count, fixed, texts};
+use crate::session::SimulationResult;
 use crate::theme;
 use crate::ui::widgets::{choice_ui, icon_text_button, primary_icon_button, small};
 use crate::ui::{Desk, fonts, icons};
@@ -50,16 +51,15 @@ impl From<SimulationKind> for SettingsText {
 pub(super) fn settings_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
     ui.spacing_mut().item_spacing.y = theme::SPACE_1;
     ui.add_space(theme::SPACE_2);
-    let has_result = desk.project().is_some_and(|project| project.simulation().is_some());
-    kind_ui(ui, desk, &mut panel.request, !has_result);
+    let is_shown = of_kind(desk, panel.request.kind).is_some();
+    kind_ui(ui, desk, &mut panel.request, !is_shown);
     if has_target(panel.request.kind) {
         ui.add_space(theme::SPACE_1);
         target_ui(ui, desk, &mut panel.request);
     }
     ui.add_space(theme::SPACE_1);
     let region_mu = panel.region.mu(desk, &panel.request);
-    let result = desk.project().and_then(|project| project.simulation());
-    let of_this_kind = result.filter(|result| result.request.kind == panel.request.kind);
+    let of_this_kind = of_kind(desk, panel.request.kind);
     if panel.request.kind == SimulationKind::BasicFarmland {
         ui.add(egui::Label::new(small(ui, desk.say(SettingsText::NoBudget))).wrap());
     } else {
@@ -72,6 +72,11 @@ pub(super) fn settings_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPa
         more_ui(ui, desk, &mut panel.request);
     }
     ui.add_space(theme::SPACE_2);
+}
+
+/// The result that is shown, if it is of this kind.
+fn of_kind<'a>(desk: &'a Desk, kind: SimulationKind) -> Option<&'a SimulationResult> {
+    desk.project()?.simulation().filter(|result| result.request.kind == kind)
 }
 
 /// Whether the size of blocks is part of what is asked.
@@ -117,10 +122,8 @@ fn target_ui(ui: &mut Ui, desk: &Desk, request: &mut SimulationRequest) {
 fn buttons_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
     let run = Command::View(ViewCommand::RunSimulation);
     let available = desk.availability(&run);
-    let (locks, has_result) = desk
-        .project()
-        .map(|project| (project.document().locks().len(), project.simulation().is_some()))
-        .unwrap_or_default();
+    let locks = desk.project().map_or(0, |project| project.document().locks().len());
+    let is_shown = of_kind(desk, panel.request.kind).is_some();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = theme::SPACE_2;
         let more = desk.say(SettingsText::More);
@@ -136,7 +139,7 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
             + 2.0 * padding
             + 2.0 * (theme::TYPE_BODY + theme::SPACE_1 + theme::SPACE_2);
         let width = (ui.available_width() - sides).max(72.0);
-        let text = desk.say(if has_result { SettingsText::RunAgain } else { SettingsText::Run });
+        let text = desk.say(if is_shown { SettingsText::RunAgain } else { SettingsText::Run });
         let wide = ui.scope(|ui| {
             ui.set_width(width);
             ui.with_layout(egui::Layout::top_down_justified(egui::Align::Center), |ui| {

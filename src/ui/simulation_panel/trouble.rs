@@ -4,6 +4,7 @@
 use egui::{Frame, Label, Margin, RichText, Ui};
 
 use crate::command::{Command, DialogKind, ViewCommand};
+use crate::design::SimulationKind;
 use crate::i18n::{Message, Text, fixed, texts};
 use crate::session::{SimulationResult, StaleReason};
 use crate::theme::{self, SeverityColours};
@@ -16,6 +17,7 @@ use crate::ui::widgets::{empty_state_ui, quiet_button, section_ui, small, strong
 texts! {
     TroubleText {
         Stale: "结果已过期：{0}。", "The result is out of date: {0}.";
+        OfAnother: "下面仍是“{0}”的结果", "Still the result of \"{0}\"";
         And: "{0}、{1}", "{0}, {1}";
         RunAgain: "重新运行", "Run again";
         Infeasible: "没有方案能同时满足全部约束", "No plan obeys every limit";
@@ -66,6 +68,12 @@ pub(super) fn no_land_ui(ui: &mut Ui, desk: &mut Desk) -> bool {
             true
         }
     }
+}
+
+/// Another kind has been chosen than the result below is of.
+pub(super) fn of_another_ui(ui: &mut Ui, desk: &Desk, kind: SimulationKind) {
+    ui.label(small(ui, desk.tell(&TroubleText::OfAnother.with([kind.message().into()]))));
+    ui.add_space(theme::SPACE_1);
 }
 
 /// What to do first.
