@@ -385,6 +385,26 @@ fn the_scheme_stands_in_the_middle_of_the_window_and_inside_a_narrow_one() {
     }
 }
 
+/// A laptop whose system enlarges everything: all menus and tools must still be reached.
+#[test]
+fn menus_fold_into_one_and_the_rail_scrolls_where_there_is_no_room() {
+    let folder = tempfile::tempdir().unwrap();
+    let (mut harness, _) = window_with_a_zone(folder.path(), [683.0, 384.0]);
+    ask(&mut harness, ViewCommand::ToggleLanguage);
+    assert_eq!(harness.query_all_by_label("Analysis").count(), 0, "the menus lie over the buttons");
+    harness.get_by_label("Menu").click();
+    harness.run_ok();
+    harness.get_by_label("Analysis").click();
+    harness.run_ok();
+    assert!(harness.query_all_by_label_contains("Compare schemes").count() > 0);
+    harness.key_press(egui::Key::Escape);
+    harness.run_ok();
+    harness.get_by_label_contains("Show everything").scroll_to_me();
+    harness.run_ok();
+    let rail = harness.get_by_label_contains("Show everything").rect();
+    assert!(rail.bottom() < 384.0, "the rail ends at {}", rail.bottom());
+}
+
 const TWICE: &str = "LED-01";
 
 /// Two measures over the same land: one may be trimmed so that no land is changed twice. The later one.

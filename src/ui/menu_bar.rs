@@ -4,6 +4,7 @@ use egui::{Button, Ui};
 
 use super::Desk;
 use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
+use super::widgets::text_width;
 use crate::command::{
     Command, DialogKind, EditCommand, Menu, ProjectCommand, ShapeVerb, Shortcut, ViewCommand, listed,
 };
@@ -22,6 +23,7 @@ texts! {
         Scheme: "方案", "Scheme";
         Analysis: "分析", "Analysis";
         Help: "帮助", "Help";
+        All: "菜单", "Menu";
     }
 }
 
@@ -41,29 +43,43 @@ impl From<Menu> for MenuText {
     }
 }
 
-/// Draws all menus in a row; returns where the last one ends. The bar itself takes all the width it is offered.
-pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) -> f32 {
-    let commands = listed();
+/// Draws all menus in a row, or behind one button where that would reach beyond `room`; returns where they end. The bar itself
+/// takes all the width it is offered.
+pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, room: f32) -> f32 {
     let mut end = ui.cursor().left();
+    let titles: String = Menu::ALL.iter().map(|&menu| desk.say(MenuText::from(menu))).collect();
+    let paddings = Menu::ALL.len() as f32 * 2.0 * theme::SPACE_2;
+    let folded = paddings + text_width(ui, titles) > room - end;
     egui::MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.spacing_mut().button_padding.x = theme::SPACE_2;
-        for &menu in Menu::ALL {
-            let opened = ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
-                ui.set_min_width(ui.spacing().menu_width);
-                for (_, command) in commands.iter().filter(|(of, _)| *of == menu) {
-                    if begins_a_group(command) {
-                        ui.separator();
-                    }
-                    item_ui(ui, desk, command);
-                }
-                if menu == Menu::Scheme {
-                    scheme_menu_ui(ui, desk, schemes);
-                }
-            });
-            end = opened.response.rect.right();
-        }
+        end = match folded {
+            true => ui.menu_button(desk.say(MenuText::All), |ui| menus_ui(ui, desk, schemes)).response.rect.right(),
+            false => menus_ui(ui, desk, schemes),
+        };
     });
+    end
+}
+
+/// The menus side by side, or below one another in a menu; where the last one ends.
+fn menus_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) -> f32 {
+    let commands = listed();
+    let mut end = ui.cursor().left();
+    for &menu in Menu::ALL {
+        let opened = ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
+            ui.set_min_width(ui.spacing().menu_width);
+            for (_, command) in commands.iter().filter(|(of, _)| *of == menu) {
+                if begins_a_group(command) {
+                    ui.separator();
+                }
+                item_ui(ui, desk, command);
+            }
+            if menu == Menu::Scheme {
+                scheme_menu_ui(ui, desk, schemes);
+            }
+        });
+        end = opened.response.rect.right();
+    }
     end
 }
 

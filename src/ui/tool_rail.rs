@@ -1,6 +1,7 @@
 //! The rail on the left: one tool in hand, one press away; each says its name, its key and one sentence.
 
-use egui::Ui;
+use egui::scroll_area::ScrollBarVisibility;
+use egui::{ScrollArea, Ui};
 
 use super::style::{color32, palette};
 use super::widgets::IconButton;
@@ -9,7 +10,13 @@ use crate::command::{Command, Shortcut, ToolKind, ViewCommand};
 use crate::i18n::Text;
 use crate::theme;
 
+/// Where the window is too low for all of them, the wheel brings the rest.
 pub fn tool_rail_ui(ui: &mut Ui, desk: &mut Desk) {
+    let rail = ScrollArea::vertical().scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden);
+    rail.show(ui, |ui| buttons_ui(ui, desk));
+}
+
+fn buttons_ui(ui: &mut Ui, desk: &mut Desk) {
     ui.vertical_centered(|ui| {
         ui.spacing_mut().item_spacing.y = theme::SPACE_1;
         ui.add_space(theme::SPACE_2);

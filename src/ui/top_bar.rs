@@ -4,7 +4,7 @@ use egui::{Align, Align2, Button, CornerRadius, Layout, Rect, RichText, Sense, U
 
 use super::scheme_menu::{SchemeMenu, scheme_button_ui, shown_name};
 use super::style::{color32, palette};
-use super::widgets::{IconButton, strong};
+use super::widgets::{IconButton, strong, text_width};
 use super::{Desk, fonts, icons, menu_bar};
 use crate::command::{Command, EditCommand, Shortcut, ViewCommand};
 use crate::i18n::{Language, Message, Text, texts};
@@ -23,6 +23,8 @@ texts! {
 
 /// Below this width the search for commands is an icon, points.
 const ROOMY: f32 = 1150.0;
+/// What the scheme and the buttons on the right need beside the menus, points.
+const BESIDE_MENUS: f32 = 280.0;
 /// Side of the program's mark, points.
 const MARK: f32 = 18.0;
 
@@ -36,7 +38,7 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
         ui.add_space(theme::SPACE_2);
         ui.label(strong(desk.say(TopBarText::Program)));
         ui.add_space(theme::SPACE_1);
-        left_end = menu_bar::menu_bar_ui(ui, desk, schemes);
+        left_end = menu_bar::menu_bar_ui(ui, desk, schemes, whole.right() - BESIDE_MENUS);
     });
     let right = ui.scope_builder(UiBuilder::new().max_rect(whole).layout(Layout::right_to_left(Align::Center)), |ui| {
         ui.spacing_mut().item_spacing.x = theme::SPACE_1;
@@ -54,10 +56,7 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
 fn scheme_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, free: Rect) {
     let Some(project) = desk.project() else { return };
     let name = shown_name(desk, project);
-    let text = ui.ctx().fonts_mut(|fonts| {
-        fonts.layout_no_wrap(name, fonts::regular(theme::TYPE_BODY), egui::Color32::PLACEHOLDER).size().x
-    });
-    let width = (text + 4.0 * theme::SPACE_3).min(free.width() - 2.0 * theme::SPACE_2);
+    let width = (text_width(ui, name) + 4.0 * theme::SPACE_3).min(free.width() - 2.0 * theme::SPACE_2);
     let wished = ui.ctx().content_rect().center().x;
     let half = width / 2.0 + theme::SPACE_2;
     let center = wished.clamp(free.left() + half, (free.right() - half).max(free.left() + half));

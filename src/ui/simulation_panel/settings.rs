@@ -11,7 +11,7 @@ use crate::design::{SimulationKind, SimulationRequest};
 use crate::i18n::{Text, count, fixed, texts};
 use crate::session::SimulationResult;
 use crate::theme;
-use crate::ui::widgets::{choice_ui, icon_text_button, primary_icon_button, small};
+use crate::ui::widgets::{choice_ui, icon_text_button, primary_icon_button, small, text_width};
 use crate::ui::{Desk, fonts, icons};
 
 texts! {
@@ -129,13 +129,9 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
         let more = desk.say(SettingsText::More);
         let caret = if panel.more { icons::CARET_DOWN } else { icons::CARET_RIGHT };
         let locks_text = desk.tell(&SettingsText::Locks.with([count(locks).into()]));
-        let width_of = |ui: &Ui, text: &str| {
-            let font = fonts::regular(theme::TYPE_BODY);
-            ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x)
-        };
         let padding = 2.0 * ui.spacing().button_padding.x;
-        let sides = width_of(ui, &locks_text)
-            + width_of(ui, more)
+        let sides = text_width(ui, locks_text.as_str())
+            + text_width(ui, more)
             + 2.0 * padding
             + 2.0 * (theme::TYPE_BODY + theme::SPACE_1 + theme::SPACE_2);
         let width = (ui.available_width() - sides).max(72.0);

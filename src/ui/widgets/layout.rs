@@ -34,6 +34,12 @@ pub fn divider_ui(ui: &mut Ui) {
     ui.painter().hline(ui.clip_rect().x_range(), rect.center().y, stroke);
 }
 
+/// How wide a line of ordinary text is, points.
+pub fn text_width(ui: &Ui, text: impl Into<String>) -> f32 {
+    let font = fonts::regular(theme::TYPE_BODY);
+    ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.into(), font, Color32::PLACEHOLDER).size().x)
+}
+
 /// A line of text, cut with an ellipsis where it is wider than the room.
 pub fn elided(painter: &Painter, text: &str, font: FontId, colour: Color32, room: f32) -> Arc<Galley> {
     let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);

@@ -16,7 +16,7 @@ mod writing;
 pub use buttons::{IconButton, icon_text_button, primary_button, primary_icon_button, quiet_button};
 pub use choice::choice_ui;
 pub use figure::{figure_ui, figure_width};
-pub use layout::{divider_ui, elided, empty_state_ui, section_ui, small, strong};
+pub use layout::{divider_ui, elided, empty_state_ui, section_ui, small, strong, text_width};
 pub use measure_swatch::{MeasureSign, measure_sign_swatch_ui, measure_swatch_ui};
 pub use path_field::PathField;
 pub use seat_line::seat_line_ui;
