@@ -1,11 +1,14 @@
 //! Who carries a command out: the session, the map, or the window itself.
 
+use std::sync::Arc;
+
 use super::Application;
 use crate::command::{
     Command, DialogKind, EditCommand, GestureCommand, ProjectCommand, SimulationCommand, ToolKind, ViewCommand,
 };
+use crate::design::Zone;
 use crate::i18n::{Language, Text};
-use crate::session::{NoticeKind, Theme};
+use crate::session::{NoticeKind, Session, Theme};
 use crate::ui::Desk;
 use crate::ui::scheme_menu::free_scheme_name;
 
@@ -81,8 +84,7 @@ impl Application {
             ViewCommand::Paste => context.send_viewport_cmd(egui::ViewportCommand::RequestPaste),
             ViewCommand::CommandLine => self.panels.line.open(),
             ViewCommand::Shape(verb) => {
-                let zone = self.session.selected_zone().and_then(|id| self.session.project()?.document().zone(id));
-                state.line_begun = zone.map(|zone| verb.begun(&zone.name));
+                state.line_begun = zone_in_hand(&self.session).map(|zone| verb.begun(&zone.name));
             }
             ViewCommand::RenameSelected => self.rename_selected(),
             ViewCommand::Issues => {
@@ -176,10 +178,14 @@ impl Application {
     }
 
     fn rename_selected(&mut self) {
-        let zone = self.session.selected_zone().and_then(|id| self.session.project()?.document().zone(id));
-        if let Some(zone) = zone {
+        if let Some(zone) = zone_in_hand(&self.session) {
             self.preferences.view.right_panel = true;
             self.panels.zone.rename(zone.id, &zone.name);
         }
     }
+}
+
+/// The zone that is selected.
+fn zone_in_hand(session: &Session) -> Option<&Arc<Zone>> {
+    session.project()?.document().zone(session.selected_zone()?)
 }

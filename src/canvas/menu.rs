@@ -4,7 +4,7 @@ use egui::{Pos2, Ui};
 
 use super::tools::{Handle, Scene, features_at, handle_at};
 use super::words::CanvasText;
-use crate::command::{Command, EditCommand, ShapeVerb, ToolKind, ViewCommand};
+use crate::command::{Command, EditCommand, Menu, ToolKind, ViewCommand};
 use crate::design::FeatureId;
 use crate::edit::actions::Reshape;
 use crate::i18n::Text;
@@ -64,9 +64,7 @@ fn selected_ui(
     match feature {
         FeatureId::Zone(zone) => {
             item(ui, say(CanvasText::MenuRename), vec![Command::View(ViewCommand::RenameSelected)]);
-            let tools = [ToolKind::Split, ToolKind::Reshape].map(ViewCommand::Tool);
-            for shaping in tools.into_iter().chain(ShapeVerb::ALL.map(ViewCommand::Shape)) {
-                let command = Command::View(shaping);
+            for command in Menu::Shape.commands() {
                 item(ui, command.describe().name.get(scene.language).to_owned(), vec![command]);
             }
             item(ui, say(CanvasText::MenuDeleteZone), vec![Command::Edit(EditCommand::DeleteZone(zone))]);

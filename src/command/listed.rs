@@ -30,6 +30,11 @@ impl Menu {
         Self::Analysis,
         Self::Help,
     ];
+
+    /// What stands in the menu, in its order.
+    pub fn commands(self) -> impl Iterator<Item = Command> {
+        listed().into_iter().filter(move |(menu, _)| *menu == self).map(|(_, command)| command)
+    }
 }
 
 /// Every command that can be asked for without an argument, with the menu that it stands in, in menu order.

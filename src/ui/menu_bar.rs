@@ -2,12 +2,10 @@
 
 use egui::{Button, Ui};
 
-use super::Desk;
 use super::scheme_menu::{SchemeMenu, scheme_menu_ui};
 use super::widgets::text_width;
-use crate::command::{
-    Command, DialogKind, EditCommand, Menu, ProjectCommand, ShapeVerb, Shortcut, ViewCommand, listed,
-};
+use super::{Desk, fonts};
+use crate::command::{Command, DialogKind, EditCommand, Menu, ProjectCommand, ShapeVerb, Shortcut, ViewCommand};
 use crate::i18n::{Text, texts};
 use crate::theme;
 
@@ -49,7 +47,7 @@ pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, room:
     let mut end = ui.cursor().left();
     let titles: String = Menu::ALL.iter().map(|&menu| desk.say(MenuText::from(menu))).collect();
     let paddings = Menu::ALL.len() as f32 * 2.0 * theme::SPACE_2;
-    let folded = paddings + text_width(ui, titles) > room - end;
+    let folded = paddings + text_width(ui, titles, fonts::regular(theme::TYPE_BODY)) > room - end;
     egui::MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.spacing_mut().button_padding.x = theme::SPACE_2;
@@ -63,16 +61,15 @@ pub fn menu_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, room:
 
 /// The menus side by side, or below one another in a menu; where the last one ends.
 fn menus_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) -> f32 {
-    let commands = listed();
     let mut end = ui.cursor().left();
     for &menu in Menu::ALL {
         let opened = ui.menu_button(desk.say(MenuText::from(menu)), |ui| {
             ui.set_min_width(ui.spacing().menu_width);
-            for (_, command) in commands.iter().filter(|(of, _)| *of == menu) {
-                if begins_a_group(command) {
+            for command in menu.commands() {
+                if begins_a_group(&command) {
                     ui.separator();
                 }
-                item_ui(ui, desk, command);
+                item_ui(ui, desk, &command);
             }
             if menu == Menu::Scheme {
                 scheme_menu_ui(ui, desk, schemes);

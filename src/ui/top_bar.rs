@@ -56,7 +56,8 @@ pub fn top_bar_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu) {
 fn scheme_ui(ui: &mut Ui, desk: &mut Desk, schemes: &mut SchemeMenu, free: Rect) {
     let Some(project) = desk.project() else { return };
     let name = shown_name(desk, project);
-    let width = (text_width(ui, name) + 4.0 * theme::SPACE_3).min(free.width() - 2.0 * theme::SPACE_2);
+    let width = (text_width(ui, name, fonts::regular(theme::TYPE_BODY)) + 4.0 * theme::SPACE_3)
+        .min(free.width() - 2.0 * theme::SPACE_2);
     let wished = ui.ctx().content_rect().center().x;
     let half = width / 2.0 + theme::SPACE_2;
     let center = wished.clamp(free.left() + half, (free.right() - half).max(free.left() + half));

@@ -9,7 +9,7 @@ use crate::session::OpenProject;
 use crate::theme;
 use crate::ui::style::{color32, palette};
 use crate::ui::widgets::{
-    divider_ui, satisfied_mark_ui, severity_colours, severity_mark_ui, small, strong, unless_verified,
+    divider_ui, satisfied_mark_ui, severity_colours, severity_mark_ui, small, strong, text_width, unless_verified,
 };
 use crate::ui::{Desk, fonts};
 
@@ -104,9 +104,8 @@ pub(super) fn row_ui(ui: &mut Ui, desk: &Desk, verdict: &Verdict, selected: bool
 
 /// Whether the title of a verdict is longer than its row: what unfolds says it in full then.
 pub(super) fn title_is_cut(ui: &Ui, desk: &Desk, verdict: &Verdict) -> bool {
-    let width = |text: String, font| ui.painter().layout_no_wrap(text, font, egui::Color32::PLACEHOLDER).size().x;
-    let title = width(desk.tell(&verdict.rule.message()), fonts::bold(theme::TYPE_BODY));
-    let status = width(desk.tell(&verdict.status.message()), fonts::regular(theme::TYPE_SMALL));
+    let title = text_width(ui, desk.tell(&verdict.rule.message()), fonts::bold(theme::TYPE_BODY));
+    let status = text_width(ui, desk.tell(&verdict.status.message()), fonts::regular(theme::TYPE_SMALL));
     title + status + theme::SPACE_5 + theme::SPACE_2 > ui.available_width()
 }
 

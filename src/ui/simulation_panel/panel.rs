@@ -107,18 +107,14 @@ impl SimulationPanel {
         let accepts = result.is_some_and(SimulationResult::has_plan)
             && desk.project().is_some_and(|project| project.simulation_run().is_none());
         if accepts {
-            let frame = egui::Frame::new().fill(color32(palette(ui).panel));
-            let panel = Panel::bottom("what to do with a simulation").resizable(false).show_separator_line(false);
-            panel.frame(frame).show(ui, |ui| {
+            foot(ui, "what to do with a simulation").show(ui, |ui| {
                 divider_ui(ui);
                 actions_ui(ui, desk);
             });
         }
         // Below the list, so that nothing in it moves from under the pointer.
         if let Some(result) = result.filter(|_| desk.view.simulation.asked.is_some()) {
-            let frame = egui::Frame::new().fill(color32(palette(ui).panel));
-            let panel = Panel::bottom("answer of a simulation").resizable(false).show_separator_line(false);
-            panel.frame(frame).show(ui, |ui| {
+            foot(ui, "answer of a simulation").show(ui, |ui| {
                 divider_ui(ui);
                 ui.add_space(theme::SPACE_2);
                 asked_ui(ui, desk, &mut self.answer, &mut self.partners, result);
@@ -238,6 +234,12 @@ impl SimulationPanel {
         }
         ui.add_space(theme::SPACE_1);
     }
+}
+
+/// A band below the list, which a divider of its own parts from it.
+fn foot(ui: &Ui, name: &'static str) -> Panel {
+    let frame = egui::Frame::new().fill(color32(palette(ui).panel));
+    Panel::bottom(name).resizable(false).show_separator_line(false).frame(frame)
 }
 
 /// What there is to unfold: pairs belong to a swap, and only where a budget counts can it be weighed.

@@ -130,8 +130,9 @@ fn buttons_ui(ui: &mut Ui, desk: &mut Desk, panel: &mut SimulationPanel) {
         let caret = if panel.more { icons::CARET_DOWN } else { icons::CARET_RIGHT };
         let locks_text = desk.tell(&SettingsText::Locks.with([count(locks).into()]));
         let padding = 2.0 * ui.spacing().button_padding.x;
-        let sides = text_width(ui, locks_text.as_str())
-            + text_width(ui, more)
+        let font = fonts::regular(theme::TYPE_BODY);
+        let sides = text_width(ui, locks_text.as_str(), font.clone())
+            + text_width(ui, more, font)
             + 2.0 * padding
             + 2.0 * (theme::TYPE_BODY + theme::SPACE_1 + theme::SPACE_2);
         let width = (ui.available_width() - sides).max(72.0);

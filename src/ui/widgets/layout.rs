@@ -34,9 +34,8 @@ pub fn divider_ui(ui: &mut Ui) {
     ui.painter().hline(ui.clip_rect().x_range(), rect.center().y, stroke);
 }
 
-/// How wide a line of ordinary text is, points.
-pub fn text_width(ui: &Ui, text: impl Into<String>) -> f32 {
-    let font = fonts::regular(theme::TYPE_BODY);
+/// How wide a line of text is, points.
+pub fn text_width(ui: &Ui, text: impl Into<String>, font: FontId) -> f32 {
     ui.ctx().fonts_mut(|fonts| fonts.layout_no_wrap(text.into(), font, Color32::PLACEHOLDER).size().x)
 }
 
