@@ -17,6 +17,7 @@ use tianfang::edit::actions::{MeasureEdit, Reshape};
 use tianfang::i18n::Language;
 use tianfang::session::Theme;
 
+use support::geojson::polygons;
 use support::{Window, ask, empty_window, wait_for};
 
 const EAST: f64 = 500_000.0;
@@ -28,18 +29,9 @@ fn ring(west: f64, east: f64) -> Vec<[f64; 2]> {
 
 /// A GeoJSON file of strips, each from west to east with its attributes.
 fn layer(path: &Path, strips: &[(f64, f64, &str)]) {
-    let feature = |&(west, east, attributes): &(f64, f64, &str)| {
-        let mut ring = ring(west, east);
-        ring.push(ring[0]);
-        format!(
-            r#"{{"type":"Feature","properties":{attributes},"geometry":{{"type":"Polygon","coordinates":{:?}}}}}"#,
-            [ring]
-        )
-    };
-    let features: Vec<String> = strips.iter().map(feature).collect();
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let text = format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(","));
-    std::fs::write(path, text).unwrap();
+    let rings: Vec<_> = strips.iter().map(|&(west, east, _)| ring(west, east)).collect();
+    let features: Vec<_> = rings.iter().zip(strips).map(|(ring, strip)| (ring.as_slice(), strip.2)).collect();
+    polygons(path, &features);
 }
 
 /// A window on three strips of land: 2 ha of paddy, all of it basic farmland, and 1 ha of houses.

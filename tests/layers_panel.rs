@@ -11,28 +11,20 @@ use std::path::Path;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
 use tianfang::base::Role;
-use tianfang::command::{Command, DialogKind, ImportRequest, ProjectCommand, ToolKind, ViewCommand};
+use tianfang::command::{Command, DialogKind, ToolKind, ViewCommand};
 use tianfang::i18n::Language;
 
-use support::{Window, ask, empty_window, wait_for};
+use support::geojson::polygons;
+use support::{Window, ask, empty_window, import, wait_for};
 
 /// A window on two layers of one group; 乙 was imported last and lies on top.
 fn window(folder: &Path) -> Window {
     let mut window = empty_window(folder, "两层", [1366.0, 768.0]);
     for (name, role, layers) in [("甲", Role::Village, 1), ("乙", Role::Township, 2)] {
         let file = folder.join(format!("{name}.geojson"));
-        let ring = "[[[500000,3330000],[500100,3330000],[500100,3330100],[500000,3330000]]]";
-        let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-        let feature = format!(
-            r#"{{"type":"Feature","properties":{{"DLBM":"0101"}},"geometry":{{"type":"Polygon","coordinates":{ring}}}}}"#
-        );
-        std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#)).unwrap();
-        let request = ImportRequest { file, layer: name.to_owned(), role, crs: None, encoding: None, repair: false };
-        ask(&mut window, Command::Project(ProjectCommand::ImportBase(request)));
-        wait_for(&mut window, move |window| {
-            let project = window.session().project().unwrap();
-            project.document().layers().len() == layers && project.assessment_is_current()
-        });
+        let ring = [[0.0, 0.0], [100.0, 0.0], [100.0, 100.0]].map(|[x, y]| [500_000.0 + x, 3_330_000.0 + y]);
+        polygons(&file, &[(&ring, r#"{"DLBM":"0101"}"#)]);
+        import(&mut window, file, name, role, layers);
     }
     window
 }

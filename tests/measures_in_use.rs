@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/geojson.rs"]
+mod geojson;
+
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,6 +17,8 @@ use tianfang::edit::actions::{LayerEdit, Reshape};
 use tianfang::session::{OpenProject, Session};
 use tianfang::storage::project::Project;
 
+use geojson::polygons;
+
 const EAST: f64 = 500_000.0;
 const NORTH: f64 = 3_330_000.0;
 /// Strips are 100 m high.
@@ -25,18 +30,9 @@ fn ring(west: f64, east: f64) -> Vec<[f64; 2]> {
 
 /// A GeoJSON file of strips, each from west to east with its attributes.
 fn layer(path: &Path, strips: &[(f64, f64, &str)]) {
-    let feature = |&(west, east, attributes): &(f64, f64, &str)| {
-        let mut ring = ring(west, east);
-        ring.push(ring[0]);
-        let coordinates = [ring];
-        format!(
-            r#"{{"type":"Feature","properties":{attributes},"geometry":{{"type":"Polygon","coordinates":{coordinates:?}}}}}"#
-        )
-    };
-    let features: Vec<String> = strips.iter().map(feature).collect();
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let text = format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(","));
-    std::fs::write(path, text).unwrap();
+    let rings: Vec<_> = strips.iter().map(|&(west, east, _)| ring(west, east)).collect();
+    let features: Vec<_> = rings.iter().zip(strips).map(|(ring, strip)| (ring.as_slice(), strip.2)).collect();
+    polygons(path, &features);
 }
 
 fn edit(session: &mut Session, command: EditCommand) {

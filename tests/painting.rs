@@ -15,8 +15,8 @@ use tianfang::command::{Command, PaintBy, ToolKind, ViewCommand};
 use tianfang::crs::{AreaPlane, GaussKruger};
 use tianfang::design::MeasureKind;
 
-use squares::{click, drag, press, seen, window};
-use support::{Window, ask};
+use squares::{click, drag, seen, window};
+use support::{Window, ask, press};
 
 /// Areas of the zones, hectares: whole numbers are whole parcels.
 fn zones_ha(window: &Window) -> Vec<f64> {

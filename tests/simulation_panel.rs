@@ -19,6 +19,7 @@ use tianfang::i18n::Language;
 use tianfang::session::Theme;
 use tianfang::simulation::{Certificate, Concentration, Plan};
 
+use support::geojson::polygons;
 use support::{Window, ask, empty_window, wait_within};
 
 const EAST: f64 = 500_000.0;
@@ -32,7 +33,7 @@ const VALLEY: [&str; 3] = ["aa aa  ", "aaoaa h", "o    S "];
 /// Squares as a map, top row first: `a` paddy, `s` steep paddy, `o` orchard, `S` steep orchard, `f` forest, `h` house; a space is no
 /// land.
 fn town(folder: &Path, map: &[&str]) -> PathBuf {
-    let mut features = Vec::new();
+    let mut squares = Vec::new();
     for (row, line) in map.iter().rev().enumerate() {
         for (column, letter) in line.chars().enumerate() {
             let attributes = match letter {
@@ -45,16 +46,13 @@ fn town(folder: &Path, map: &[&str]) -> PathBuf {
                 _ => continue,
             };
             let (x, y) = (EAST + SIDE * column as f64, NORTH + SIDE * row as f64);
-            let ring = [[x, y], [x + SIDE, y], [x + SIDE, y + SIDE], [x, y + SIDE], [x, y]];
-            features.push(format!(
-                r#"{{"type":"Feature","properties":{attributes},"geometry":{{"type":"Polygon","coordinates":[{ring:?}]}}}}"#
-            ));
+            let ring = [[x, y], [x + SIDE, y], [x + SIDE, y + SIDE], [x, y + SIDE]];
+            squares.push((ring, attributes));
         }
     }
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let text = format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(","));
     let path = folder.join("DLTB.geojson");
-    std::fs::write(&path, text).unwrap();
+    let features: Vec<_> = squares.iter().map(|(ring, attributes)| (ring.as_slice(), *attributes)).collect();
+    polygons(&path, &features);
     path
 }
 

@@ -17,8 +17,9 @@ use tianfang::design::{FeatureId, Shape, VertexAddress};
 use tianfang::edit::actions::Reshape;
 use tianfang::geometry::Point;
 
-use squares::{EAST, NORTH, SIDE, click, drag, press, seen, window};
-use support::{Window, ask, wait_for};
+use squares::{EAST, NORTH, SIDE, click, drag, seen, window};
+use support::geojson::polygons;
+use support::{Window, ask, import, press, wait_for};
 
 fn shows(window: &Window, text: &str) -> bool {
     window.query_all_by_label_contains(text).count() > 0
@@ -177,16 +178,11 @@ fn what_a_draft_would_cover_is_said_while_it_is_drawn() {
     let mut window = window(folder.path());
     let square = |[west, south]: Point, side: f64| {
         let at = |[x, y]: Point| [EAST + (west + x) * SIDE, NORTH + (south + y) * SIDE];
-        [[0.0, 0.0], [side, 0.0], [side, side], [0.0, side], [0.0, 0.0]].map(at)
+        [[0.0, 0.0], [side, 0.0], [side, side], [0.0, side]].map(at)
     };
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let feature = format!(
-        r#"{{"type":"Feature","properties":{{}},"geometry":{{"type":"Polygon","coordinates":{:?}}}}}"#,
-        [square([4.0, 1.0], 2.0)]
-    );
     let file = folder.path().join("STBHHX.geojson");
-    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#)).unwrap();
-    squares::import(&mut window, file, "STBHHX", Role::EcologicalRedLine, 2);
+    polygons(&file, &[(&square([4.0, 1.0], 2.0), "{}")]);
+    import(&mut window, file, "STBHHX", Role::EcologicalRedLine, 2);
     let whole = window.state().session().project().unwrap().bounds();
     ask(&mut window, Command::View(ViewCommand::ZoomTo(whole)));
     press(&mut window, Key::Z);

@@ -2,6 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/window.rs"]
+#[allow(dead_code, reason = "each test file uses a part of the support")]
+mod support;
+
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::path::PathBuf;
@@ -10,7 +14,7 @@ use std::sync::mpsc::channel;
 use tianfang::app::{Application, Setup, Start};
 use tianfang::base::Role;
 use tianfang::checks::Status;
-use tianfang::command::{Command, DialogKind, EditCommand, ImportRequest, ProjectCommand, ShapeVerb, ViewCommand};
+use tianfang::command::{Command, DialogKind, EditCommand, ProjectCommand, ShapeVerb, ViewCommand};
 use tianfang::crs::GaussKruger;
 use tianfang::design::{Date, FeatureId, MeasureId, MeasureKind, Shape, ZoneId};
 use tianfang::edit::actions::{AddZones, NewZone};
@@ -18,6 +22,9 @@ use tianfang::i18n::Language;
 use tianfang::session::Theme;
 use tianfang::storage::project::{Project, Record};
 use tianfang::ui::file_chooser::{Choosing, FileChooser, Purpose};
+
+use support::geojson::polygons;
+use support::{Window, import, press, type_in, wait_for};
 
 /// Answers every dialog of the system with one path.
 struct AlwaysChooses(Option<PathBuf>);
@@ -31,7 +38,7 @@ impl FileChooser for AlwaysChooses {
 }
 
 /// The one way in which tests open the window: on the start page.
-fn window(size: [f32; 2], chosen: Option<PathBuf>) -> Harness<'static, Application> {
+fn window(size: [f32; 2], chosen: Option<PathBuf>) -> Window {
     let mut harness = Harness::builder().with_size(size).with_max_steps(12).build_eframe(|creation| {
         let chooser = Box::new(AlwaysChooses(chosen));
         Application::new(
@@ -43,7 +50,7 @@ fn window(size: [f32; 2], chosen: Option<PathBuf>) -> Harness<'static, Applicati
     harness
 }
 
-fn ask(harness: &mut Harness<'static, Application>, view: ViewCommand) {
+fn ask(harness: &mut Window, view: ViewCommand) {
     harness.state_mut().ask(Command::View(view));
     harness.run();
 }
@@ -77,9 +84,8 @@ fn every_dialog_and_both_languages_and_themes_are_drawn_and_closed_by_escape() {
                 let title = if language == Language::Chinese { zh } else { en };
                 assert!(harness.query_all_by_label(title).count() > 0, "{title} is not shown");
                 let close = if language == Language::Chinese { ["取消", "关闭"] } else { ["Cancel", "Close"] };
-                let ways_out = |harness: &Harness<'static, Application>| {
-                    close.iter().map(|way| harness.query_all_by_label(way).count()).sum::<usize>()
-                };
+                let ways_out =
+                    |harness: &Window| close.iter().map(|way| harness.query_all_by_label(way).count()).sum::<usize>();
                 assert_eq!(ways_out(&harness), 1, "{title} has no way out");
                 harness.key_press(egui::Key::Escape);
                 harness.run();
@@ -186,7 +192,7 @@ fn a_still_window_asks_for_no_repaint() {
 }
 
 /// A window on a project of its own with one zone of 300 m by 200 m, selected.
-fn window_with_a_zone(folder: &std::path::Path, size: [f32; 2]) -> (Harness<'static, Application>, ZoneId) {
+fn window_with_a_zone(folder: &std::path::Path, size: [f32; 2]) -> (Window, ZoneId) {
     window_with_a_zone_and_a_file(folder, size, None)
 }
 
@@ -195,7 +201,7 @@ fn window_with_a_zone_and_a_file(
     folder: &std::path::Path,
     size: [f32; 2],
     chosen: Option<PathBuf>,
-) -> (Harness<'static, Application>, ZoneId) {
+) -> (Window, ZoneId) {
     let path = folder.join("新塍镇 整治.tianfang");
     let mut made = Project::create(&path, GaussKruger::from_epsg(4549).unwrap(), "新塍镇").unwrap();
     let (x, y) = (500_000.0, 3_330_000.0);
@@ -212,21 +218,8 @@ fn window_with_a_zone_and_a_file(
     (harness, zone)
 }
 
-/// Steps until jobs have brought what is awaited.
-fn wait_for(harness: &mut Harness<'static, Application>, done: impl Fn(&Application) -> bool) {
-    for _ in 0..2_000 {
-        harness.step();
-        if done(harness.state()) {
-            harness.run_ok();
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(5));
-    }
-    panic!("a job did not end");
-}
-
 /// Steps until a label appears that a job brings.
-fn wait_for_label(harness: &mut Harness<'static, Application>, label: &str) {
+fn wait_for_label(harness: &mut Window, label: &str) {
     for _ in 0..2_000 {
         harness.step();
         if harness.query_all_by_label_contains(label).count() > 0 {
@@ -238,7 +231,7 @@ fn wait_for_label(harness: &mut Harness<'static, Application>, label: &str) {
     panic!("{label} does not appear");
 }
 
-fn name_of(harness: &Harness<'static, Application>, zone: ZoneId) -> String {
+fn name_of(harness: &Window, zone: ZoneId) -> String {
     harness.state().session().project().unwrap().document().zone(zone).unwrap().name.clone()
 }
 
@@ -261,9 +254,8 @@ fn a_layer_is_checked_before_it_is_imported_and_repaired_only_by_choice() {
     harness.get_by_label("浏览…").click();
     harness.step();
     harness.step();
-    let import_is_disabled = |harness: &Harness<'static, Application>| {
-        harness.query_all_by_label("导入").any(|node| node.accesskit_node().is_disabled())
-    };
+    let import_is_disabled =
+        |harness: &Window| harness.query_all_by_label("导入").any(|node| node.accesskit_node().is_disabled());
     assert!(import_is_disabled(&harness), "nothing is imported before it was checked");
     wait_for_label(&mut harness, "复制报告");
     for found in ["自相交", "尖刺", "重复点", "没有闭合", "GBK", "奇偶规则", "面积合计"] {
@@ -291,7 +283,7 @@ fn a_layer_is_checked_before_it_is_imported_and_repaired_only_by_choice() {
 fn an_export_begins_in_the_folder_of_the_last_one() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, _) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
-    let proposed = |harness: &mut Harness<'static, Application>| {
+    let proposed = |harness: &mut Window| {
         ask(harness, ViewCommand::Dialog(DialogKind::Export));
         let path = harness.get_by_role(egui::Role::TextInput).value().unwrap();
         harness.key_press(egui::Key::Escape);
@@ -311,13 +303,11 @@ fn an_export_begins_in_the_folder_of_the_last_one() {
 fn a_zone_is_renamed_in_place() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
-    harness.key_press(egui::Key::F2);
-    harness.run_ok();
+    press(&mut harness, egui::Key::F2);
     harness.run_ok();
     harness.get_by_role(egui::Role::TextInput).type_text("沿河片");
     harness.run_ok();
-    harness.key_press(egui::Key::Enter);
-    harness.run_ok();
+    press(&mut harness, egui::Key::Enter);
     assert!(name_of(&harness, zone).contains("沿河片"));
 }
 
@@ -333,8 +323,7 @@ fn goal_and_note_stay_out_of_the_way_until_the_menu_asks_for_them() {
     harness.run_ok();
     harness.get_by_role(egui::Role::TextInput).type_text("与村里议过");
     harness.run_ok();
-    harness.key_press(egui::Key::Enter);
-    harness.run_ok();
+    press(&mut harness, egui::Key::Enter);
     let project = harness.state().session().project().unwrap();
     assert_eq!(project.document().zone(zone).unwrap().note, "与村里议过");
 }
@@ -344,14 +333,10 @@ fn an_edit_by_a_figure_begins_in_the_command_line_with_the_selected_zone() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
     ask(&mut harness, ViewCommand::Palette);
-    harness.event(egui::Event::Text("rotate".to_owned()));
-    harness.run_ok();
-    harness.key_press(egui::Key::Enter);
-    harness.run_ok();
-    harness.event(egui::Event::Text("90deg".to_owned()));
-    harness.run_ok();
-    harness.key_press(egui::Key::Enter);
-    harness.run_ok();
+    type_in(&mut harness, "rotate");
+    press(&mut harness, egui::Key::Enter);
+    type_in(&mut harness, "90deg");
+    press(&mut harness, egui::Key::Enter);
     let height = |window: &Application| {
         let zone = window.session().project().unwrap().document().zone(zone).unwrap();
         geo::BoundingRect::bounding_rect(&zone.shape.0).unwrap().height()
@@ -397,8 +382,7 @@ fn menus_fold_into_one_and_the_rail_scrolls_where_there_is_no_room() {
     harness.get_by_label("Analysis").click();
     harness.run_ok();
     assert!(harness.query_all_by_label_contains("Compare schemes").count() > 0);
-    harness.key_press(egui::Key::Escape);
-    harness.run_ok();
+    press(&mut harness, egui::Key::Escape);
     harness.get_by_label_contains("Show everything").scroll_to_me();
     harness.run_ok();
     let rail = harness.get_by_label_contains("Show everything").rect();
@@ -408,7 +392,7 @@ fn menus_fold_into_one_and_the_rail_scrolls_where_there_is_no_room() {
 const TWICE: &str = "LED-01";
 
 /// Two measures over the same land: one may be trimmed so that no land is changed twice. The later one.
-fn draw_measures_that_overlap(harness: &mut Harness<'static, Application>) -> MeasureId {
+fn draw_measures_that_overlap(harness: &mut Window) -> MeasureId {
     let (x, y) = (500_020.0, 3_330_020.0);
     for east in [0.0, 60.0] {
         let x = x + east;
@@ -428,10 +412,9 @@ fn status_of(window: &Application, rule: &str) -> Option<Status> {
 }
 
 /// Presses F8 until a verdict of the rule is unfolded.
-fn go_to_issue(harness: &mut Harness<'static, Application>, rule: &str) -> String {
+fn go_to_issue(harness: &mut Window, rule: &str) -> String {
     for _ in 0..100 {
-        harness.key_press(egui::Key::F8);
-        harness.run_ok();
+        press(harness, egui::Key::F8);
         let unfolded = harness.state_mut().preferences().view.issue.clone();
         if let Some(id) = unfolded.filter(|id| id.starts_with(rule)) {
             return id;
@@ -466,14 +449,10 @@ fn the_issues_are_gone_through_fixed_waived_and_undone_by_the_keyboard_alone() {
     let id = go_to_issue(&mut harness, TWICE);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::D);
     harness.run_ok();
-    harness.event(egui::Event::Text("分期实施".to_owned()));
-    harness.run_ok();
-    harness.key_press(egui::Key::Tab);
-    harness.run_ok();
-    harness.event(egui::Event::Text("王工".to_owned()));
-    harness.run_ok();
-    harness.key_press(egui::Key::Enter);
-    harness.run_ok();
+    type_in(&mut harness, "分期实施");
+    press(&mut harness, egui::Key::Tab);
+    type_in(&mut harness, "王工");
+    press(&mut harness, egui::Key::Enter);
     let verdict = harness.state().session().verdict(&id).unwrap();
     assert_eq!(verdict.status, Status::Answered);
     assert_eq!(harness.state_mut().preferences().view.answering_person, "王工");
@@ -512,8 +491,7 @@ fn two_rule_packs_are_held_against_each_other_in_both_languages() {
         harness.state_mut().preferences().view.language = language;
         ask(&mut harness, ViewCommand::Dialog(DialogKind::CompareRules));
         wait_for_label(&mut harness, only_second);
-        harness.key_press(egui::Key::Escape);
-        harness.run_ok();
+        press(&mut harness, egui::Key::Escape);
     }
 }
 
@@ -549,30 +527,21 @@ fn an_issue_names_its_rule_and_says_in_its_row_that_the_threshold_is_not_verifie
 }
 
 /// Imports a square of 100 m as the only feature of a role; its south-west corner lies so far east of the zone's.
-fn import_a_square(harness: &mut Harness<'static, Application>, folder: &std::path::Path, role: Role, east: f64) {
+fn import_a_square(harness: &mut Window, folder: &std::path::Path, role: Role, east: f64, layers: usize) {
     let (x, y) = (500_000.0 + east, 3_330_000.0);
-    let ring = [[x, y], [x + 100.0, y], [x + 100.0, y + 100.0], [x, y + 100.0], [x, y]];
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
-    let geometry = format!(r#"{{"type":"Polygon","coordinates":[{ring:?}]}}"#);
-    let feature = format!(r#"{{"type":"Feature","properties":{{}},"geometry":{geometry}}}"#);
-    let (layer, encoding) = (format!("{role:?}"), None);
+    let ring = [[x, y], [x + 100.0, y], [x + 100.0, y + 100.0], [x, y + 100.0]];
+    let layer = format!("{role:?}");
     let file = folder.join(format!("{layer}.geojson"));
-    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{feature}]}}"#)).unwrap();
-    let layers = harness.state().session().project().unwrap().document().layers().len();
-    let request = ImportRequest { file, layer, role, crs: None, encoding, repair: false };
-    harness.state_mut().ask(Command::Project(ProjectCommand::ImportBase(request)));
-    wait_for(harness, move |window| {
-        let project = window.session().project().unwrap();
-        project.document().layers().len() > layers && project.assessment_is_current()
-    });
+    polygons(&file, &[(&ring, "{}")]);
+    import(harness, file, &layer, role, layers);
 }
 
 #[test]
 fn a_double_click_trims_one_layer_and_not_the_next_that_takes_its_place() {
     let folder = tempfile::tempdir().unwrap();
     let (mut harness, zone) = window_with_a_zone(folder.path(), [1366.0, 768.0]);
-    import_a_square(&mut harness, folder.path(), Role::EcologicalRedLine, 0.0);
-    import_a_square(&mut harness, folder.path(), Role::PermanentBasicFarmland, 200.0);
+    import_a_square(&mut harness, folder.path(), Role::EcologicalRedLine, 0.0, 1);
+    import_a_square(&mut harness, folder.path(), Role::PermanentBasicFarmland, 200.0, 2);
     harness.state_mut().ask(Command::Edit(EditCommand::Select(Some(FeatureId::Zone(zone)))));
     wait_for_label(&mut harness, "裁掉");
     // A frame of the harness takes a quarter of a second, and the card has some to settle in between the clicks.

@@ -1,12 +1,12 @@
 //! A window on square parcels, and a hand on its map.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use egui::{Key, Modifiers, PointerButton, Pos2};
+use egui::{Modifiers, PointerButton, Pos2};
 use tianfang::base::Role;
-use tianfang::command::{Command, ImportRequest, ProjectCommand};
 
-use super::support::{Window, ask, empty_window, wait_for};
+use super::support::geojson::polygons;
+use super::support::{Window, empty_window, import};
 
 pub const EAST: f64 = 500_000.0;
 pub const NORTH: f64 = 3_330_000.0;
@@ -15,35 +15,19 @@ pub const SIDE: f64 = 100.0;
 
 /// A window on 8 × 4 square parcels of a hectare; houses (0702) in the third and the fourth column, paddy elsewhere.
 pub fn window(folder: &Path) -> Window {
-    let feature = |column: usize, row: usize| {
+    let square = |column: usize, row: usize| {
         let [west, south] = [EAST + column as f64 * SIDE, NORTH + row as f64 * SIDE];
-        let ring = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0], [0.0, 0.0]]
-            .map(|[x, y]| [west + x * SIDE, south + y * SIDE]);
-        let class = if matches!(column, 2 | 3) { "0702" } else { "0101" };
-        format!(
-            r#"{{"type":"Feature","properties":{{"DLBM":"{class}"}},"geometry":{{"type":"Polygon","coordinates":{:?}}}}}"#,
-            [ring]
-        )
+        [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]].map(|[x, y]| [west + x * SIDE, south + y * SIDE])
     };
-    let features: Vec<String> = (0..8).flat_map(|column| (0..4).map(move |row| feature(column, row))).collect();
-    let crs = r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}"#;
+    let places = (0..8).flat_map(|column| (0..4).map(move |row| (column, row)));
+    let squares: Vec<_> = places.map(|(column, row)| (square(column, row), matches!(column, 2 | 3))).collect();
+    let class = |is_house: bool| if is_house { r#"{"DLBM":"0702"}"# } else { r#"{"DLBM":"0101"}"# };
+    let features: Vec<_> = squares.iter().map(|(ring, is_house)| (ring.as_slice(), class(*is_house))).collect();
     let file = folder.join("DLTB.geojson");
-    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","crs":{crs},"features":[{}]}}"#, features.join(",")))
-        .unwrap();
+    polygons(&file, &features);
     let mut window = empty_window(folder, "图斑", [1366.0, 768.0]);
     import(&mut window, file, "DLTB", Role::LandUse, 1);
     window
-}
-
-/// Imports a layer; waits until the project has so many and the scheme is judged by them.
-pub fn import(window: &mut Window, file: PathBuf, layer: &str, role: Role, layers: usize) {
-    let layer = layer.to_owned();
-    let request = ImportRequest { file, layer, role, crs: None, encoding: None, repair: false };
-    ask(window, Command::Project(ProjectCommand::ImportBase(request)));
-    wait_for(window, |window| {
-        let project = window.session().project().unwrap();
-        project.document().layers().len() == layers && project.assessment_is_current()
-    });
 }
 
 /// Where land is on the screen, in parcels from the corner.
@@ -76,10 +60,5 @@ pub fn drag(window: &mut Window, through: &[[f64; 2]], modifiers: Modifiers) {
     }
     window.event(button(through[through.len() - 1], false));
     window.event(egui::Event::ModifiersChanged(Modifiers::NONE));
-    window.run_ok();
-}
-
-pub fn press(window: &mut Window, key: Key) {
-    window.key_press(key);
     window.run_ok();
 }

@@ -1,11 +1,16 @@
 //! The whole program in a window without a display, on an empty project.
 
-use std::path::Path;
+#[path = "geojson.rs"]
+pub mod geojson;
+
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::channel;
 
+use egui::Key;
 use egui_kittest::Harness;
 use tianfang::app::{Application, Setup, Start};
-use tianfang::command::{Command, ProjectCommand};
+use tianfang::base::Role;
+use tianfang::command::{Command, ImportRequest, ProjectCommand};
 use tianfang::crs::GaussKruger;
 use tianfang::i18n::Language;
 use tianfang::storage::project::Project;
@@ -38,6 +43,28 @@ pub fn empty_window(folder: &Path, name: &str, size: [f32; 2]) -> Window {
 pub fn ask(window: &mut Window, command: Command) {
     window.state_mut().ask(command);
     window.step();
+}
+
+pub fn press(window: &mut Window, key: Key) {
+    window.key_press(key);
+    window.run_ok();
+}
+
+/// Types text where the keyboard is.
+pub fn type_in(window: &mut Window, text: &str) {
+    window.event(egui::Event::Text(text.to_owned()));
+    window.run_ok();
+}
+
+/// Imports a layer; waits until the project has so many and the scheme is judged by them.
+pub fn import(window: &mut Window, file: PathBuf, layer: &str, role: Role, layers: usize) {
+    let layer = layer.to_owned();
+    let request = ImportRequest { file, layer, role, crs: None, encoding: None, repair: false };
+    ask(window, Command::Project(ProjectCommand::ImportBase(request)));
+    wait_for(window, |window| {
+        let project = window.session().project().unwrap();
+        project.document().layers().len() == layers && project.assessment_is_current()
+    });
 }
 
 /// Steps until jobs have brought what is awaited.
